@@ -1,0 +1,24 @@
+/** Where a fleet keeps its metadata files, and how to read them. The default is the Airbyte monorepo's. */
+export interface Layout {
+  /** Globs of metadata files, relative to the root. */
+  readonly metadata: readonly string[];
+  /** Globs of files that only look like metadata. */
+  readonly ignore: readonly string[];
+  /** The key that holds what queries call `data`; null where the whole document is the data. */
+  readonly dataKey: string | null;
+  /** Where a connector's name comes from: its folder, or the file's own name without the ending. */
+  readonly nameFrom: 'folder' | 'file';
+  /** Folder of the fleet's own saved queries, relative to the root; null where it has none. */
+  readonly queries: string | null;
+}
+
+/** The folder that tells an Airbyte monorepo from any other. */
+export const CONNECTORS_FOLDER = 'airbyte-integrations/connectors';
+
+export const DEFAULT_LAYOUT: Layout = Object.freeze({
+  metadata: [`${CONNECTORS_FOLDER}/*/metadata.yaml`, `${CONNECTORS_FOLDER}/third-party/*/*/metadata.yaml`],
+  ignore: ['**/*-scaffold-*/**'],
+  dataKey: 'data',
+  nameFrom: 'folder',
+  queries: null,
+});

@@ -1,0 +1,97 @@
+import { posix } from 'node:path';
+import { readMetadata, type MetadataWarning } from '../metadata/read.js';
+import { getKey, isMapping } from '../values/mapping.js';
+import type { Mapping, Value } from '../values/value.js';
+import { connectorFrom, type Connector, type ConnectorFiles } from './connector.js';
+import type { FileTree } from './file-tree.js';
+import type { Fleet, MetadataRemark, UnreadableMetadata } from './fleet.js';
+import { languageOf } from './language.js';
+import type { Layout } from './layout.js';
+
+interface ScannedFile {
+  readonly connector?: Connector;
+  readonly unreadable?: UnreadableMetadata;
+  readonly remarks: readonly MetadataRemark[];
+}
+
+/** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
+export async function scanFleet(tree: FileTree, layout: Layout, onProgress?: (done: number, total: number) => void): Promise<Fleet> {
+  const paths = await tree.find(layout.metadata, layout.ignore);
+  let done = 0;
+  const scanned = await Promise.all(
+    paths.map(async (path) => {
+      const file = await scanFile(tree, layout, path);
+      onProgress?.(++done, paths.length);
+      return file;
+    }),
+  );
+  return {
+    root: tree.root,
+    revision: tree.revision,
+    layout,
+    connectors: scanned.flatMap((file) => file.connector ?? []).sort(byNameThenPath),
+    unreadable: scanned.flatMap((file) => file.unreadable ?? []),
+    remarks: scanned.flatMap((file) => file.remarks),
+  };
+}
+
+async function scanFile(tree: FileTree, layout: Layout, metadataPath: string): Promise<ScannedFile> {
+  const path = posix.dirname(metadataPath);
+  const name = layout.nameFrom === 'folder' ? posix.basename(path) : posix.parse(metadataPath).name;
+  const unreadable = (error: string): ScannedFile => ({ unreadable: { name, path: metadataPath, error }, remarks: [] });
+
+  let bytes: Uint8Array;
+  try {
+    bytes = await tree.read(metadataPath);
+  } catch (error) {
+    return unreadable(`cannot be read: ${withoutPath(error)}`);
+  }
+  const result = await readMetadata(bytes);
+  if (!result.ok) return unreadable(placed(result.error));
+  const data = dataOf(result.document, layout.dataKey);
+  if (typeof data === 'string') return unreadable(data);
+
+  const files = await filesOf(tree, path, metadataPath, name);
+  return { connector: connectorFrom(files, data), remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
+}
+
+/** The data mapping, or what is wrong with the document. */
+function dataOf(document: Value, dataKey: string | null): Mapping | string {
+  if (!isMapping(document)) return 'is not a mapping';
+  if (dataKey === null) return document;
+  const data = getKey(document, dataKey);
+  if (data === undefined) return `has no \`${dataKey}\` key`;
+  return isMapping(data) ? data : `\`${dataKey}\` is not a mapping`;
+}
+
+async function filesOf(tree: FileTree, path: string, metadataPath: string, name: string): Promise<ConnectorFiles> {
+  const entries = await tree.entries(path);
+  return {
+    name,
+    path,
+    metadataPath,
+    language: await languageOf(tree, path, name, entries),
+    hasDockerfile: entries.has('Dockerfile'),
+    hasBuildCustomization: entries.has('build_customization.py'),
+  };
+}
+
+function placed(problem: { message: string; line?: number; column?: number }): string {
+  if (problem.line === undefined) return problem.message;
+  return `line ${problem.line}${problem.column === undefined ? '' : `, column ${problem.column}`}: ${problem.message}`;
+}
+
+function remark(path: string, warning: MetadataWarning): MetadataRemark {
+  return { path, message: placed(warning) };
+}
+
+/** Node puts the absolute path into its message; ours names the relative one already. */
+function withoutPath(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message.replace(/,? \w+ '.*'$/, '');
+}
+
+function byNameThenPath(a: Connector, b: Connector): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
