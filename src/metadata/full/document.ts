@@ -1,0 +1,61 @@
+import type { Document, YAMLError } from 'yaml';
+import { Composer, CST, Lexer, Parser } from 'yaml';
+import { METADATA_LIMITS } from '../limits.js';
+import { Unreadable } from '../result.js';
+
+// Scalars stay texts: their values are found by the resolver that both readers share.
+const OPTIONS = { version: '1.1', schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, stringKeys: false } as const;
+
+/** The document and its root below the outermost collection. */
+const STACK_BELOW_COLLECTIONS = 2;
+
+/**
+ * The one document of a YAML text, as nodes.
+ *
+ * @throws Unreadable for anything that PyYAML's parser refuses too
+ */
+export function parseDocument(text: string): Document.Parsed {
+  const documents = [...new Composer(OPTIONS).compose(parseTokens(text))];
+  const [document, another] = documents;
+  const failure = documents.flatMap(({ errors }) => errors)[0];
+  if (failure !== undefined) throw syntaxError(failure);
+  if (document === undefined) throw new Unreadable('empty', 'the file holds no YAML document, only comments or blank lines');
+  if (another !== undefined) {
+    throw new Unreadable('several-documents', 'the file holds several YAML documents; keep one', another.range[0]);
+  }
+  return document;
+}
+
+/** Depth is measured here, where nothing recurses yet: composing a deep document could overflow the stack. */
+function parseTokens(text: string): CST.Token[] {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let previous = '';
+  for (const lexeme of new Lexer().lex(text)) {
+    if (previous !== CST.SCALAR && TAB_BETWEEN_TOKENS.test(lexeme)) throw tabError(parser.offset + lexeme.indexOf('\t'));
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > METADATA_LIMITS.depth + STACK_BELOW_COLLECTIONS) throw tooDeep(parser.offset);
+    previous = lexeme;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+export const tooDeep = (offset: number): Unreadable =>
+  new Unreadable('too-deep', `the file nests more than ${METADATA_LIMITS.depth} lists and mappings`, offset);
+
+// YAML 1.2 takes a tab for white space; PyYAML lets no token start at one.
+const TAB_BETWEEN_TOKENS = /^ *\t[ \t]*$/;
+
+const tabError = (offset: number): Unreadable =>
+  new Unreadable('syntax', 'a tab stands where YAML 1.1 allows only spaces; indent and separate with spaces', offset);
+
+function syntaxError(error: YAMLError): Unreadable {
+  if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep(error.pos[0]);
+  return new Unreadable('syntax', firstLine(error.message), error.pos[0]);
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0] ?? message;
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}

@@ -1,0 +1,18 @@
+import type { ReadMetadata } from '../result.js';
+import { Construction } from './construct.js';
+import { parseDocument } from './document.js';
+import { DuplicateKeys } from './duplicate-keys.js';
+import { Resolution } from './resolve.js';
+
+/**
+ * Reads any YAML text.
+ *
+ * @throws Unreadable where PyYAML's safe loader raises, or a limit is met
+ */
+export function readFully(text: string): ReadMetadata {
+  const { contents } = parseDocument(text);
+  if (contents === null) return { ok: true, document: null, warnings: [] };
+  const duplicates = new DuplicateKeys(text);
+  const document = new Construction(duplicates).value(new Resolution().resolve(contents));
+  return { ok: true, document, warnings: duplicates.warnings() };
+}
