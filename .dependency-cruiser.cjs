@@ -17,11 +17,18 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/values/' },
     },
     {
+      name: 'words-know-nothing',
+      severity: 'error',
+      comment: 'Helpers for words (suggestions, plurals, safe text) serve every layer, so they can lean on none.',
+      from: { path: '^src/words/' },
+      to: { path: '^src/', pathNot: '^src/words/' },
+    },
+    {
       name: 'query-knows-no-fleet',
       severity: 'error',
       comment: 'The query language answers about a record; where records come from, and where answers go, is not its business.',
       from: { path: '^src/query/' },
-      to: { path: '^src/', pathNot: '^src/(query|values)/' },
+      to: { path: '^src/', pathNot: '^src/(query|values|words)/' },
     },
     {
       name: 'query-reaches-no-machine',
@@ -35,14 +42,14 @@ module.exports = {
       severity: 'error',
       comment: 'Reading YAML is a function of the bytes alone, so that worktree, revisions and history share it.',
       from: { path: '^src/metadata/' },
-      to: { path: '^src/', pathNot: '^src/(metadata|values)/|^src/errors\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(metadata|values|words)/|^src/errors\\.ts$' },
     },
     {
       name: 'fleet-asks-no-questions',
       severity: 'error',
       comment: 'The fleet says what there is; which part of it is wanted belongs to selection.',
       from: { path: '^src/fleet/' },
-      to: { path: '^src/', pathNot: '^src/(fleet|metadata|values|git|outside)/|^src/errors\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(fleet|metadata|values|words|git|outside)/|^src/errors\\.ts$' },
     },
     {
       name: 'selection-shows-nothing',
@@ -56,7 +63,7 @@ module.exports = {
       severity: 'error',
       comment: 'A reporter is a function from a report to text: no files, no terminal, no environment.',
       from: { path: '^src/reporters/' },
-      to: { path: '^src/', pathNot: '^src/(reporters|values)/' },
+      to: { path: '^src/', pathNot: '^src/(reporters|values|words)/' },
     },
     {
       name: 'reporters-reach-no-machine',
@@ -77,7 +84,7 @@ module.exports = {
       severity: 'error',
       comment: 'What `import "fleetq"` gives must load nothing that touches the machine.',
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(query|values)/' },
+      to: { path: '^src/', pathNot: '^src/(query|values|words)/' },
     },
     {
       name: 'no-orphans',

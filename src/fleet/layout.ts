@@ -12,6 +12,9 @@ export interface Layout {
   readonly queries: string | null;
 }
 
+/** The file at a fleet's root that says how its metadata is laid out. */
+export const CONFIGURATION_FILE = 'fleetq.yaml';
+
 /** The folder that tells an Airbyte monorepo from any other. */
 export const CONNECTORS_FOLDER = 'airbyte-integrations/connectors';
 

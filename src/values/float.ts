@@ -2,6 +2,11 @@
 export class Float {
   constructor(readonly value: number) {}
 
+  /** With its point, as it was written: `1.0`. */
+  toString(): string {
+    return Number.isInteger(this.value) && Math.abs(this.value) < 1e16 ? this.value.toFixed(1) : String(this.value);
+  }
+
   toJSON(): number | null {
     return Number.isFinite(this.value) ? this.value : null;
   }

@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="source_lantern", packages=["source_lantern"])

@@ -1,0 +1,83 @@
+import { FleetqError } from '../../errors.js';
+import { nearest } from '../../words/nearest.js';
+
+/** An option of the command line: how it is written, how it is read, and what `--help` says of it. */
+export interface Option<T> {
+  readonly name: string;
+  readonly short?: string;
+  readonly group: 'Fleet' | 'Selection' | 'Output' | 'General' | 'Command';
+  readonly describe: string;
+  /** What stands for the value in the help; null for a flag, which takes none. */
+  readonly value: string | null;
+  readonly repeatable: boolean;
+  /** The values there are, where they are few and known; shown in the help and completed by the shell. */
+  readonly choices?: readonly string[];
+  /** A flag that is on until `--no-NAME` says otherwise. */
+  readonly negatable?: boolean;
+  /** From the values as written, in their order; none where the option was not given. */
+  read(written: readonly string[]): T;
+}
+
+type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> & { readonly short?: string };
+
+export function flag(option: Described): Option<boolean> {
+  return { ...option, value: null, repeatable: false, read: (written) => written.at(-1) === 'true' };
+}
+
+/** On by default; `--no-NAME` turns it off. */
+export function negatableFlag(option: Described): Option<boolean> {
+  return { ...option, value: null, repeatable: false, negatable: true, read: (written) => written.at(-1) !== 'false' };
+}
+
+export function text(option: Described & { readonly value: string }): Option<string | undefined> {
+  return { ...option, repeatable: false, read: (written) => written.at(-1) };
+}
+
+export function texts(option: Described & { readonly value: string }): Option<readonly string[]> {
+  return { ...option, repeatable: true, read: (written) => written };
+}
+
+/** Values separated by commas, however many times the option is given. */
+export function list(option: Described & { readonly value: string }): Option<readonly string[] | undefined> {
+  return { ...option, repeatable: true, read: (written) => (written.length === 0 ? undefined : written.flatMap((item) => item.split(',').map((part) => part.trim()))) };
+}
+
+export function wholeNumber(option: Described & { readonly value: string }): Option<number | undefined> {
+  return {
+    ...option,
+    repeatable: false,
+    read(written) {
+      const last = written.at(-1);
+      if (last === undefined) return undefined;
+      if (!/^\d{1,9}$/.test(last)) throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${last}\``);
+      return Number(last);
+    },
+  };
+}
+
+export function choice<const C extends string>(option: Described & { readonly choices: readonly C[] }): Option<C | undefined> {
+  const read = chooser(option.name, option.choices);
+  return {
+    ...option,
+    value: option.choices.join('|'),
+    repeatable: false,
+    read: (written) => {
+      const last = written.at(-1);
+      return last === undefined ? undefined : read(last);
+    },
+  };
+}
+
+export function choices<const C extends string>(option: Described & { readonly choices: readonly C[] }): Option<readonly C[]> {
+  const read = chooser(option.name, option.choices);
+  return { ...option, value: option.choices.join('|'), repeatable: true, read: (written) => written.flatMap((item) => item.split(',').map(read)) };
+}
+
+function chooser<C extends string>(name: string, known: readonly C[]): (written: string) => C {
+  return (written) => {
+    const chosen = known.find((item) => item === written);
+    if (chosen !== undefined) return chosen;
+    const meant = nearest(written, known);
+    throw new FleetqError('usage', `--${name} does not take \`${written}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it takes ${known.join(', ')}`]);
+  };
+}

@@ -1,0 +1,86 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { FleetqError } from '../../errors.js';
+import { nearest } from '../../words/nearest.js';
+import type { Option } from './option.js';
+
+type AnyOption = Option<unknown>;
+
+/** The command line, taken apart: what was given for each option as written, and the rest in its order. */
+export class Arguments {
+  constructor(
+    private readonly written: ReadonlyMap<string, readonly string[]>,
+    readonly positionals: readonly string[],
+  ) {}
+
+  get<T>(option: Option<T>): T {
+    return option.read(this.written.get(option.name) ?? []);
+  }
+
+  /** Whether the option stands on the command line at all. */
+  has(option: AnyOption): boolean {
+    return this.written.has(option.name);
+  }
+
+  /** Names of the options that were given. */
+  given(): readonly string[] {
+    return [...this.written.keys()];
+  }
+
+  /** The same options with other positionals. */
+  withPositionals(positionals: readonly string[]): Arguments {
+    return new Arguments(this.written, positionals);
+  }
+}
+
+/**
+ * Takes the command line apart. A value is whatever follows its option, a leading `-` included (`--sort -version`).
+ * Node's own parser does this work because the command line is parsed on every run, and it costs nothing to load.
+ */
+export function parseArguments(argv: readonly string[], known: readonly AnyOption[]): Arguments {
+  const byName = new Map(known.map((option) => [option.name, option]));
+  const { tokens } = parseArgs({ args: [...argv], options: parserOptions(known), strict: false, allowPositionals: true, tokens: true });
+  const written = new Map<string, readonly string[]>();
+  const positionals: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind !== 'option') continue;
+    const [name, value] = optionGiven(token.name, token.rawName, token.value, byName);
+    written.set(name, [...(written.get(name) ?? []), value]);
+  }
+  return new Arguments(written, positionals);
+}
+
+function parserOptions(known: readonly AnyOption[]): NonNullable<ParseArgsConfig['options']> {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const option of known) {
+    options[option.name] = { type: option.value === null ? 'boolean' : 'string', multiple: true, ...(option.short === undefined ? {} : { short: option.short }) };
+    if (option.negatable) options[`no-${option.name}`] = { type: 'boolean', multiple: true };
+  }
+  return options;
+}
+
+function optionGiven(name: string, rawName: string, value: string | undefined, known: ReadonlyMap<string, AnyOption>): [string, string] {
+  const negated = name.startsWith('no-') ? known.get(name.slice(3)) : undefined;
+  if (negated?.negatable === true) {
+    if (value !== undefined) throw noValue(rawName, value);
+    return [negated.name, 'false'];
+  }
+  const option = known.get(name);
+  if (option === undefined) throw unknownOption(rawName, known);
+  if (option.value === null) {
+    if (value !== undefined) throw noValue(rawName, value);
+    return [name, 'true'];
+  }
+  if (value === undefined) throw new FleetqError('usage', `${rawName} needs a value`, [`write ${rawName}${rawName.startsWith('--') ? '=' : ' '}${option.value}`]);
+  return [name, value];
+}
+
+function noValue(rawName: string, value: string): FleetqError {
+  return new FleetqError('usage', `${rawName} takes no value, but was given \`${value}\``, [`write ${rawName} alone`]);
+}
+
+function unknownOption(rawName: string, known: ReadonlyMap<string, AnyOption>): FleetqError {
+  const names = [...known.values()].flatMap((option) => [`--${option.name}`, ...(option.negatable ? [`--no-${option.name}`] : [])]);
+  const meant = nearest(rawName, names);
+  return new FleetqError('usage', `unknown option \`${rawName}\``, [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`]);
+}

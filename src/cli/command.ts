@@ -1,0 +1,36 @@
+import type { ExitCode } from '../errors.js';
+import type { Option } from './arguments/option.js';
+import type { Arguments } from './arguments/parse.js';
+import type { Environment } from './environment.js';
+
+/** What a command hands back: the result for stdout, remarks for stderr, and the exit code. */
+export interface Outcome {
+  readonly output: string;
+  readonly notices: readonly Notice[];
+  readonly exitCode: ExitCode;
+}
+
+/** Something to know about the result, in one to four lines, shown on stderr. */
+export interface Notice {
+  readonly level: 'note' | 'warning' | 'error';
+  readonly text: string;
+  /** What to try, one line each. */
+  readonly hints?: readonly string[];
+}
+
+export type Run = (args: Arguments, environment: Environment) => Promise<Outcome>;
+
+/** A command as the command line knows it before its code is loaded. */
+export interface Command {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The positionals, as the help writes them. */
+  readonly usage: string;
+  /** How many positionals it takes. */
+  readonly positionals: { readonly least: number; readonly most: number };
+  readonly options: readonly Option<unknown>[];
+  readonly examples: readonly { readonly command: string; readonly shows: string }[];
+  load(): Promise<{ readonly run: Run }>;
+}

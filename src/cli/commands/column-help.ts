@@ -1,0 +1,21 @@
+import { EXIT } from '../../errors.js';
+import { fieldPaths } from '../../inventory/field-paths.js';
+import { DEFAULT_COLUMNS } from '../../reports/columns.js';
+import { SCANNED_FIELDS } from '../../selection/fields.js';
+import { printable } from '../../words/printable.js';
+import type { Run } from '../command.js';
+import { openFleet } from '../fleet.js';
+
+/** `--columns help`: every column that this fleet can be shown with. */
+export const run: Run = async (args, environment) => {
+  const fleet = await (await openFleet(args, environment)).scan();
+  const paths = [...fieldPaths(fleet.connectors)].map(([path, count]) => `  ${String(count).padStart(5)}  ${printable(path)}`);
+  const lines = [
+    'Columns that every connector has:',
+    ...SCANNED_FIELDS.map((name) => `  ${name}${DEFAULT_COLUMNS.some((shown) => shown === name) ? ' (shown by default)' : ''}`),
+    '',
+    'Metadata fields, with how many connectors have them:',
+    ...paths,
+  ];
+  return { output: `${lines.join('\n')}\n`, notices: [], exitCode: EXIT.done };
+};

@@ -1,0 +1,42 @@
+import { EXIT, type ExitCode } from '../../errors.js';
+import { columnsNamed, defaultColumns } from '../../reports/columns.js';
+import { listReport } from '../../reports/list.js';
+import type { Connector } from '../../fleet/connector.js';
+import { fieldNamed } from '../../selection/fields.js';
+import { inOrderOf } from '../../selection/order.js';
+import * as options from '../arguments/options.js';
+import type { Arguments } from '../arguments/parse.js';
+import type { Run } from '../command.js';
+import { rendered } from '../output.js';
+import { selectionFrom } from '../selection.js';
+import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+
+/** `list`: the connectors that a selection matches. */
+export const run: Run = async (args, environment) => {
+  const asked = args.get(options.columns);
+  if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
+  const sort = sortFrom(args);
+  const { selection, savedQueries } = await selectionFrom(args, environment, args.positionals);
+  const columns = columnsNamed(asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns ?? defaultColumns(selection));
+  const shown = limited(sort(selection.matched), args.get(options.limit));
+  const output = await rendered(listReport({ selection, shown, columns, columnsAsked: asked !== undefined }), args, environment);
+  return { output, notices: selectionNotices(selection), exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
+};
+
+function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {
+  const written = args.get(options.sort);
+  if (written === undefined) return (connectors) => connectors;
+  const descending = written.startsWith('-');
+  const field = fieldNamed(descending ? written.slice(1) : written);
+  return (connectors) => inOrderOf(field, connectors, descending);
+}
+
+function limited(connectors: readonly Connector[], limit: number | undefined): readonly Connector[] {
+  return limit === undefined ? connectors : connectors.slice(0, limit);
+}
+
+/** A gate looks at everything that matched, not at the rows that `--limit` left. */
+function gate(args: Arguments, matched: number): ExitCode | undefined {
+  const closed = (args.get(options.failIfAny) && matched > 0) || (args.get(options.failIfNone) && matched === 0);
+  return closed ? EXIT.gate : undefined;
+}

@@ -1,0 +1,37 @@
+import { FleetqError, type ExitCode } from '../errors.js';
+import { describeStream, ignoreClosedPipes, write } from '../outside/streams.js';
+import { color } from './arguments/options.js';
+import { parseCommandLine } from './command-line.js';
+import type { Environment } from './environment.js';
+import { wantsColor } from './environment.js';
+import { noticeText } from './notices.js';
+import type { Outcome } from './command.js';
+
+/** Runs one command line, writes what it gives, and returns the exit code. */
+export async function main(argv: readonly string[]): Promise<ExitCode> {
+  ignoreClosedPipes();
+  const environment: Environment = {
+    workingFolder: process.cwd(),
+    variables: process.env,
+    stdout: describeStream('stdout'),
+    stderr: describeStream('stderr'),
+    now: new Date(),
+  };
+  const colored = wantsColor(environment.stderr, environment.variables, !argv.includes(`--no-${color.name}`));
+  const outcome = await outcomeOf(argv, environment);
+  await write('stdout', outcome.output);
+  await write('stderr', outcome.notices.map((notice) => noticeText(notice, colored)).join(''));
+  return outcome.exitCode;
+}
+
+/** A failure that fleetq knows becomes its message; any other is a defect and is thrown on. */
+async function outcomeOf(argv: readonly string[], environment: Environment): Promise<Outcome> {
+  try {
+    const { command, args } = await parseCommandLine(argv, environment);
+    const { run } = await command.load();
+    return await run(args, environment);
+  } catch (error) {
+    if (!(error instanceof FleetqError)) throw error;
+    return { output: '', notices: [{ level: 'error', text: error.message, hints: error.hints }], exitCode: error.exitCode };
+  }
+}

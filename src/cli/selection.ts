@@ -1,0 +1,55 @@
+import type { MissingFields, QueryRequest, SelectionRequest } from '../selection/request.js';
+import type { SavedQuery } from '../selection/saved-queries/saved-query.js';
+import { prepareSelection, select } from '../selection/select.js';
+import type { Selection } from '../selection/selection.js';
+import * as options from './arguments/options.js';
+import type { Arguments } from './arguments/parse.js';
+import type { Environment } from './environment.js';
+import { openFleet, type OpenedFleet } from './fleet.js';
+
+/** A selection that has been made, with the saved queries that took part. */
+export interface MadeSelection {
+  readonly selection: Selection;
+  readonly savedQueries: readonly SavedQuery[];
+}
+
+/** Reads the selection off the command line, and makes it over the fleet. Wrong queries are refused before any metadata is read. */
+export async function selectionFrom(args: Arguments, environment: Environment, savedQueryNames: readonly string[] = []): Promise<MadeSelection> {
+  const opened = await openFleet(args, environment);
+  const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
+  const prepared = prepareSelection(requestFrom(args, savedQueries), environment.now);
+  return { selection: select(prepared, await opened.scan()), savedQueries };
+}
+
+async function savedQueriesNamed(names: readonly string[], { tree, layout }: OpenedFleet): Promise<readonly SavedQuery[]> {
+  if (names.length === 0) return [];
+  const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries/load.js');
+  const loaded = await loadSavedQueries(tree, layout);
+  return names.map((name) => findSavedQuery(name, loaded));
+}
+
+function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRequest {
+  const missing = args.get(options.missing);
+  const written = args.get(options.metadataQuery).map((source): QueryRequest => ({ source, missing: missing ?? 'error' }));
+  return {
+    names: either(args.get(options.names), saved, ({ name }) => name),
+    supportLevels: either(args.get(options.supportLevels), saved, (filters) => filters['support-level']),
+    languages: either(args.get(options.languages), saved, ({ language }) => language),
+    types: either(args.get(options.types), saved, ({ type }) => type),
+    queries: [...saved.flatMap((query) => savedRequest(query, missing)), ...written],
+    includeVariants: args.get(options.includeVariants),
+    invert: args.get(options.invert),
+  };
+}
+
+type Filters = NonNullable<SavedQuery['filters']>;
+
+/** What the command line says of a filter stands in for what a saved query says of the same one. */
+function either<T extends string>(written: readonly T[], saved: readonly SavedQuery[], of: (filters: Filters) => T | readonly T[] | undefined): readonly T[] {
+  if (written.length > 0) return written;
+  return saved.flatMap(({ filters }) => (filters === undefined ? [] : (of(filters) ?? [])));
+}
+
+function savedRequest({ name, query, missing }: SavedQuery, asked: MissingFields | undefined): readonly QueryRequest[] {
+  return query === undefined ? [] : [{ source: query, missing: asked ?? missing ?? 'error', savedAs: name }];
+}

@@ -1,0 +1,30 @@
+import { isList, isMapping, entriesOf } from '../values/mapping.js';
+import type { Scalar, Value } from '../values/value.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Metadata as JSON: dates in ISO form, keys as text, whole numbers beyond JavaScript's as text lest they change. */
+export function jsonOf(value: Value): Json {
+  if (isList(value)) return value.map(jsonOf);
+  if (isMapping(value)) return Object.fromEntries([...entriesOf(value)].map(([key, inner]) => [keyText(key), jsonOf(inner)]));
+  return scalarJson(value);
+}
+
+function scalarJson(value: Scalar): null | boolean | number | string {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'object' && value !== null) return value.toJSON();
+  return value;
+}
+
+function keyText(key: Scalar): string {
+  return typeof key === 'string' ? key : String(scalarJson(key));
+}
+
+/** C1 controls are legal in JSON and obeyed by terminals; as escapes they are the same JSON and harmless. */
+export function jsonText(value: Json, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from './json.js';
+
+/** A result that every reporter can show. Each form is made when it is asked for. */
+export interface Report {
+  /** The whole answer, for `json` and `yaml`. */
+  document(): JsonObject;
+  /** One value a row, for `ndjson`. */
+  items(): readonly Json[];
+  /** Rows and columns, for `table`, `csv`, `tsv` and `markdown`. */
+  table(): Table;
+  /** One name a row, for `names`. */
+  names(): readonly string[];
+  /** How many rows there are, for `count`. */
+  count(): number;
+  /** One object a job, for `gh-matrix`. */
+  matrix(): readonly JsonObject[];
+  /** For `openmetrics`. */
+  metrics(): readonly Metric[];
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Where a value loses characters when the terminal is too narrow; `end` by default. */
+  readonly shorten?: 'end' | 'middle' | 'start';
+  /** Left out, last such column first, when the terminal is too narrow for all. */
+  readonly expendable?: boolean;
+}
+
+/** The text of a cell, and ever shorter ways to write it that still say the most of it. */
+export interface Cell {
+  readonly text: string;
+  readonly shorter?: readonly string[];
+  readonly tone?: Tone;
+}
+
+export type Tone = 'good' | 'middling' | 'bad' | 'faint';
+
+/** A gauge with its samples, as OpenMetrics has them. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly samples: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
+}

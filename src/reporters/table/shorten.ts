@@ -1,0 +1,43 @@
+import stringWidth from 'string-width';
+
+const ELLIPSIS = '…';
+const segmenter = new Intl.Segmenter();
+
+/** The text in at most so many terminal columns, with an ellipsis where something was left out. */
+export function shortened(text: string, most: number, where: 'end' | 'middle' | 'start'): string {
+  if (stringWidth(text) <= most) return text;
+  if (most <= 1) return most === 1 ? ELLIPSIS : '';
+  const room = most - 1;
+  switch (where) {
+    case 'end':
+      return beginning(text, room) + ELLIPSIS;
+    case 'start':
+      return ELLIPSIS + ending(text, room);
+    case 'middle':
+      return beginning(text, Math.ceil(room / 2)) + ELLIPSIS + ending(text, Math.floor(room / 2));
+  }
+}
+
+function beginning(text: string, room: number): string {
+  return taken(graphemes(text), room).join('');
+}
+
+function ending(text: string, room: number): string {
+  return taken(graphemes(text).reverse(), room).reverse().join('');
+}
+
+function graphemes(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** As many whole graphemes as fit: a wide one is not cut in half. */
+function taken(characters: readonly string[], room: number): string[] {
+  const kept: string[] = [];
+  let used = 0;
+  for (const character of characters) {
+    used += stringWidth(character);
+    if (used > room) break;
+    kept.push(character);
+  }
+  return kept;
+}

@@ -1,0 +1,49 @@
+import type { Connector } from '../fleet/connector.js';
+import type { Cell, Column } from '../reporters/report.js';
+import { fieldNamed, type Field } from '../selection/fields.js';
+import type { Selection } from '../selection/selection.js';
+import { baseImageCell, cellOf, supportLevelCell } from './cells.js';
+
+/** A column of a listing: what it is called and what stands in it. */
+export interface ListColumn {
+  readonly field: Field;
+  readonly column: Column;
+  readonly cell: (connector: Connector) => Cell;
+}
+
+type Known = Omit<ListColumn, 'field'>;
+
+const KNOWN: Readonly<Record<string, Known>> = {
+  name: { column: { title: 'Connector', shorten: 'middle' }, cell: ({ name }) => ({ text: name }) },
+  language: { column: { title: 'Language' }, cell: ({ language }) => ({ text: language ?? 'none', ...(language === null ? { tone: 'faint' as const } : {}) }) },
+  supportLevel: { column: { title: 'Support level' }, cell: ({ supportLevel }) => supportLevelCell(supportLevel) },
+  version: { column: { title: 'Version' }, cell: ({ version }) => ({ text: version ?? '' }) },
+  path: { column: { title: 'Folder', shorten: 'start', expendable: true }, cell: ({ path }) => ({ text: path }) },
+  baseImage: { column: { title: 'Base image', shorten: 'start' }, cell: ({ baseImage }) => baseImageCell(baseImage) },
+  type: { column: { title: 'Type' }, cell: ({ type }) => ({ text: type ?? '' }) },
+  migration: {
+    column: { title: 'Migration' },
+    cell: ({ migration }) => ({ text: migration, tone: migration === 'migrated' ? 'good' : migration === 'partial' ? 'middling' : 'faint' }),
+  },
+  hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => ({ text: hasDockerfile ? 'yes' : 'no' }) },
+  hasBuildCustomization: { column: { title: 'Build customization' }, cell: ({ hasBuildCustomization }) => ({ text: hasBuildCustomization ? 'yes' : 'no' }) },
+};
+
+export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', 'path', 'baseImage'] as const;
+
+/** With `--modified` the reference puts a column of its own in front. */
+export const MODIFIED_COLUMN = 'modified';
+
+/** The columns as somebody named them. Throws a `usage` error for a name that cannot be a field. */
+export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
+  return names.map((name) => {
+    if (name === MODIFIED_COLUMN) return { field: { name, valueOf: () => true }, column: { title: 'Modified' }, cell: () => ({ text: 'yes' }) };
+    const field = fieldNamed(name, [MODIFIED_COLUMN]);
+    const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
+    return known === undefined ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) } : { field, ...known };
+  });
+}
+
+export function defaultColumns(selection: Pick<Selection, 'request'>): readonly string[] {
+  return selection.request.modified === undefined ? DEFAULT_COLUMNS : [MODIFIED_COLUMN, ...DEFAULT_COLUMNS];
+}

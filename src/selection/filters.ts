@@ -1,0 +1,40 @@
+import picomatch from 'picomatch';
+import type { Connector } from '../fleet/connector.js';
+import type { ModifiedRequest, SelectionRequest } from './request.js';
+
+export type Filter = (connector: Connector) => boolean;
+
+/** The filters of a request, in one function: a filter without values lets everything through. */
+export function filterOf(request: SelectionRequest): Filter {
+  const filters: Filter[] = [];
+  if (request.names.length > 0) filters.push(byName(request.names));
+  if (request.supportLevels.length > 0) filters.push(byWord(request.supportLevels, (connector) => connector.supportLevel));
+  if (request.languages.length > 0) filters.push(byWord(request.languages, (connector) => connector.language));
+  if (request.types.length > 0) filters.push(byWord(request.types, (connector) => connector.type));
+  if (request.modified !== undefined) filters.push(byChange(request.modified));
+  return (connector) => filters.every((holds) => holds(connector));
+}
+
+/** Whether a name was written as a pattern rather than as a name. */
+export function isGlob(name: string): boolean {
+  return /[*?[\]{}!()]/.test(name);
+}
+
+function byName(names: readonly string[]): Filter {
+  const matchers = names.map((name) => (isGlob(name) ? picomatch(name, { dot: true }) : (candidate: string) => candidate === name));
+  return (connector) => matchers.some((matches) => matches(connector.name));
+}
+
+function byWord(words: readonly string[], wordOf: (connector: Connector) => string | null): Filter {
+  const wanted = new Set(words);
+  return (connector) => wanted.has(wordOf(connector) ?? 'none');
+}
+
+function byChange({ files, metadataOnly }: ModifiedRequest): Filter {
+  if (metadataOnly) return (connector) => files.has(connector.metadataPath);
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) folders.add(file.slice(0, slash));
+  }
+  return (connector) => folders.has(connector.path);
+}

@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import { FleetqError } from '../../errors.js';
+import type { FileTree } from '../../fleet/file-tree.js';
+import type { Layout } from '../../fleet/layout.js';
+import { checkedYaml } from '../../metadata/checked-yaml.js';
+import { compileQuery, QuerySyntaxError } from '../../query/index.js';
+import { nearest } from '../../words/nearest.js';
+import { shippedQueries } from './shipped.js';
+import { savedQueryShape, type SavedQuery } from './saved-query.js';
+
+/** A file in a folder of saved queries: a query, or why it is none. */
+export type LoadedQuery = { readonly ok: true; readonly query: SavedQuery } | { readonly ok: false; readonly name: string; readonly path: string; readonly problem: string };
+
+/** Every saved query there is for a fleet: the fleet's own first, then those that ship with fleetq under other names. */
+export async function loadSavedQueries(tree: FileTree, layout: Layout): Promise<readonly LoadedQuery[]> {
+  const own = layout.queries === null ? [] : await ownQueries(tree, layout.queries);
+  const taken = new Set(own.map(nameOf));
+  const shipped = await Promise.all(shippedQueries().map(({ path, text }) => checkQuery(path, text, 'fleetq')));
+  return [...own, ...shipped.filter((query) => !taken.has(nameOf(query)))].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+export function nameOf(loaded: LoadedQuery): string {
+  return loaded.ok ? loaded.query.name : loaded.name;
+}
+
+async function ownQueries(tree: FileTree, folder: string): Promise<readonly LoadedQuery[]> {
+  const paths = await tree.find([`${folder.replace(/\/+$/, '')}/*.{yaml,yml}`], []);
+  return Promise.all(paths.map(async (path) => checkQuery(path, new TextDecoder().decode(await tree.read(path)), 'fleet')));
+}
+
+async function checkQuery(path: string, text: string, origin: SavedQuery['origin']): Promise<LoadedQuery> {
+  const name = posix.parse(path).name;
+  const refused = (problem: string): LoadedQuery => ({ ok: false, name, path, problem });
+  const checked = await checkedYaml(text, savedQueryShape);
+  if (!checked.ok) return refused(checked.problem);
+  const { value } = checked;
+  if (value.name !== name) return refused(`its name is \`${value.name}\`, but its file is ${posix.basename(path)}`);
+  if (value.query === undefined && value.filters === undefined) return refused('it has neither a query nor filters');
+  const problem = value.query === undefined ? undefined : queryProblem(value.query);
+  return problem === undefined ? { ok: true, query: { ...value, origin, path } } : refused(problem);
+}
+
+function queryProblem(source: string): string | undefined {
+  try {
+    compileQuery(source);
+    return undefined;
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return error.message;
+    throw error;
+  }
+}
+
+/** The saved query of a name. Throws with what exists where there is none, and with the reason where it is not valid. */
+export function findSavedQuery(name: string, loaded: readonly LoadedQuery[]): SavedQuery {
+  const found = loaded.find((query) => nameOf(query) === name);
+  if (found?.ok) return found.query;
+  if (found !== undefined) throw new FleetqError('configuration', `the saved query ${name} (${found.path}) is not valid: ${found.problem}`);
+  const known = loaded.map(nameOf);
+  const meant = nearest(name, known);
+  throw new FleetqError('usage', `there is no saved query \`${name}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `saved queries: ${known.join(', ')}`]);
+}

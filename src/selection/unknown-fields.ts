@@ -1,0 +1,57 @@
+import type { Connector } from '../fleet/connector.js';
+import type { Fleet } from '../fleet/fleet.js';
+import { entriesOf, getKey, isMapping } from '../values/mapping.js';
+import type { Mapping, Value } from '../values/value.js';
+import { nearest } from '../words/nearest.js';
+import type { RequestedQuery } from './decide.js';
+import { recordOf } from './record.js';
+import type { UnknownField } from './selection.js';
+
+/** The field paths that the queries read and that no connector has: a misspelt field looks just like a missing one. */
+export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet): readonly UnknownField[] {
+  if (fleet.connectors.length === 0) return [];
+  const paths = new Map(queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [path.join('.'), path] as const)));
+  const unknown = new Map<string, UnknownField>();
+  for (const path of paths.values()) {
+    const missing = firstMissing(path, fleet.connectors);
+    if (missing !== undefined && !unknown.has(missing.path)) unknown.set(missing.path, missing);
+  }
+  return [...unknown.values()];
+}
+
+/** The shortest beginning of the path that no connector has, with the nearest field beside it. */
+function firstMissing(path: readonly string[], connectors: readonly Connector[]): UnknownField | undefined {
+  if (connectors.some((connector) => reaches(connector, path))) return undefined;
+  const length = path.findIndex((_, index) => !connectors.some((connector) => reaches(connector, path.slice(0, index + 1)))) + 1;
+  const parent = path.slice(0, length - 1);
+  const written = path[length - 1];
+  if (written === undefined || parent.length === 0) return undefined;
+  const meant = nearest(written, [...keysAt(parent, connectors)]);
+  const missing = path.slice(0, length).join('.');
+  return meant === undefined ? { path: missing } : { path: missing, nearest: [...parent, meant].join('.') };
+}
+
+function reaches(connector: Connector, path: readonly string[]): boolean {
+  return valueUnder(connector, path) !== undefined;
+}
+
+function keysAt(path: readonly string[], connectors: readonly Connector[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const connector of connectors) {
+    const value = valueUnder(connector, path);
+    if (value === undefined || !isMapping(value)) continue;
+    for (const [key] of entriesOf(value)) if (typeof key === 'string') keys.add(key);
+  }
+  return keys;
+}
+
+function valueUnder(connector: Connector, [name = '', ...keys]: readonly string[]): Value | undefined {
+  const record = recordOf(connector);
+  const start: Mapping | undefined = name === 'data' ? record.data : name === 'connector' ? record.connector : undefined;
+  let value: Value | undefined = start;
+  for (const key of keys) {
+    if (value === undefined || !isMapping(value)) return undefined;
+    value = getKey(value, key);
+  }
+  return value;
+}
