@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readMetadata } from '../../src/metadata/read.js';
+import { findPyYaml, NO_PYYAML, PyYaml } from './reference/pyyaml.js';
+import { typedJson } from './reference/typed-json.js';
+import { versionsIn } from './reference/versions.js';
+
+const source = process.env.FLEETQ_HISTORY_BUNDLE;
+
+describe('every metadata.yaml in a history', () => {
+  it('reads as PyYAML reads it', { timeout: 600_000 }, async ({ skip }) => {
+    if (source === undefined) return skip('FLEETQ_HISTORY_BUNDLE names no git bundle or repository with metadata.yaml files');
+    const python = findPyYaml();
+    if (python === undefined) return skip(NO_PYYAML);
+    const pyyaml = new PyYaml(python, 'c');
+    const different: unknown[] = [];
+    let versions = 0;
+    for await (const { blob, bytes } of versionsIn(source)) {
+      const expected = await pyyaml.read(bytes);
+      const result = await readMetadata(bytes);
+      const actual = result.ok ? typedJson(result.document) : result.error;
+      versions += 1;
+      if (JSON.stringify(actual) !== JSON.stringify(expected.value)) different.push({ blob, expected, actual });
+    }
+    pyyaml.close();
+    expect(versions).toBeGreaterThan(0);
+    expect(different).toEqual([]);
+  });
+});
