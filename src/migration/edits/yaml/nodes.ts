@@ -28,6 +28,6 @@ export function spanOf(node: { readonly range?: Range | null | undefined }): { s
 /** Just after the `:` of a pair, or null where it has none. */
 export function afterColon(pair: PairNode): number | null {
   const token = pair.srcToken;
-  const colon = token && 'sep' in token ? token.sep?.find((part) => part.type === 'map-value-ind') : undefined;
+  const colon = token && 'sep' in token ? token.sep.find((part) => part.type === 'map-value-ind') : undefined;
   return colon === undefined ? null : colon.offset + colon.source.length;
 }
