@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const PROJECT = join(import.meta.dirname, '..', '..');
+export const EXAMPLE_FLEET = join(PROJECT, 'examples', 'fleet');
+export const BINARY = join(PROJECT, 'dist', 'fleetq.js');
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs the built binary as a user would, in a pipe and without the colours that a developer's terminal may ask for. */
+export async function runFleetq(args: readonly string[], { cwd = PROJECT, env = {} }: RunOptions = {}): Promise<Ran> {
+  const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...inherited } = process.env;
+  const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return { stdout: await stdout, stderr: await stderr, code };
+}
+
+async function collect(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
