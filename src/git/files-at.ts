@@ -1,0 +1,28 @@
+import { isAbsent } from './file-errors.js';
+import { revisionTree } from './revision-tree.js';
+
+/** Files as they were at one commit. */
+export interface FilesAt {
+  /** Full commit id. */
+  readonly revision: string;
+  /** The bytes of a file, by its path relative to the root, or null where the commit has no such file. */
+  read(path: string): Promise<Uint8Array | null>;
+  close(): Promise<void>;
+}
+
+/** Opens a commit to compare single files with, such as the base of `modifiedFiles`. */
+export async function filesAt(root: string, revision: string): Promise<FilesAt> {
+  const tree = await revisionTree(root, revision);
+  return {
+    revision: tree.revision,
+    async read(path) {
+      try {
+        return await tree.read(path);
+      } catch (error) {
+        if (isAbsent(error)) return null;
+        throw error;
+      }
+    },
+    close: () => tree.close(),
+  };
+}

@@ -1,0 +1,116 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { Socket } from 'node:net';
+import { FleetqError } from '../errors.js';
+import { BatchOutput, type ObjectType } from './batch-output.js';
+import { processFailure, startFailure } from './failure.js';
+import { startGit } from './run.js';
+
+export interface GitObject {
+  readonly id: string;
+  readonly type: ObjectType;
+  readonly bytes: Uint8Array;
+}
+
+interface Request {
+  readonly id: string;
+  readonly resolve: (object: GitObject) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const MOST_STDERR = 8192;
+
+/**
+ * Reads any number of git objects through one `git cat-file --batch` process, which starts with the first request.
+ * Requests are sent at once and answered in their order. When the process ends early, every request rejects.
+ */
+export class GitObjects {
+  readonly #root: string;
+  readonly #waiting: Request[] = [];
+  #process: ChildProcessWithoutNullStreams | undefined;
+  #ended: Promise<void> = Promise.resolve();
+  #failure: Error | undefined;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The object with a full id. Rejects with a `FleetqError` where it is missing, or git ended. */
+  read(id: string): Promise<GitObject> {
+    if (!/^[0-9a-f]{40,64}$/.test(id)) return Promise.reject(new Error(`\`${id}\` is not an object id`));
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const process = (this.#process ??= this.#start());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ id, resolve, reject });
+      keepAwake(process, true);
+      process.stdin.write(`${id}\n`);
+    });
+  }
+
+  /** Ends the process. Requests without an answer reject. */
+  async close(): Promise<void> {
+    const interrupted = this.#waiting.length > 0;
+    this.#fail(new Error('the git objects were closed'));
+    this.#process?.stdin.end();
+    if (interrupted) this.#process?.kill();
+    if (this.#process !== undefined) keepAwake(this.#process, true);
+    await this.#ended;
+  }
+
+  #start(): ChildProcessWithoutNullStreams {
+    const child = startGit(this.#root, ['cat-file', '--batch']);
+    const output = new BatchOutput();
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-MOST_STDERR)));
+    child.stdout.on('data', (chunk: Buffer) => this.#receive(output, chunk));
+    // A broken pipe says less than how the process ended.
+    child.stdin.on('error', () => undefined);
+    this.#ended = new Promise((resolve) => {
+      child.on('error', (error) => {
+        this.#fail(startFailure(error));
+        resolve();
+      });
+      child.on('close', (exitCode, signal) => {
+        this.#fail(processFailure({ command: 'cat-file', root: this.#root, exitCode, signal, stderr }));
+        resolve();
+      });
+    });
+    return child;
+  }
+
+  #receive(output: BatchOutput, chunk: Buffer): void {
+    // After close() or a failure nobody waits for the rest.
+    if (this.#failure !== undefined) return;
+    try {
+      for (const answer of output.push(chunk)) {
+        const request = this.#waiting.shift();
+        if (request?.id !== answer.id) throw new Error(`an answer about ${answer.id} that was not asked for`);
+        if (answer.found) request.resolve({ id: answer.id, type: answer.type, bytes: answer.bytes });
+        else request.reject(missing(this.#root, answer.id));
+      }
+    } catch (error) {
+      this.#fail(new FleetqError('git', `git cat-file gave ${error instanceof Error ? error.message : String(error)}`));
+      this.#process?.kill();
+    }
+    if (this.#waiting.length === 0 && this.#process !== undefined) keepAwake(this.#process, false);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const request of this.#waiting.splice(0)) request.reject(this.#failure);
+  }
+}
+
+/** An idle reader that somebody forgot to close must not keep fleetq from ending. */
+function keepAwake(child: ChildProcessWithoutNullStreams, awake: boolean): void {
+  const sockets = [child.stdin, child.stdout, child.stderr].filter((stream) => stream instanceof Socket);
+  for (const handle of [child, ...sockets]) {
+    if (awake) handle.ref();
+    else handle.unref();
+  }
+}
+
+function missing(root: string, id: string): FleetqError {
+  return new FleetqError('git', `the object ${id} is missing from the repository of ${root}`, [
+    'in a partial clone: git fetch --refetch; else the repository is damaged: git fsck tells',
+  ]);
+}
