@@ -1,4 +1,5 @@
 import type { ReadMetadata } from '../result.js';
+import { Unreadable } from '../result.js';
 import { Construction } from './construct.js';
 import { parseDocument } from './document.js';
 import { DuplicateKeys } from './duplicate-keys.js';
@@ -11,8 +12,8 @@ import { Resolution } from './resolve.js';
  */
 export function readFully(text: string): ReadMetadata {
   const { contents } = parseDocument(text);
-  if (contents === null) return { ok: true, document: null, warnings: [] };
+  if (contents === null) throw new Unreadable('empty', 'the file holds an empty YAML document');
   const duplicates = new DuplicateKeys(text);
-  const document = new Construction(duplicates).value(new Resolution().resolve(contents));
+  const document = new Construction(duplicates).value(new Resolution(text).resolve(contents));
   return { ok: true, document, warnings: duplicates.warnings() };
 }

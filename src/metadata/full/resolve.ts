@@ -1,4 +1,4 @@
-import type { Alias, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar } from 'yaml';
 import { METADATA_LIMITS } from '../limits.js';
 import { Unreadable } from '../result.js';
@@ -6,6 +6,7 @@ import { implicitKind } from '../scalars/implicit.js';
 import { visible } from '../visible.js';
 import { tooDeep } from './document.js';
 import type { ResolvedNode } from './nodes.js';
+import { scalarText } from './scalar-text.js';
 import type { TagKind } from './tags.js';
 import { describeTag, kindOfTag } from './tags.js';
 
@@ -18,16 +19,19 @@ export class Resolution {
   private readonly anchors = new Map<string, ResolvedNode | null>();
   private repeated = 0;
 
+  constructor(private readonly text: string) {}
+
   /** @throws Unreadable for tags, anchors and aliases that PyYAML refuses, and for what would cost too much */
-  resolve(node: YamlNode, depth = 0): ResolvedNode {
+  resolve(node: YamlNode, depth = 0, inFlow = false): ResolvedNode {
     if (isAlias(node)) return this.follow(node, depth);
     const { anchor } = node;
-    if (anchor === undefined) return this.resolveAnchored(node, depth);
+    if (anchor === undefined) return this.resolveAnchored(node, depth, inFlow);
+    if (!ANCHOR_NAME.test(anchor)) throw new Unreadable('syntax', `\`&${visible(anchor)}\` is not the name of an anchor`, node.range[0]);
     if (this.anchors.has(anchor)) {
       throw new Unreadable('duplicate-anchor', `the anchor \`&${visible(anchor)}\` is defined twice; rename one`, node.range[0]);
     }
     this.anchors.set(anchor, null);
-    const resolved = this.resolveAnchored(node, depth);
+    const resolved = this.resolveAnchored(node, depth, inFlow);
     this.anchors.set(anchor, resolved);
     return resolved;
   }
@@ -45,22 +49,30 @@ export class Resolution {
     return node;
   }
 
-  private resolveAnchored(node: AnchoredNode, depth: number): ResolvedNode {
+  private resolveAnchored(node: AnchoredNode, depth: number, inFlow: boolean): ResolvedNode {
     const offset = node.range[0];
-    if (isScalar(node)) return { type: 'scalar', kind: kindOf(node), text: textOf(node), offset, weight: 1, height: 0 };
+    if (isScalar(node)) {
+      const text = scalarText(this.text, node, inFlow);
+      return { type: 'scalar', kind: kindOf(node, text), text, offset, weight: 1, height: 0 };
+    }
     if (depth >= METADATA_LIMITS.depth) throw tooDeep(offset);
+    const flow = node.flow === true;
+    const child = (item: YamlNode | null): ResolvedNode => (item === null ? emptyAt(offset) : this.resolve(item, depth + 1, flow));
     if (isMap(node)) {
-      const pairs = node.items.map(({ key, value }) => [this.resolve(key, depth + 1), this.child(value, offset, depth)] as const);
+      const pairs = node.items.map((pair) => {
+        if (lacksKey(pair)) throw new Unreadable('syntax', 'a `:` stands without a key before it', pair.value?.range[0] ?? offset);
+        return [child(pair.key), child(pair.value)] as const;
+      });
       return { type: 'mapping', kind: kindOf(node), pairs, offset, ...measure(pairs.flat()) };
     }
-    const items = node.items.map((item) => this.resolve(item, depth + 1));
+    const items = node.items.map(child);
     return { type: 'sequence', kind: kindOf(node), items, offset, ...measure(items) };
   }
-
-  private child(node: YamlNode | null, offset: number, depth: number): ResolvedNode {
-    return node === null ? { type: 'scalar', kind: 'null', text: '', offset, weight: 1, height: 0 } : this.resolve(node, depth + 1);
-  }
 }
+
+const ANCHOR_NAME = /^[0-9A-Za-z_-]+$/;
+
+const emptyAt = (offset: number): ResolvedNode => ({ type: 'scalar', kind: 'null', text: '', offset, weight: 1, height: 0 });
 
 function measure(children: readonly ResolvedNode[]): { weight: number; height: number } {
   let weight = 1;
@@ -72,18 +84,22 @@ function measure(children: readonly ResolvedNode[]): { weight: number; height: n
   return { weight, height: height + 1 };
 }
 
-const textOf = (node: Scalar.Parsed): string => (typeof node.value === 'string' ? node.value : node.source);
+/** True for `: value`, which PyYAML takes only after a `?`. */
+function lacksKey({ key, srcToken }: Pair<YamlNode, YamlNode | null>): boolean {
+  if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '' || key.anchor !== undefined || key.tag !== undefined) return false;
+  return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') !== true;
+}
 
-function kindOf(node: AnchoredNode): TagKind {
+function kindOf(node: AnchoredNode, text = ''): TagKind {
   const { tag } = node;
-  if (tag === undefined || tag === '!') return untaggedKind(node, tag);
+  if (tag === undefined || tag === '!') return untaggedKind(node, text, tag);
   const kind = kindOfTag(tag);
   if (kind !== undefined) return kind;
   throw new Unreadable('unknown-tag', `the tag \`${visible(describeTag(tag))}\` means nothing here; remove it`, node.range[0]);
 }
 
 /** The lone `!` asks for the kind that a plain scalar would have, even where the scalar is quoted. */
-function untaggedKind(node: AnchoredNode, tag: '!' | undefined): TagKind {
+function untaggedKind(node: AnchoredNode, text: string, tag: '!' | undefined): TagKind {
   if (!isScalar(node)) return isMap(node) ? 'mapping' : 'sequence';
-  return node.type === 'PLAIN' || tag === '!' ? implicitKind(textOf(node)) : 'string';
+  return node.type === 'PLAIN' || tag === '!' ? implicitKind(text) : 'string';
 }
