@@ -22,8 +22,3 @@ export const tooManyLinks = (path: string): CommitFileError =>
 /** On disk such a link may lead somewhere; what it finds there is no part of the commit. */
 export const leadsOutside = (path: string): CommitFileError =>
   new CommitFileError('ENOENT', `a symbolic link that leads outside the commit, open '${path}'`);
-
-/** True where there is nothing to read at a path, as opposed to something that cannot be read. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof CommitFileError && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}

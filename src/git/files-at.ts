@@ -1,4 +1,3 @@
-import { isAbsent } from './file-errors.js';
 import { revisionTree } from './revision-tree.js';
 
 /** Files as they were at one commit. */
@@ -15,14 +14,7 @@ export async function filesAt(root: string, revision: string): Promise<FilesAt> 
   const tree = await revisionTree(root, revision);
   return {
     revision: tree.revision,
-    async read(path) {
-      try {
-        return await tree.read(path);
-      } catch (error) {
-        if (isAbsent(error)) return null;
-        throw error;
-      }
-    },
+    read: async (path) => ((await tree.blobId(path)) === null ? null : tree.read(path)),
     close: () => tree.close(),
   };
 }

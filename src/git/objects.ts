@@ -18,6 +18,8 @@ interface Request {
 }
 
 const MOST_STDERR = 8192;
+/** How long what git had written may take to arrive once git has ended, in milliseconds. */
+const PIPES_AFTER_EXIT = 1000;
 
 /**
  * Reads any number of git objects through one `git cat-file --batch` process, which starts with the first request.
@@ -68,6 +70,11 @@ export class GitObjects {
       child.on('error', (error) => {
         this.#fail(startFailure(error));
         resolve();
+      });
+      // A process that git itself started can hold the pipes open long after git is gone.
+      child.on('exit', () => {
+        const release = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), PIPES_AFTER_EXIT);
+        child.on('close', () => clearTimeout(release));
       });
       child.on('close', (exitCode, signal) => {
         this.#fail(processFailure({ command: 'cat-file', root: this.#root, exitCode, signal, stderr }));
