@@ -2,7 +2,7 @@ import type { Connector } from '../fleet/connector.js';
 import type { Cell, Column } from '../reporters/report.js';
 import { fieldNamed, type Field } from '../selection/fields.js';
 import type { Selection } from '../selection/selection.js';
-import { baseImageCell, cellOf, supportLevelCell } from './cells.js';
+import { baseImageCell, cellOf, migrationCell, supportLevelCell, yesOrNo } from './cells.js';
 
 /** A column of a listing: what it is called and what stands in it. */
 export interface ListColumn {
@@ -21,12 +21,9 @@ const KNOWN: Readonly<Record<string, Known>> = {
   path: { column: { title: 'Folder', shorten: 'start', expendable: true }, cell: ({ path }) => ({ text: path }) },
   baseImage: { column: { title: 'Base image', shorten: 'start' }, cell: ({ baseImage }) => baseImageCell(baseImage) },
   type: { column: { title: 'Type' }, cell: ({ type }) => ({ text: type ?? '' }) },
-  migration: {
-    column: { title: 'Migration' },
-    cell: ({ migration }) => ({ text: migration, tone: migration === 'migrated' ? 'good' : migration === 'partial' ? 'middling' : 'faint' }),
-  },
-  hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => ({ text: hasDockerfile ? 'yes' : 'no' }) },
-  hasBuildCustomization: { column: { title: 'Build customization' }, cell: ({ hasBuildCustomization }) => ({ text: hasBuildCustomization ? 'yes' : 'no' }) },
+  migration: { column: { title: 'Migration' }, cell: ({ migration }) => migrationCell(migration) },
+  hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => yesOrNo(hasDockerfile) },
+  hasBuildCustomization: { column: { title: 'Build customization' }, cell: ({ hasBuildCustomization }) => yesOrNo(hasBuildCustomization) },
 };
 
 export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', 'path', 'baseImage'] as const;
