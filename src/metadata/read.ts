@@ -1,4 +1,5 @@
 import { positionAt } from './position.js';
+import { readQuickly } from './quick/read.js';
 import type { MetadataResult } from './result.js';
 import { Unreadable } from './result.js';
 import { decodeText, refuseControlCharacters } from './text.js';
@@ -12,12 +13,17 @@ export async function readMetadata(bytes: Uint8Array): Promise<MetadataResult> {
   try {
     text = decodeText(bytes);
     refuseControlCharacters(text);
-    const { readFully } = await import('./full/read.js');
-    return readFully(text);
+    return readQuickly(text) ?? (await readThoroughly(text));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return unreadable(error, text);
   }
+}
+
+/** The library behind the full reader takes longer to load than most fleets to read. */
+async function readThoroughly(text: string): Promise<MetadataResult> {
+  const { readFully } = await import('./full/read.js');
+  return readFully(text);
 }
 
 function unreadable({ code, message, offset }: Unreadable, text: string | undefined): MetadataResult {

@@ -12,13 +12,16 @@ export function scalarText(text: string, node: Scalar.Parsed, inFlow: boolean): 
   if (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE') return quotedText(text.slice(start, end), start);
   if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
     // PyYAML adds no line end to a block scalar whose last line has none.
-    return end >= text.length && endsInsideLine(text) ? node.source.replace(/\n$/, '') : node.source;
+    return end >= text.length && endsInsideLine(text, node.source) ? node.source.replace(/\n$/, '') : node.source;
   }
   refusePlain(text.slice(start, end), start, inFlow);
   return node.source;
 }
 
-const endsInsideLine = (text: string): boolean => text.slice(text.lastIndexOf('\n') + 1).trim() !== '';
+/** White space alone counts as a line only where there is more of it than the indentation. */
+function endsInsideLine(text: string, value: string): boolean {
+  return text.slice(text.lastIndexOf('\n') + 1).trim() !== '' || (!text.endsWith('\n') && /[ \t]\n$/.test(value));
+}
 
 function quotedText(source: string, offset: number): string {
   const quote = source.charAt(0);

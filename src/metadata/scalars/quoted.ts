@@ -20,26 +20,26 @@ export const foldPlain = (source: string): string => source.replace(FOLD_OR_SPAC
 /** The text of a single-quoted scalar from what stands between its quotes; undefined where that is malformed. */
 export function decodeSingleQuoted(body: string): string | undefined {
   if (body.includes('\n') && DOCUMENT_MARKER.test(body)) return undefined;
-  return body.replace(QUOTE_FOLD_OR_SPACE, (match, ...groups: (string | undefined)[]) => (match === "''" ? "'" : fold(match, ...groups)));
+  return body.replace(QUOTE_FOLD_OR_SPACE, (match, afterSpace?: string, bare?: string) => (match === "''" ? "'" : fold(match, afterSpace, bare)));
 }
 
 /** The text of a double-quoted scalar from what stands between its quotes; undefined where that is malformed. */
 export function decodeDoubleQuoted(body: string): string | undefined {
   if (body.includes('\n') && DOCUMENT_MARKER.test(body)) return undefined;
-  let malformed = false;
+  const unknown: string[] = [];
   const text = body.replace(ESCAPE_FOLD_OR_SPACE, (match, ...groups: (string | undefined)[]) => {
-    const [byte, unit, point, joined, character, ...folds] = groups;
-    if (!match.startsWith('\\')) return fold(match, ...folds);
+    const [byte, unit, point, joined, character, afterSpace, bare] = groups;
+    if (!match.startsWith('\\')) return fold(match, afterSpace, bare);
     if (joined !== undefined) return lineEndsOf(joined);
     const decoded = character === undefined ? decodeCodePoint(byte ?? unit ?? point ?? '') : ESCAPES.get(character);
-    malformed ||= decoded === undefined;
+    if (decoded === undefined) unknown.push(match);
     return decoded ?? '';
   });
-  return malformed ? undefined : text;
+  return unknown.length > 0 ? undefined : text;
 }
 
 /** One line end is a space; of several, the first goes and the others stay. */
-function fold(match: string, ...[afterSpace, bare]: (string | undefined)[]): string {
+function fold(match: string, afterSpace: string | undefined, bare: string | undefined): string {
   const blankLines = afterSpace ?? bare;
   if (blankLines === undefined) return match;
   return blankLines === '' ? ' ' : lineEndsOf(blankLines);
