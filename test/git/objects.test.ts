@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { build } from 'esbuild';
 import { afterEach, expect, test, vi } from 'vitest';
 import { GitObjects } from '../../src/git/objects.js';
 import { describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
+import { PROJECT } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -76,6 +79,16 @@ describeWithGit('the object reader', () => {
     await objects.close();
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'git' } });
     await expect(objects.read(id)).rejects.toMatchObject({ code: 'git' });
+  });
+
+  test('a reader that nobody closed does not keep Node from ending', async () => {
+    const repository = gitRepository({ a: 'here' });
+    const file = join(temporaryFolder(), 'reader.mjs');
+    const call = `new GitObjects(${JSON.stringify(repository.root)}).read('${blob(repository, 'a')}')`;
+    const contents = `import { GitObjects } from './src/git/objects.ts'; const { bytes } = await ${call}; console.log(String(bytes));`;
+    await build({ stdin: { contents, resolveDir: PROJECT, loader: 'ts' }, outfile: file, bundle: true, platform: 'node', format: 'esm', logLevel: 'silent' });
+    const ran = spawnSync(process.execPath, [file], { timeout: 10_000 });
+    expect([ran.signal, ran.status, ran.stdout.toString()]).toEqual([null, 0, 'here\n']);
   });
 });
 

@@ -89,9 +89,11 @@ describeWithGit('a revision that is something else', () => {
   });
 });
 
-test('a commit whose trees are gone is an error of git, not an empty fleet', async () => {
-  const repository = gitRepository(FILE);
-  const tree = repository.git('rev-parse', 'HEAD^{tree}');
-  rmSync(`${repository.root}/.git/objects/${tree.slice(0, 2)}/${tree.slice(2)}`);
-  await expect(revisionTree(repository.root, 'HEAD')).rejects.toMatchObject({ code: 'git' });
+describeWithGit('a damaged repository', () => {
+  test('is an error of git, not an empty fleet', async () => {
+    const repository = gitRepository(FILE);
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    rmSync(`${repository.root}/.git/objects/${tree.slice(0, 2)}/${tree.slice(2)}`);
+    await expect(revisionTree(repository.root, 'HEAD')).rejects.toMatchObject({ code: 'git' });
+  });
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
+import { scanFleet } from '../../src/fleet/scan.js';
 import { workTree } from '../../src/fleet/work-tree.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
 import { cloneOf, describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
@@ -117,6 +119,20 @@ describeWithGit('a revision and its checkout', () => {
     const tree = await revisionTree(clone.root, 'HEAD');
     await expectSameTrees(tree, workTree(clone.root), [['**']], []);
     expect(await tree.entries('fleet')).toEqual(new Set(['module', 'source-a']));
+    await tree.close();
+  });
+});
+
+describeWithGit('a scan', () => {
+  test('of a revision gives what a scan of its checkout gives, unreadable files and their reasons included', async () => {
+    const { root } = manyShapes();
+    const tree = await revisionTree(root, 'HEAD');
+    const layouts = [DEFAULT_LAYOUT, { ...DEFAULT_LAYOUT, metadata: ['linked-connectors/{source-loop,source-linked-file}/*', '**/metadata.yaml'] }];
+    for (const layout of layouts) {
+      const [fromGit, fromDisk] = [await scanFleet(tree, layout), await scanFleet(workTree(root), layout)];
+      expect(JSON.stringify({ ...fromGit, revision: null })).toBe(JSON.stringify(fromDisk));
+      expect([fromGit.connectors.length > 5, fromGit.unreadable.length > 0]).toEqual([true, true]);
+    }
     await tree.close();
   });
 });
