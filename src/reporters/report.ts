@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.js';
+import type { Sheet } from './sheet.js';
 
 /** A result that every reporter can show. Each form is made when it is asked for. */
 export interface Report {
@@ -8,6 +9,8 @@ export interface Report {
   items(): readonly Json[];
   /** Rows and columns, for `table`, `csv`, `tsv` and `markdown`. */
   table(): Table;
+  /** What `table` shows instead, where the answer reads better than rows do. */
+  sheets?(): readonly Sheet[];
   /** One name a row, for `names`. */
   names(): readonly string[];
   /** How many rows there are, for `count`. */
@@ -21,6 +24,8 @@ export interface Report {
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** A last row for people, which `csv` and `tsv` leave out: a program would count it twice. */
+  readonly totals?: readonly Cell[];
 }
 
 export interface Column {
@@ -30,11 +35,15 @@ export interface Column {
   readonly shorten?: 'end' | 'middle' | 'start';
   /** Left out, last such column first, when the terminal is too narrow for all. */
   readonly expendable?: boolean;
+  /** Goes on in the next line, instead of losing characters, when the terminal is too narrow. */
+  readonly wrap?: boolean;
 }
 
 /** The text of a cell, and ever shorter ways to write it that still say the most of it. */
 export interface Cell {
   readonly text: string;
+  /** What people see instead of the text, in `table` and `markdown`: `57.1%` for `0.5714`. */
+  readonly shown?: string;
   readonly shorter?: readonly string[];
   readonly tone?: Tone;
 }

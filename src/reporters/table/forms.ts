@@ -1,3 +1,4 @@
+import { printable } from '../../words/printable.js';
 import type { Cell } from '../report.js';
 
 const EMPTY: Cell = { text: '' };
@@ -6,4 +7,13 @@ const EMPTY: Cell = { text: '' };
 export function inForm(cell: Cell | undefined, form: number): Cell {
   if (cell?.shorter === undefined || form === 0) return cell ?? EMPTY;
   return { ...cell, text: cell.shorter[Math.min(form, cell.shorter.length) - 1] ?? cell.text };
+}
+
+/** The cell as people see it, with nothing in it that a terminal would obey. */
+export function safeCell({ text, shown, shorter, tone }: Cell): Cell {
+  return {
+    text: printable(shown ?? text),
+    ...(shorter === undefined ? {} : { shorter: shorter.map(printable) }),
+    ...(tone === undefined ? {} : { tone }),
+  };
 }
