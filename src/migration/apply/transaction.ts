@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, copyFileSync, constants, linkSync, lstatSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { FleetqError } from '../../errors.js';
+import type { FileEdit } from '../plan/outcome.js';
+import { diskError } from './disk-error.js';
+import { foldersOf, removeJournal, syncFolder, writeDurably, writeJournal, type Journal, type JournalEntry } from './journal.js';
+import { moveBack, moveIntoPlace, removeHelpers } from './moves.js';
+
+/**
+ * Carries out all edits or none. The caller holds the lock.
+ *
+ * New contents are written beside the files first, which is where disks fill up; only then is everything moved into
+ * place, at once. A process that dies in between leaves a journal, which `recover` finishes or undoes.
+ */
+export function applyAll(root: string, edits: readonly FileEdit[], folder: string): void {
+  if (edits.length === 0) return;
+  refuseChanged(root, edits);
+  const run = randomBytes(6).toString('hex');
+  const entries = edits.map((edit, index) => entryFor(edit, `${run}-${index}`));
+  const journal = (state: Journal['state']): Journal => ({ version: 1, state, root, entries });
+  try {
+    writeJournal(folder, journal('preparing'));
+    edits.forEach((edit, index) => prepare(root, edit, entries[index]));
+    for (const path of foldersOf(journal('preparing'))) syncFolder(path);
+    writeJournal(folder, journal('committed'));
+  } catch (error) {
+    removeHelpers(journal('preparing'));
+    removeJournal(folder);
+    throw diskError('nothing was changed, because the new contents could not be written', error);
+  }
+  try {
+    moveIntoPlace(journal('committed'));
+    for (const path of foldersOf(journal('committed'))) syncFolder(path);
+  } catch (error) {
+    writeJournal(folder, journal('undoing'));
+    moveBack(journal('undoing'));
+    finish(folder, journal('undoing'));
+    throw diskError('everything was put back, because a file could not be replaced', error);
+  }
+  finish(folder, journal('committed'));
+}
+
+function finish(folder: string, journal: Journal): void {
+  removeHelpers(journal);
+  removeJournal(folder);
+}
+
+/** Helpers stand beside their file: only within one file system is a rename all or nothing. */
+function entryFor({ path, before, after }: FileEdit, run: string): JournalEntry {
+  const helper = (ending: string): string => posix.join(posix.dirname(path), `.fleetq-${run}.${ending}`);
+  return { path, staged: after === null ? null : helper('new'), kept: before === null ? null : helper('old') };
+}
+
+function prepare(root: string, { path, after }: FileEdit, entry: JournalEntry | undefined): void {
+  if (entry === undefined) return;
+  const file = join(root, path);
+  if (entry.kept !== null) keep(file, join(root, entry.kept));
+  if (entry.staged === null || after === null) return;
+  const staged = join(root, entry.staged);
+  writeDurably(staged, after);
+  const old = lstatSync(file, { throwIfNoEntry: false });
+  if (old !== undefined) chmodSync(staged, old.mode & 0o7777);
+}
+
+/** A second name for the old contents costs no room; file systems without hard links get a copy. */
+function keep(file: string, kept: string): void {
+  try {
+    linkSync(file, kept);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(String(error.code)))) throw error;
+    copyFileSync(file, kept, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Between planning and writing an editor may have saved. */
+function refuseChanged(root: string, edits: readonly FileEdit[]): void {
+  for (const { path, before } of edits) {
+    const file = join(root, path);
+    const now = lstatSync(file, { throwIfNoEntry: false }) === undefined ? null : readFileSync(file);
+    const same = now === null || before === null ? now === before : now.equals(before);
+    if (!same) throw new FleetqError('refused', `nothing was changed, because ${path} changed while the migration was planned`, ['run it again']);
+    if (lstatSync(dirname(file), { throwIfNoEntry: false }) === undefined) throw new FleetqError('disk', `nothing was changed, because the folder of ${path} is gone`);
+  }
+}

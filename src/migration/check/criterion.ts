@@ -1,0 +1,41 @@
+import type { Connector } from '../../fleet/connector.js';
+import type { BaseRevision } from '../base-revision.js';
+import type { FindLatest } from '../latest/latest.js';
+import type { CiResults } from './ci-results.js';
+
+/** The definition of a successful migration, in the guide's order. */
+export const CRITERIA = ['dockerfile-removed', 'base-image-latest', 'version-bumped', 'changelog-entry', 'ci-passed', 'customization-reviewed'] as const;
+export type CriterionName = (typeof CRITERIA)[number];
+
+export const VERDICTS = ['pass', 'fail', 'not-applicable', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What a criterion says of a connector, and why, in one line. */
+export interface Finding {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** The file that a failing criterion is about, relative to the root. */
+  readonly file?: string;
+}
+
+/** What criteria need to know beyond the connector. */
+export interface CheckContext {
+  /** The key that holds the data in metadata files. */
+  readonly dataKey: string | null;
+  /** The image that Python connectors are built on, without a tag. */
+  readonly pythonImage: string;
+  readonly findLatest: FindLatest;
+  /** What changed since where, or why that is not known. */
+  readonly base: BaseRevision | { readonly unknown: string };
+  /** Results of CI runs; null without a file of them. */
+  readonly ciResults: CiResults | null;
+  /** The bytes of a file of the fleet, or null where there is none. */
+  readonly read: (path: string) => Promise<Uint8Array | null>;
+}
+
+export type Criterion = (connector: Connector, context: CheckContext) => Promise<Finding>;
+
+export const pass = (reason: string): Finding => ({ verdict: 'pass', reason });
+export const fail = (reason: string, file?: string): Finding => ({ verdict: 'fail', reason, ...(file === undefined ? {} : { file }) });
+export const notApplicable = (reason: string): Finding => ({ verdict: 'not-applicable', reason });
+export const unknown = (reason: string): Finding => ({ verdict: 'unknown', reason });

@@ -1,0 +1,26 @@
+/** What a registry asks for with status 401. */
+export interface Challenge {
+  /** Lower case: `bearer` or `basic`, mostly. */
+  readonly scheme: string;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** Reads `WWW-Authenticate: Bearer realm="https://auth.example/token",service="example",scope="repository:a/b:pull"`. */
+export function challengesOf(header: string): readonly Challenge[] {
+  const challenges: { scheme: string; parameters: Map<string, string> }[] = [];
+  const token = /\s*(?:([!#$%&'*+.^_`|~\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))|([!#$%&'*+.^_`|~\w-]+))\s*,?/gy;
+  for (let match = token.exec(header); match !== null && match[0] !== ''; match = token.exec(header)) {
+    const [, name, quoted, plain, scheme] = match;
+    if (scheme !== undefined) challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
+    else if (name !== undefined) challenges.at(-1)?.parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '');
+  }
+  return challenges;
+}
+
+/** The address of the next page in a `Link` header, relative ones resolved, or null. */
+export function nextPage(header: string | null, from: URL): URL | null {
+  for (const [, address, parameters] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*"?next"?/i.test(parameters ?? '') && URL.canParse(address ?? '', from.href)) return new URL(address ?? '', from);
+  }
+  return null;
+}
