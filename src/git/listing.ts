@@ -44,24 +44,30 @@ export async function listCommit(root: string, commit: string): Promise<CommitFo
 /** Builds the tree from the output of `git ls-tree -r -z`. */
 export function folderFrom(output: Buffer): CommitFolder {
   const folders = new Map<string, OpenFolder>([['', { kind: 'folder', entries: new Map() }]]);
-  const top = openFolder(folders, '');
+  let folder = openFolder(folders, '');
+  const top = folder;
+  let folderPath = '';
   for (const { text, faithful } of recordsOf(output)) {
-    const tab = text.indexOf('\t');
-    const path = text.slice(tab + 1);
-    if (faithful) {
-      const [mode = '', , id = ''] = text.slice(0, tab).split(' ');
-      const slash = path.lastIndexOf('/');
-      openFolder(folders, path.slice(0, Math.max(slash, 0))).entries.set(path.slice(slash + 1), entryOf(mode, id));
-    } else {
-      addUnreachable(folders, path);
+    const start = text.indexOf('\t') + 1;
+    if (!faithful) {
+      addUnreachable(folders, text.slice(start));
+      continue;
     }
+    const slash = Math.max(text.lastIndexOf('/'), start - 1);
+    // Files of one folder come one after another, and a large repository has many of them.
+    if (slash - start !== folderPath.length || !text.startsWith(folderPath, start)) {
+      folderPath = text.slice(start, Math.max(slash, start));
+      folder = openFolder(folders, folderPath);
+    }
+    folder.entries.set(text.slice(slash + 1), entryOf(text, start - 1));
   }
   return top;
 }
 
-function entryOf(mode: string, id: string): CommitEntry {
-  if (mode === SUBMODULE) return { kind: 'folder', entries: new Map() };
-  return { kind: mode === LINK ? 'link' : 'file', blob: id };
+/** From `<mode> SP <type> SP <id> TAB`, where the tab is at `end`. */
+function entryOf(record: string, end: number): CommitEntry {
+  if (record.startsWith(SUBMODULE)) return { kind: 'folder', entries: new Map() };
+  return { kind: record.startsWith(LINK) ? 'link' : 'file', blob: record.slice(record.lastIndexOf(' ', end) + 1, end) };
 }
 
 function openFolder(folders: Map<string, OpenFolder>, path: string): OpenFolder {

@@ -25,6 +25,7 @@ function manyShapes(): GitRepository {
     [`${CONNECTORS}/source-e/metadata.yaml/inner.txt`]: 'the file name is a folder here\n',
     [`${CONNECTORS}/source-Ü "quoted" 'x'/metadata.yaml`]: 'data: {}\n',
     [`${CONNECTORS}/source\nnewline/metadata.yaml`]: 'data: {}\n',
+    [`${CONNECTORS}/source\ttab/metadata.yaml`]: 'data: {}\n',
     [`${CONNECTORS}/source\\back*star[1]{a,b}/metadata.yaml`]: 'data: {}\n',
     [`${CONNECTORS}/source-\u{1f600}/metadata.yaml`]: 'data: {}\n',
     [`${CONNECTORS}/source-\uffff/metadata.yaml`]: 'data: {}\n',
