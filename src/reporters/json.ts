@@ -1,5 +1,6 @@
 import { isList, isMapping, entriesOf } from '../values/mapping.js';
 import type { Scalar, Value } from '../values/value.js';
+import { printableLines } from '../words/printable.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -24,7 +25,7 @@ function keyText(key: Scalar): string {
   return typeof key === 'string' ? key : String(scalarJson(key));
 }
 
-/** C1 controls are legal in JSON and obeyed by terminals; as escapes they are the same JSON and harmless. */
+/** What JSON allows and a terminal obeys is written as escapes: the same JSON, and harmless. */
 export function jsonText(value: Json, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return printableLines(JSON.stringify(value, null, indent));
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../words/printable.js';
 import type { Metric } from '../report.js';
 import type { Reporter } from '../reporters.js';
 
@@ -10,10 +11,12 @@ function family({ name, help, samples }: Metric): string {
 }
 
 function labelText(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${escaped(value).replaceAll('"', '\\"')}"`);
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${escaped(value)}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 
+/** Line ends, quotes and backslashes have escapes in the format; anything else that a terminal obeys has none. */
 function escaped(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  const lines = text.split('\n').map((line) => printable(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"'));
+  return lines.join('\\n');
 }

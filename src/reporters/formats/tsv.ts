@@ -1,9 +1,13 @@
 import { printable } from '../../words/printable.js';
 import type { Reporter } from '../reporters.js';
 
-/** One line a row. A tab or line break inside a value is written as `\t` or `\n`: the format has no quotes. */
+/** One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. */
 export const report: Reporter = (result, { header }) => {
   const { columns, rows } = result.table();
   const lines = [...(header ? [columns.map(({ title }) => title)] : []), ...rows.map((row) => row.map(({ text }) => text))];
-  return lines.map((cells) => `${cells.map(printable).join('\t')}\n`).join('');
+  return lines.map((cells) => `${cells.map(cell).join('\t')}\n`).join('');
 };
+
+function cell(text: string): string {
+  return printable(text.replaceAll('\\', '\\\\'));
+}

@@ -1,0 +1,25 @@
+import { Document, Scalar, visit } from 'yaml';
+import { printable, printableLines } from '../words/printable.js';
+import type { Json } from './json.js';
+
+/**
+ * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was
+ * written. A string with something that a terminal would obey is quoted too, because only quotes have escapes.
+ */
+export function yamlText(value: Json): string {
+  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return printableLines(document.toString({ lineWidth: 0 }));
+}
+
+/** YAML 1.1 gives these two a meaning of their own, and PyYAML refuses a document that has them anywhere else. */
+const SPECIAL = new Set(['<<', '=']);
+
+function needsQuotes(text: string): boolean {
+  const withoutLineEnds = text.replaceAll('\n', '');
+  return SPECIAL.has(text) || printable(withoutLineEnds) !== withoutLineEnds;
+}
