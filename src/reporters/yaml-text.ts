@@ -1,4 +1,4 @@
-import { Document, Scalar, visit } from 'yaml';
+import { Document, Scalar, visit, type Tags } from 'yaml';
 import { printable, printableLines } from '../words/printable.js';
 import type { Json } from './json.js';
 
@@ -7,7 +7,7 @@ import type { Json } from './json.js';
  * written. A string with something that a terminal would obey is quoted too, because only quotes have escapes.
  */
 export function yamlText(value: Json): string {
-  const document = new Document(value, { version: '1.1', aliasDuplicateObjects: false });
+  const document = new Document(value, { version: '1.1', customTags: withoutMerge, aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
@@ -18,6 +18,11 @@ export function yamlText(value: Json): string {
 
 /** YAML 1.1 gives these two a meaning of their own, and PyYAML refuses a document that has them anywhere else. */
 const SPECIAL = new Set(['<<', '=']);
+
+/** With its tag for merge keys the library writes `<<` bare, whatever it is told. */
+function withoutMerge(tags: Tags): Tags {
+  return tags.filter((tag) => typeof tag === 'object' && tag.tag !== 'tag:yaml.org,2002:merge');
+}
 
 function needsQuotes(text: string): boolean {
   const withoutLineEnds = text.replaceAll('\n', '');
