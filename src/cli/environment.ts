@@ -5,6 +5,8 @@ export interface Environment {
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly now: Date;
+  /** Takes work that can wait until the answer is out. */
+  afterwards(work: () => void): void;
 }
 
 export interface Stream {

@@ -1,11 +1,12 @@
-import { scanFleet } from '../fleet/scan.js';
 import type { FileTree } from '../fleet/file-tree.js';
 import { sizeOfFleet, type Fleet } from '../fleet/fleet.js';
 import type { Layout } from '../fleet/layout.js';
+import { readingFrom, type MetadataSource } from '../fleet/metadata-source.js';
 import { emptyFleetError, layoutOf } from '../fleet/open.js';
 import { findRoot } from '../fleet/root.js';
+import { scanFleet } from '../fleet/scan.js';
 import { workTree } from '../fleet/work-tree.js';
-import { root } from './arguments/options.js';
+import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Environment } from './environment.js';
 
@@ -15,17 +16,43 @@ export interface OpenedFleet {
   readonly layout: Layout;
   /** Reads every connector. Throws where there are none at all. */
   scan(): Promise<Fleet>;
+  /** Lets go of what reading it holds open. */
+  close(): Promise<void>;
 }
 
-/** Finds the fleet that the command line means. */
-export async function openFleet(args: Arguments, environment: Environment): Promise<OpenedFleet> {
-  const tree = workTree(findRoot(environment.workingFolder, args.get(root)));
+/** Finds the fleet that the command line means, and closes it when the work with it is done, well or not. */
+export async function withFleet<T>(args: Arguments, environment: Environment, work: (opened: OpenedFleet) => Promise<T>): Promise<T> {
+  const opened = await openFleet(args, environment);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function openFleet(args: Arguments, environment: Environment): Promise<OpenedFleet> {
+  const folder = findRoot(environment.workingFolder, args.get(root));
+  const asked = args.get(revision);
+  if (asked !== undefined) {
+    const { revisionTree } = await import('../git/revision-tree.js');
+    const tree = await revisionTree(folder, asked);
+    return opened(tree, await layoutOf(tree), readingFrom(tree), () => tree.close());
+  }
+  const tree = workTree(folder);
   const layout = await layoutOf(tree);
+  if (!args.get(cache)) return opened(tree, layout, readingFrom(tree));
+  const { rememberedFleet } = await import('./remembered-fleet.js');
+  const remembered = rememberedFleet(folder, layout, environment);
+  return opened(remembered.tree, layout, remembered.metadata);
+}
+
+function opened(tree: FileTree, layout: Layout, metadata: MetadataSource, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
   return {
     tree,
     layout,
+    close,
     async scan() {
-      const fleet = await scanFleet(tree, layout);
+      const fleet = await scanFleet(tree, layout, metadata);
       if (sizeOfFleet(fleet) === 0) throw emptyFleetError(tree, layout);
       return fleet;
     },

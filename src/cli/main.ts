@@ -10,17 +10,20 @@ import type { Outcome } from './command.js';
 /** Runs one command line, writes what it gives, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   ignoreClosedPipes();
+  const afterwards: (() => void)[] = [];
   const environment: Environment = {
     workingFolder: process.cwd(),
     variables: process.env,
     stdout: describeStream('stdout'),
     stderr: describeStream('stderr'),
     now: new Date(),
+    afterwards: (work) => afterwards.push(work),
   };
   const colored = wantsColor(environment.stderr, environment.variables, !argv.includes(`--no-${color.name}`));
   const outcome = await outcomeOf(argv, environment);
   await write('stdout', outcome.output);
   await write('stderr', outcome.notices.map((notice) => noticeText(notice, colored)).join(''));
+  for (const work of afterwards) work();
   return outcome.exitCode;
 }
 

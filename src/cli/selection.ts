@@ -1,3 +1,4 @@
+import { FleetqError } from '../errors.js';
 import type { MissingFields, QueryRequest, SelectionRequest } from '../selection/request.js';
 import type { SavedQuery } from '../selection/saved-queries/saved-query.js';
 import { prepareSelection, select } from '../selection/select.js';
@@ -5,7 +6,7 @@ import type { Selection } from '../selection/selection.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Environment } from './environment.js';
-import { openFleet, type OpenedFleet } from './fleet.js';
+import { withFleet, type OpenedFleet } from './fleet.js';
 
 /** A selection that has been made, with the saved queries that took part. */
 export interface MadeSelection {
@@ -15,10 +16,11 @@ export interface MadeSelection {
 
 /** Reads the selection off the command line, and makes it over the fleet. Wrong queries are refused before any metadata is read. */
 export async function selectionFrom(args: Arguments, environment: Environment, savedQueryNames: readonly string[] = []): Promise<MadeSelection> {
-  const opened = await openFleet(args, environment);
-  const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
-  const prepared = prepareSelection(requestFrom(args, savedQueries), environment.now);
-  return { selection: select(prepared, await opened.scan()), savedQueries };
+  return withFleet(args, environment, async (opened) => {
+    const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
+    const prepared = prepareSelection(await withChanges(requestFrom(args, savedQueries), args, opened.tree.root), environment.now);
+    return { selection: select(prepared, await opened.scan()), savedQueries };
+  });
 }
 
 async function savedQueriesNamed(names: readonly string[], { tree, layout }: OpenedFleet): Promise<readonly SavedQuery[]> {
@@ -40,6 +42,18 @@ function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRe
     includeVariants: args.get(options.includeVariants),
     invert: args.get(options.invert),
   };
+}
+
+/** Adds what changed since the base, where somebody asks for it. */
+async function withChanges(request: SelectionRequest, args: Arguments, folder: string): Promise<SelectionRequest> {
+  const metadataOnly = args.get(options.metadataChangesOnly);
+  if (!args.get(options.modified) && !metadataOnly) return request;
+  if (args.has(options.revision)) {
+    throw new FleetqError('usage', '--modified looks at the work tree, --rev does not', ['leave one of them out']);
+  }
+  const { modifiedFiles } = await import('../git/modified-files.js');
+  const { base, paths } = await modifiedFiles(folder, args.get(options.base));
+  return { ...request, modified: { metadataOnly, base, files: paths } };
 }
 
 type Filters = NonNullable<SavedQuery['filters']>;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { readMetadata, type MetadataWarning } from '../metadata/read.js';
+import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/mapping.js';
 import type { Mapping, Value } from '../values/value.js';
 import { connectorFrom, type Connector, type ConnectorFiles } from './connector.js';
@@ -7,6 +7,7 @@ import type { FileTree } from './file-tree.js';
 import type { Fleet, MetadataRemark, UnreadableMetadata } from './fleet.js';
 import { languageOf } from './language.js';
 import type { Layout } from './layout.js';
+import { readingFrom, type MetadataSource } from './metadata-source.js';
 
 interface ScannedFile {
   readonly connector?: Connector;
@@ -15,12 +16,12 @@ interface ScannedFile {
 }
 
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
-export async function scanFleet(tree: FileTree, layout: Layout, onProgress?: (done: number, total: number) => void): Promise<Fleet> {
+export async function scanFleet(tree: FileTree, layout: Layout, metadata: MetadataSource = readingFrom(tree), onProgress?: (done: number, total: number) => void): Promise<Fleet> {
   const paths = await tree.find(layout.metadata, layout.ignore);
   let done = 0;
   const scanned = await Promise.all(
     paths.map(async (path) => {
-      const file = await scanFile(tree, layout, path);
+      const file = await scanFile(tree, layout, metadata, path);
       onProgress?.(++done, paths.length);
       return file;
     }),
@@ -35,18 +36,17 @@ export async function scanFleet(tree: FileTree, layout: Layout, onProgress?: (do
   };
 }
 
-async function scanFile(tree: FileTree, layout: Layout, metadataPath: string): Promise<ScannedFile> {
+async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource, metadataPath: string): Promise<ScannedFile> {
   const path = posix.dirname(metadataPath);
   const name = layout.nameFrom === 'folder' ? posix.basename(path) : posix.parse(metadataPath).name;
   const unreadable = (error: string): ScannedFile => ({ unreadable: { name, path: metadataPath, error }, remarks: [] });
 
-  let bytes: Uint8Array;
+  let result: MetadataResult;
   try {
-    bytes = await tree.read(metadataPath);
+    result = await metadata(metadataPath);
   } catch (error) {
     return unreadable(`cannot be read: ${withoutPath(error)}`);
   }
-  const result = await readMetadata(bytes);
   if (!result.ok) return unreadable(placed(result.error));
   const data = dataOf(result.document, layout.dataKey);
   if (typeof data === 'string') return unreadable(data);

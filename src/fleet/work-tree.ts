@@ -1,27 +1,34 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastGlob from 'fast-glob';
 import { FleetqError } from '../errors.js';
 import type { FileTree } from './file-tree.js';
 
-/** The fleet as it lies on disk, uncommitted changes included. */
-export function workTree(root: string): FileTree {
+/**
+ * The fleet as it lies on disk, uncommitted changes included. Reading is synchronous inside: for many small files that
+ * is several times as fast as handing each to another thread.
+ *
+ * @param onListing is told of every folder, before it is listed
+ */
+export function workTree(root: string, onListing: (folder: string) => void = () => undefined): FileTree {
   return {
     root,
     revision: null,
     async find(globs, ignore) {
-      const paths = await fastGlob([...globs], { cwd: root, ignore: [...ignore], dot: true, followSymbolicLinks: false });
-      return paths.sort();
+      const { findOnDisk } = await import('./find-on-disk.js');
+      return findOnDisk(root, globs, ignore, onListing);
     },
-    async entries(folder) {
+    entries(folder) {
+      onListing(folder);
       try {
-        return new Set(await readdir(join(root, folder)));
+        return Promise.resolve(new Set(readdirSync(join(root, folder))));
       } catch (error) {
-        if (isMissing(error)) return new Set();
-        throw new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`);
+        if (isMissing(error)) return Promise.resolve(new Set());
+        return Promise.reject(new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`));
       }
     },
-    read: (path) => readFile(join(root, path)),
+    // An async function, so that a file that cannot be read rejects instead of throwing.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    read: async (path) => readFileSync(join(root, path)),
   };
 }
 

@@ -7,6 +7,8 @@ export const root = text({ name: 'root', value: 'DIR', group: 'Fleet', describe:
 export const revision = text({ name: 'rev', value: 'REV', group: 'Fleet', describe: 'read a commit, branch or tag from git, without a checkout' });
 export const allowUnreadable = flag({ name: 'allow-unreadable', group: 'Fleet', describe: 'exit 0 even when some metadata could not be read' });
 
+export const cache = negatableFlag({ name: 'cache', group: 'Fleet', describe: '--no-cache reads everything anew and remembers nothing' });
+
 export const names = texts({ name: 'name', value: 'NAME', group: 'Selection', describe: 'connectors of this name; globs such as source-* work; repeatable' });
 export const supportLevels = choices({ name: 'support-level', choices: [...SUPPORT_LEVELS, 'none'], group: 'Selection', describe: 'connectors of this support level; repeatable' });
 export const languages = choices({ name: 'language', choices: [...LANGUAGES, 'none'], group: 'Selection', describe: 'connectors in this language; repeatable' });
@@ -32,6 +34,6 @@ export const failIfNone = flag({ name: 'fail-if-none', group: 'Command', describ
 export const help = flag({ name: 'help', short: 'h', group: 'General', describe: 'show this help' });
 export const version = flag({ name: 'version', group: 'General', describe: 'show the version' });
 
-export const FLEET_OPTIONS = [root, revision, allowUnreadable] as const;
+export const FLEET_OPTIONS = [root, revision, cache, allowUnreadable] as const;
 export const SELECTION_OPTIONS = [names, supportLevels, languages, types, metadataQuery, missing, modified, metadataChangesOnly, base, includeVariants, invert] as const;
 export const GENERAL_OPTIONS = [help, version, color] as const;

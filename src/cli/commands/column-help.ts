@@ -4,11 +4,11 @@ import { DEFAULT_COLUMNS } from '../../reports/columns.js';
 import { SCANNED_FIELDS } from '../../selection/fields.js';
 import { printable } from '../../words/printable.js';
 import type { Run } from '../command.js';
-import { openFleet } from '../fleet.js';
+import { withFleet } from '../fleet.js';
 
 /** `--columns help`: every column that this fleet can be shown with. */
 export const run: Run = async (args, environment) => {
-  const fleet = await (await openFleet(args, environment)).scan();
+  const fleet = await withFleet(args, environment, (opened) => opened.scan());
   const paths = [...fieldPaths(fleet.connectors)].map(([path, count]) => `  ${String(count).padStart(5)}  ${printable(path)}`);
   const lines = [
     'Columns that every connector has:',
