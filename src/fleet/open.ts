@@ -1,4 +1,5 @@
 import { FleetqError } from '../errors.js';
+import { printable } from '../words/printable.js';
 import type { FileTree } from './file-tree.js';
 import { CONFIGURATION_FILE, CONNECTORS_FOLDER, DEFAULT_LAYOUT, type Layout } from './layout.js';
 
@@ -14,5 +15,5 @@ export async function layoutOf(tree: FileTree): Promise<Layout> {
 export function emptyFleetError(tree: FileTree, layout: Layout): FleetqError {
   const where = tree.revision === null ? tree.root : `${tree.root} at ${tree.revision.slice(0, 12)}`;
   const hint = layout === DEFAULT_LAYOUT ? `expected ${CONNECTORS_FOLDER}/*/metadata.yaml there` : `looked for ${layout.metadata.join(', ')}`;
-  return new FleetqError('no-fleet', `there are no connectors in ${where}`, [hint, `name another folder with --root DIR, or the layout in ${CONFIGURATION_FILE}`]);
+  return new FleetqError('no-fleet', `there are no connectors in ${printable(where)}`, [hint, `name another folder with --root DIR, or the layout in ${CONFIGURATION_FILE}`]);
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { FleetqError } from '../errors.js';
 import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/mapping.js';
 import type { Mapping, Value } from '../values/value.js';
@@ -45,6 +46,8 @@ async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource
   try {
     result = await metadata(metadataPath);
   } catch (error) {
+    // Git or the disk as a whole has failed: that is not one file's trouble.
+    if (error instanceof FleetqError) throw error;
     return unreadable(`cannot be read: ${withoutPath(error)}`);
   }
   if (!result.ok) return unreadable(placed(result.error));

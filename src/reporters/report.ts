@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.js';
+import type { Json, JsonObject } from '../values/json.js';
 import type { Sheet } from './sheet.js';
 
 /** A result that every reporter can show. Each form is made when it is asked for. */

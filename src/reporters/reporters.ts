@@ -1,9 +1,5 @@
 import type { Format } from './formats.js';
-import type { ReporterOptions } from './options.js';
-import type { Report } from './report.js';
-
-/** A pure function from a report to text. */
-export type Reporter = (report: Report, options: ReporterOptions) => string;
+import type { Reporter } from './reporter.js';
 
 const LOADERS: Readonly<Record<Format, () => Promise<{ readonly report: Reporter }>>> = {
   table: () => import('./table/report.js'),

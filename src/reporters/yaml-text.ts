@@ -1,6 +1,6 @@
 import { Document, Scalar, visit, type Tags } from 'yaml';
+import type { Json } from '../values/json.js';
 import { printable, printableLines } from '../words/printable.js';
-import type { Json } from './json.js';
 
 /**
  * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was

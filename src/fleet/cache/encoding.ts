@@ -67,7 +67,8 @@ function unspell(encoded: Encoded): Value {
 
 function pairOf(encoded: Encoded): [Scalar, Value] {
   if (!Array.isArray(encoded)) throw new Error('a key without a value');
-  const [key = null, value = null]: readonly Encoded[] = encoded;
+  const pair: readonly Encoded[] = encoded;
+  const [key = null, value = null] = pair;
   const scalar = unspell(key);
   if (isList(scalar) || isMapping(scalar)) throw new Error('a key that is not a scalar');
   return [scalar, unspell(value)];

@@ -78,7 +78,8 @@ function mapped<T>(items: readonly Encoded[] | undefined, read: (item: readonly 
 
 function listOf(encoded: unknown): readonly Encoded[] {
   if (!Array.isArray(encoded)) throw new Error('expected a list');
-  return encoded;
+  const list: readonly Encoded[] = encoded;
+  return list;
 }
 
 function textOf(encoded: unknown): string {

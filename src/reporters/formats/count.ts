@@ -1,3 +1,3 @@
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 export const report: Reporter = (result) => `${result.count()}\n`;

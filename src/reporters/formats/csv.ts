@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { printableLines } from '../../words/printable.js';
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 /** What makes a spreadsheet take a cell for a formula, full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;

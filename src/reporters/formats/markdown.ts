@@ -1,6 +1,6 @@
 import { printable } from '../../words/printable.js';
 import type { Cell } from '../report.js';
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 /** A GitHub table. What Markdown or HTML would take for markup is written so that it shows as itself. */
 export const report: Reporter = (result) => {

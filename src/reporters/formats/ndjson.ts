@@ -1,4 +1,4 @@
 import { jsonText } from '../json.js';
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 export const report: Reporter = (result) => result.items().map((item) => `${jsonText(item)}\n`).join('');

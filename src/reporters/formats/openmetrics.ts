@@ -1,6 +1,6 @@
 import { printable } from '../../words/printable.js';
 import type { Metric } from '../report.js';
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 /** OpenMetrics text: gauges, ended by the `# EOF` that tells a whole file from a cut one. */
 export const report: Reporter = (result) => `${result.metrics().map(family).join('')}# EOF\n`;

@@ -1,5 +1,5 @@
 import { printable } from '../../words/printable.js';
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 
 /** One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. */
 export const report: Reporter = (result, { header }) => {

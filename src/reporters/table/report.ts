@@ -1,4 +1,4 @@
-import type { Reporter } from '../reporters.js';
+import type { Reporter } from '../reporter.js';
 import { fit } from './fit.js';
 import { safeCell } from './forms.js';
 import { GAP, headingLine, rowLines } from './lines.js';
