@@ -1,3 +1,4 @@
+import * as migration from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
 import type { Command } from './command.js';
 import { OUTPUT_OPTIONS } from './output.js';
@@ -16,5 +17,55 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq list --columns name,data.ab_internal.ql --sort -data.ab_internal.ql', shows: 'any field as a column' },
     ],
     load: () => import('./commands/list.js'),
+  },
+  {
+    name: 'images',
+    summary: 'show the base images in use, and how far behind they are',
+    usage: '[SAVED-QUERY…]',
+    positionals: { least: 0, most: Infinity },
+    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, ...migration.LATEST_OPTIONS, migration.verify],
+    examples: [
+      { command: 'fleetq images', shows: 'every base image that the fleet pins' },
+      { command: 'fleetq images --support-level certified --verify', shows: 'those of certified connectors, compared with the registry' },
+    ],
+    load: () => import('./commands/images.js'),
+  },
+  {
+    name: 'check',
+    summary: 'hold connectors against the definition of a successful migration',
+    usage: '[NAME… | SAVED-QUERY…]',
+    positionals: { least: 0, most: Infinity },
+    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, ...migration.LATEST_OPTIONS, migration.ciResults, migration.annotations],
+    examples: [
+      { command: 'fleetq check source-x', shows: 'the six criteria for one connector' },
+      { command: 'fleetq check --modified --annotations', shows: 'the gate of a pull request; exits 1 when a criterion fails' },
+    ],
+    load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'migrate',
+    aliases: ['migrate_to_base_image', 'migrate-to-base-image'],
+    summary: 'move connectors from their Dockerfile to the base image',
+    usage: 'NAME… [PULL-REQUEST]',
+    positionals: { least: 0, most: Infinity },
+    options: [
+      options.root,
+      options.allowUnreadable,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      ...migration.LATEST_OPTIONS,
+      migration.pullRequest,
+      migration.date,
+      migration.dryRun,
+      migration.scaffoldHooks,
+      migration.force,
+      migration.recoverOnly,
+    ],
+    examples: [
+      { command: 'fleetq migrate source-x --pr 12345', shows: 'migrates one connector' },
+      { command: 'fleetq migrate source-x --dry-run | git apply --check', shows: 'the same as a patch' },
+      { command: 'fleetq connectors --name=source-x migrate_to_base_image 12345', shows: "the migration guide's form" },
+    ],
+    load: () => import('./commands/migrate.js'),
   },
 ];

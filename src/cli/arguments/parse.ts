@@ -30,6 +30,12 @@ export class Arguments {
   withPositionals(positionals: readonly string[]): Arguments {
     return new Arguments(this.written, positionals);
   }
+
+  /** The same command line with values added to one option. */
+  withValues(option: AnyOption, values: readonly string[]): Arguments {
+    const all = [...(this.written.get(option.name) ?? []), ...values];
+    return all.length === 0 ? this : new Arguments(new Map([...this.written, [option.name, all]]), this.positionals);
+  }
 }
 
 /**

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { EXIT, FleetqError } from '../../errors.js';
+import type { Fleet } from '../../fleet/fleet.js';
+import { openBaseRevision, type BaseRevision } from '../../migration/base-revision.js';
+import { checkConnector, type CheckedConnector } from '../../migration/check/check.js';
+import { readCiResults, type CiResults } from '../../migration/check/ci-results.js';
+import type { CheckContext } from '../../migration/check/criterion.js';
+import { openFiles } from '../../migration/fleet-files.js';
+import { annotationsOf } from '../../reports/annotations.js';
+import { checkReport } from '../../reports/check.js';
+import * as migrationOptions from '../arguments/migration-options.js';
+import * as options from '../arguments/options.js';
+import type { Arguments } from '../arguments/parse.js';
+import type { Environment } from '../environment.js';
+import type { Run } from '../command.js';
+import { latestImages } from '../latest.js';
+import { rendered } from '../output.js';
+import { selectionFrom } from '../selection.js';
+import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+
+/** `check`: the definition of a successful migration, for every selected connector. */
+export const run: Run = async (args, environment) => {
+  const { names, savedQueries } = namesAmong(args.positionals);
+  const { selection } = await selectionFrom(args.withValues(options.names, names), environment, savedQueries);
+  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const latest = await find(pythonImage);
+  const ciResults = await ciResultsFrom(args, environment);
+  const base = await baseFrom(args, selection.fleet);
+  const files = await openFiles(selection.fleet);
+  const context: CheckContext = { dataKey: selection.fleet.layout.dataKey, pythonImage, findLatest: find, base, ciResults, read: files.read };
+  const checked: CheckedConnector[] = [];
+  try {
+    for (const connector of selection.matched) checked.push(await checkConnector(connector, context));
+  } finally {
+    await files.close();
+    if ('close' in base) await base.close();
+  }
+  const failed = checked.some(({ verdict }) => verdict === 'fail');
+  const output = args.get(migrationOptions.annotations) ? annotationsOf(checked) : await rendered(checkReport({ selection, checked, latest }), args, environment);
+  return { output, notices: selectionNotices(selection), exitCode: failed ? EXIT.gate : selectionExitCode(selection, args) };
+};
+
+/** A positional is a connector where it looks like one; anything else is a saved query. */
+function namesAmong(positionals: readonly string[]): { names: readonly string[]; savedQueries: readonly string[] } {
+  const isName = (word: string): boolean => /^(?:source|destination)-|[*?[\]{}]/.test(word);
+  return { names: positionals.filter(isName), savedQueries: positionals.filter((word) => !isName(word)) };
+}
+
+async function ciResultsFrom(args: Arguments, { workingFolder }: Environment): Promise<CiResults | null> {
+  const path = args.get(migrationOptions.ciResults);
+  if (path === undefined) return null;
+  let text: string;
+  try {
+    text = await readFile(resolve(workingFolder, path), 'utf8');
+  } catch (error) {
+    throw new FleetqError('disk', `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return readCiResults(text, path);
+}
+
+/** A base that somebody asked for must be there; without one, the criteria that need it say that it is unknown. */
+async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | { readonly unknown: string }> {
+  const asked = args.get(options.base);
+  if (fleet.revision !== null) {
+    if (asked !== undefined) throw new FleetqError('usage', '--base compares the work tree, --rev does not look at it', ['leave one of them out']);
+    return { unknown: 'changes are told for the work tree only, not with --rev' };
+  }
+  try {
+    return await openBaseRevision(fleet.root, asked);
+  } catch (error) {
+    if (asked !== undefined || !(error instanceof FleetqError)) throw error;
+    return { unknown: `there is no base revision to compare with: ${error.message}` };
+  }
+}

@@ -1,0 +1,25 @@
+import type { BaseImage } from '../../migration/base-image/address.js';
+import { imageUsages } from '../../migration/images/usage.js';
+import { verifyImages, type Verification } from '../../migration/images/verify.js';
+import { imagesReport } from '../../reports/images.js';
+import * as options from '../arguments/migration-options.js';
+import type { Run } from '../command.js';
+import { clientsOf, latestImages } from '../latest.js';
+import { rendered } from '../output.js';
+import { selectionFrom } from '../selection.js';
+import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+
+/** `images`: which base images the selected connectors use, and how far behind they are. */
+export const run: Run = async (args, environment) => {
+  const { selection } = await selectionFrom(args, environment, args.positionals);
+  const { find } = await latestImages(args, environment, selection.fleet);
+  const usages = await imageUsages(selection.matched, find);
+  const verifications = args.get(options.verify) ? await verified(usages.flatMap(({ image }) => image ?? []), await clientsOf(args, environment)) : null;
+  const output = await rendered(imagesReport({ selection, usages, verifications }), args, environment);
+  return { output, notices: selectionNotices(selection), exitCode: selectionExitCode(selection, args) };
+};
+
+async function verified(images: readonly BaseImage[], clients: Parameters<typeof verifyImages>[1]): Promise<ReadonlyMap<BaseImage, Verification>> {
+  const answers = await verifyImages(images, clients);
+  return new Map(images.flatMap((image, index) => (answers[index] === undefined ? [] : [[image, answers[index]] as const])));
+}

@@ -1,0 +1,109 @@
+import { EXIT, FleetqError, type ExitCode } from '../../errors.js';
+import { findRoot } from '../../fleet/root.js';
+import { GUARD_VARIABLE, standGuard, startGuard } from '../../migration/apply/guard.js';
+import { takeLock } from '../../migration/apply/lock.js';
+import { readJournal } from '../../migration/apply/journal.js';
+import { recover, type Recovery } from '../../migration/apply/recover.js';
+import { stateFolder } from '../../migration/apply/state-folder.js';
+import { applyAll } from '../../migration/apply/transaction.js';
+import type { MigrationPlan, PlannedMigration } from '../../migration/plan/outcome.js';
+import * as migrationOptions from '../arguments/migration-options.js';
+import * as options from '../arguments/options.js';
+import type { Arguments } from '../arguments/parse.js';
+import type { Notice, Outcome, Run } from '../command.js';
+import type { Environment } from '../environment.js';
+import { plannedRun, type PlannedRun } from '../migration.js';
+import { rendered } from '../output.js';
+
+/** `migrate`: plans every edit, then writes all of them or none. */
+export const run: Run = async (args, environment) => {
+  const root = findRoot(environment.workingFolder, args.get(options.root));
+  const folder = await stateFolder(root);
+  if (args.get(migrationOptions.recoverOnly)) return recovered(folder, environment);
+  return args.get(migrationOptions.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
+};
+
+async function dryRun(folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
+  const interrupted: readonly Notice[] =
+    readJournal(folder) === null ? [] : [{ level: 'warning', text: 'an interrupted run left edits half done', hints: ['fleetq migrate --recover finishes or undoes them'] }];
+  const planned = await plannedRun(args, environment);
+  const { patchOf } = await import('../../migration/plan/patch.js');
+  const asked = args.has(options.output);
+  const output = asked ? await summary(planned, true, args, environment) : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
+  return { output, notices: [...interrupted, ...planned.notices, ...(asked ? [] : planNotices(planned.plans))], exitCode: exitCode(planned) };
+}
+
+async function wetRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
+  const lock = await takeLock(folder);
+  const guard = startGuard(fleetqItself(), root);
+  try {
+    const recovery = recover(folder);
+    const planned = await plannedRun(args, environment);
+    applyAll(root, plansOf(planned.plans).flatMap(({ edits }) => edits), folder);
+    const output = await summary(planned, false, args, environment);
+    return { output, notices: [...recoveryNotices(recovery), ...planned.notices], exitCode: exitCode(planned) };
+  } finally {
+    guard.dismiss();
+    await lock.release();
+  }
+}
+
+async function recovered(folder: string, environment: Environment): Promise<Outcome> {
+  if (environment.variables[GUARD_VARIABLE] !== undefined) {
+    await standGuard(process.stdin, folder);
+    return { output: '', notices: [], exitCode: EXIT.done };
+  }
+  const lock = await takeLock(folder);
+  try {
+    const recovery = recover(folder);
+    return { output: '', notices: recovery === 'nothing-to-do' ? [{ level: 'note', text: 'no interrupted run left anything' }] : recoveryNotices(recovery), exitCode: EXIT.done };
+  } finally {
+    await lock.release();
+  }
+}
+
+async function summary(planned: PlannedRun, dry: boolean, args: Arguments, environment: Environment): Promise<string> {
+  const { migrateReport } = await import('../../reports/migrate.js');
+  return rendered(migrateReport({ ...planned, dryRun: dry }), args, environment);
+}
+
+function plansOf(plans: readonly PlannedMigration[]): readonly MigrationPlan[] {
+  return plans.filter((plan) => plan.outcome === 'planned');
+}
+
+/** Beside a patch, what is not in it goes to stderr. */
+function planNotices(plans: readonly PlannedMigration[]): readonly Notice[] {
+  return plans.flatMap((plan): readonly Notice[] => {
+    const { name } = plan.connector;
+    switch (plan.outcome) {
+      case 'planned':
+        return plan.notes.length === 0 ? [] : [{ level: 'note', text: name, hints: plan.notes }];
+      case 'skipped':
+        return [{ level: 'note', text: `${name} skipped: ${plan.reason}` }];
+      case 'refused':
+        return [{ level: 'error', text: `${name} refused`, hints: plan.reasons }];
+    }
+  });
+}
+
+function recoveryNotices(recovery: Recovery): readonly Notice[] {
+  switch (recovery) {
+    case 'nothing-to-do':
+      return [];
+    case 'finished':
+      return [{ level: 'warning', text: 'an interrupted run had written its edits: they are all in place now' }];
+    case 'undone':
+      return [{ level: 'warning', text: 'an interrupted run had changed nothing yet: its leftovers are cleared away' }];
+  }
+}
+
+function exitCode(planned: PlannedRun): ExitCode {
+  return planned.refusedNames || planned.plans.some(({ outcome }) => outcome === 'refused') ? EXIT.gate : planned.exitCode;
+}
+
+/** How this very process was started, for starting another one. */
+function fleetqItself(): readonly string[] {
+  const script = process.argv[1];
+  if (script === undefined) throw new FleetqError('disk', 'fleetq does not know its own file, so it cannot guard its work');
+  return [process.execPath, script];
+}

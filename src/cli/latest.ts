@@ -1,0 +1,38 @@
+import { FleetqError } from '../errors.js';
+import type { Fleet } from '../fleet/fleet.js';
+import { imageName } from '../migration/base-image/address.js';
+import { latestFromFleet, pythonImageName } from '../migration/latest/from-fleet.js';
+import type { FindLatest } from '../migration/latest/latest.js';
+import type { RegistryClient } from '../migration/registry/client.js';
+import * as options from './arguments/migration-options.js';
+import type { Arguments } from './arguments/parse.js';
+import type { Environment } from './environment.js';
+
+/** How the command line wants the latest base image to be found. */
+export interface LatestImages {
+  readonly find: FindLatest;
+  /** The image that Python connectors are built on, without a tag. */
+  readonly pythonImage: string;
+}
+
+export async function latestImages(args: Arguments, environment: Environment, fleet: Fleet): Promise<LatestImages> {
+  const given = args.get(options.baseImage);
+  const fromRegistry = args.get(options.latestFrom) === 'registry';
+  if (given !== undefined && fromRegistry) throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', ['leave one of them out']);
+  const find = fromRegistry ? await registryFinder(args, environment) : latestFromFleet(fleet.connectors);
+  if (given === undefined) return { find, pythonImage: pythonImageName(fleet.connectors) };
+  const { givenImage, latestGiven } = await import('../migration/latest/given.js');
+  const image = givenImage(given);
+  return { find: latestGiven(image, find), pythonImage: imageName(image) };
+}
+
+async function registryFinder(args: Arguments, environment: Environment): Promise<FindLatest> {
+  const { latestFromRegistry } = await import('../migration/latest/from-registry.js');
+  return latestFromRegistry(await clientsOf(args, environment));
+}
+
+/** Clients for the registries that addresses name, or for the one that `--registry` names. */
+export async function clientsOf(args: Arguments, environment: Environment): Promise<(registry: string) => RegistryClient> {
+  const { registryClients } = await import('../migration/registry/client.js');
+  return registryClients({ registry: args.get(options.registry) ?? null, variables: environment.variables });
+}

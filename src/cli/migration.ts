@@ -1,0 +1,87 @@
+import { EXIT, FleetqError, type ExitCode } from '../errors.js';
+import type { BaseImage } from '../migration/base-image/address.js';
+import type { PlannedMigration } from '../migration/plan/outcome.js';
+import { planMigrations } from '../migration/plan/plan-all.js';
+import type { MigrationRequest } from '../migration/plan/request.js';
+import type { Selection } from '../selection/selection.js';
+import * as migrationOptions from './arguments/migration-options.js';
+import * as options from './arguments/options.js';
+import type { Arguments } from './arguments/parse.js';
+import type { Notice } from './command.js';
+import type { Environment } from './environment.js';
+import { latestImages } from './latest.js';
+import { selectionFrom } from './selection.js';
+import { selectionExitCode, selectionNotices } from './selection-notices.js';
+
+/** What a command line of `migrate` comes to, before anything is written. */
+export interface PlannedRun {
+  readonly selection: Selection;
+  readonly baseImage: BaseImage;
+  readonly plans: readonly PlannedMigration[];
+  readonly notices: readonly Notice[];
+  /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
+  readonly refusedNames: boolean;
+  /** Where nothing was refused. */
+  readonly exitCode: ExitCode;
+}
+
+export async function plannedRun(args: Arguments, environment: Environment): Promise<PlannedRun> {
+  const { names, pullRequest } = positionalsOf(args);
+  const asked = args.withValues(options.names, names);
+  if (!options.SELECTION_OPTIONS.some((option) => option !== options.base && asked.has(option))) {
+    throw new FleetqError('usage', '`migrate` needs the connectors to migrate', ['fleetq migrate source-x --pr 12345', "fleetq migrate --name 'source-*' --support-level certified"]);
+  }
+  const { selection } = await selectionFrom(asked, environment);
+  const request = await requestFrom(args, environment, selection, pullRequest);
+  const { root, layout } = selection.fleet;
+  const plans = await planMigrations({ root, dataKey: layout.dataKey, connectors: selection.matched, base: args.get(options.base) }, request);
+  const refused = refusedNames(selection);
+  return {
+    selection,
+    baseImage: request.baseImage,
+    plans,
+    // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
+    notices: selection.request.names.length > 0 ? refused : selectionNotices(selection),
+    refusedNames: refused.length > 0,
+    exitCode: selection.request.names.length > 0 ? EXIT.done : selectionExitCode(selection, args),
+  };
+}
+
+/** `migrate NAME… [PULL_REQUEST]`: the guide's form gives the number without `--pr`. */
+function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest: number | null } {
+  const numbers = args.positionals.filter((word) => /^\d{1,9}$/.test(word));
+  const given = args.get(migrationOptions.pullRequest);
+  if (numbers.length + (given === undefined ? 0 : 1) > 1) throw new FleetqError('usage', `there is one pull request, not ${numbers.length + (given === undefined ? 0 : 1)}`);
+  const number = given ?? (numbers[0] === undefined ? null : Number(numbers[0]));
+  if (number === 0) throw new FleetqError('usage', 'pull requests are numbered from 1');
+  return { names: args.positionals.filter((word) => !numbers.includes(word)), pullRequest: number };
+}
+
+async function requestFrom(args: Arguments, environment: Environment, selection: Selection, pullRequest: number | null): Promise<MigrationRequest> {
+  const scaffold = args.get(migrationOptions.scaffoldHooks);
+  const force = args.get(migrationOptions.force);
+  if (scaffold && force) throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
+  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const latest = await find(pythonImage);
+  if (latest === null) throw new FleetqError('refused', `no connector of the fleet pins a version of ${pythonImage} with a digest`, ['give the address with --base-image ADDRESS, or ask with --latest-from registry']);
+  return { baseImage: latest.image, pullRequest, date: dateFrom(args, environment), customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'lose' : 'stop' };
+}
+
+function dateFrom(args: Arguments, { now }: Environment): string {
+  const written = args.get(migrationOptions.date);
+  if (written === undefined) return now.toISOString().slice(0, 10);
+  const real = /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(Date.parse(written)) && new Date(written).toISOString().startsWith(written);
+  if (!real) throw new FleetqError('usage', `--date needs a date such as 2024-10-01, not \`${written}\``);
+  return written;
+}
+
+/** Names that nothing can be planned for. */
+function refusedNames({ fleet, request, unknownNames }: Selection): readonly Notice[] {
+  const unknown = unknownNames.map(({ name, nearest }): Notice => ({
+    level: 'error',
+    text: `${name} refused: there is no such connector`,
+    hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`],
+  }));
+  const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
+  return [...unknown, ...broken.map(({ name, path, error }): Notice => ({ level: 'error', text: `${name} refused: ${path}: ${error}` }))];
+}
