@@ -1,0 +1,129 @@
+import { CalendarDate } from '../values/dates.js';
+import { FUNCTION_NAMES } from './builtins/table.js';
+import { QueryEvaluationError } from './errors.js';
+import type { SourceRange } from './range.js';
+import { placed } from './run/compiler.js';
+import { limitsWith } from './limits.js';
+import type { Limits } from './limits.js';
+import { METHOD_NAMES } from './methods/table.js';
+import { compileTree } from './run/evaluators.js';
+import type { Evaluate, Frame } from './run/frame.js';
+import { Meter, RunBudget } from './run/meter.js';
+import { parse } from './syntax/parse.js';
+import { lower } from './tree/lower.js';
+import type { Tree } from './tree/lower.js';
+import type { Datum } from './values/datum.js';
+import { toPlain } from './values/plain.js';
+import type { PlainValue } from './values/plain.js';
+import { isTrue } from './values/truth.js';
+
+export interface QueryOptions {
+  /** The names that every record binds. Default: `data` and `connector`. */
+  readonly names?: readonly string[];
+  /** What a field that a mapping does not have is: an error (the default), or `None`. */
+  readonly missing?: 'error' | 'none';
+  /** Limits other than the default ones; see `DEFAULT_LIMITS`. */
+  readonly limits?: Partial<Limits>;
+  /** What `today()` gives, in UTC. Default: the day of each evaluation. */
+  readonly now?: Date;
+  /** Work shared with other evaluations; without one, each evaluation stands alone. */
+  readonly run?: RunBudget;
+}
+
+/** What the names of a query stand for: `{ data, connector }`. */
+export type QueryRecord = Readonly<Record<string, unknown>>;
+
+export type Decision =
+  | { readonly outcome: 'matched' }
+  | { readonly outcome: 'unmatched' }
+  | { readonly outcome: 'undecided'; readonly error: QueryEvaluationError };
+
+const VOCABULARY = { functions: FUNCTION_NAMES, methods: METHOD_NAMES };
+
+/** A query that has been found right, ready to be asked about any number of records. It keeps nothing from one to the next. */
+export class CompiledQuery {
+  readonly limits: Limits;
+  readonly #tree: Tree;
+  readonly #evaluate: Evaluate;
+  readonly #options: QueryOptions;
+
+  /** @internal use `compileQuery` */
+  constructor(
+    readonly source: string,
+    tree: Tree,
+    limits: Limits,
+    options: QueryOptions,
+  ) {
+    this.limits = limits;
+    this.#tree = tree;
+    this.#options = options;
+    this.#evaluate = compileTree(tree.root, { source, missingAsNone: options.missing === 'none' });
+  }
+
+  /**
+   * The value of the query for one record, as plain values.
+   * @throws QueryEvaluationError
+   */
+  evaluate(record: QueryRecord): PlainValue {
+    const frame = this.#frame(record);
+    const value = this.#value(frame);
+    return this.#whole(() => toPlain(value, frame.meter));
+  }
+
+  /** The answer for one record: an error of any kind leaves it undecided. */
+  decide(record: QueryRecord): Decision {
+    try {
+      return { outcome: isTrue(this.#value(this.#frame(record))) ? 'matched' : 'unmatched' };
+    } catch (error) {
+      if (error instanceof QueryEvaluationError) return { outcome: 'undecided', error };
+      throw error;
+    }
+  }
+
+  test(record: QueryRecord): Decision['outcome'] {
+    return this.decide(record).outcome;
+  }
+
+  #value(frame: Frame): Datum {
+    return this.#whole(() => this.#evaluate(frame));
+  }
+
+  /** A fault that no part of the query took for its own belongs to the whole. */
+  #whole<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw placed(error, this.#range, this.source);
+    }
+  }
+
+  get #range(): SourceRange {
+    return { start: this.#tree.root.start, end: this.#tree.root.end };
+  }
+
+  #frame(record: QueryRecord): Frame {
+    const { run, now } = this.#options;
+    return {
+      record,
+      slots: new Array<Datum | undefined>(this.#tree.slots),
+      meter: new Meter(this.limits, run ?? new RunBudget(Infinity)),
+      today: () => dayOf(now ?? new Date()),
+    };
+  }
+}
+
+function dayOf(now: Date): CalendarDate {
+  return new CalendarDate(now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate());
+}
+
+/**
+ * Reads a query and finds out everything that can be told without data.
+ * @throws QuerySyntaxError for a query that is wrong
+ * @throws RangeError for an unknown limit
+ */
+export function compileQuery(source: string, options: QueryOptions = {}): CompiledQuery {
+  const limits = limitsWith(options.limits);
+  const raw = parse(source, limits);
+  const names = new Set(options.names ?? ['data', 'connector']);
+  return new CompiledQuery(source, lower(raw, source, names, VOCABULARY), limits, options);
+}

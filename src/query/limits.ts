@@ -1,0 +1,49 @@
+/**
+ * How much one query may ask for. Every limit has an error of its own, so that whoever meets it knows which one it was.
+ * `powerOperand`, `shift`, `shiftOperand`, `comprehensionItems`, `stringLength` and `collectionLength` are simpleeval's.
+ */
+export const DEFAULT_LIMITS = Object.freeze({
+  /** Characters of the query itself. */
+  sourceLength: 50_000,
+  /** Nodes of the syntax tree. */
+  nodes: 10_000,
+  /** Levels of brackets and operators inside each other. */
+  nesting: 200,
+  /** Units of work for one connector; work on long values counts by their length. */
+  steps: 1_000_000,
+  /** Units of work over a whole run. */
+  runSteps: 500_000_000,
+  /** Items that all comprehensions together go through, for one connector. */
+  comprehensionItems: 10_000,
+  /** Code points of a string that the query builds. */
+  stringLength: 100_000,
+  /** Items of a list, tuple, set or mapping that the query builds. */
+  collectionLength: 100_000,
+  /** Absolute value of both sides of `**`. */
+  powerOperand: 4_000_000,
+  /** Right side of `<<` and `>>`. */
+  shift: 10_000,
+  /** Binary digits of an integer that the query builds. */
+  integerBits: 100_000,
+  /** Decimal digits of an integer read from text, or turned into it. */
+  digits: 4_300,
+  /** Levels of lists and mappings inside each other that a query compares, prints or returns. */
+  valueNesting: 400,
+});
+
+export type LimitName = keyof typeof DEFAULT_LIMITS;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+/**
+ * The default limits with some of them replaced.
+ * @throws RangeError for a name that is no limit, or a value that is not a positive whole number
+ */
+export function limitsWith(changes: Partial<Limits> = {}): Limits {
+  for (const [name, value] of Object.entries(changes)) {
+    if (!Object.hasOwn(DEFAULT_LIMITS, name)) {
+      throw new RangeError(`unknown limit \`${name}\`; there are: ${Object.keys(DEFAULT_LIMITS).join(', ')}`);
+    }
+    if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`limit \`${name}\` must be a positive whole number`);
+  }
+  return Object.freeze({ ...DEFAULT_LIMITS, ...changes });
+}

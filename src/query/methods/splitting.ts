@@ -1,0 +1,105 @@
+import { Fault } from '../errors.js';
+import type { Meter } from '../run/meter.js';
+import { isTrue } from '../values/truth.js';
+import type { Datum } from '../values/datum.js';
+import { Tuple } from '../values/structures.js';
+import { optionalText, textArgument, wordArgument } from './arguments.js';
+import { isSpace } from './characters.js';
+import { takes, takesNamed } from './signature.js';
+import type { Methods } from './signature.js';
+
+/** Parts between runs of spaces, `most` splits from the left at the most. */
+function splitSpaces(self: string, most: number): string[] {
+  const parts: string[] = [];
+  let index = afterRun(self, 0, true);
+  while (index < self.length) {
+    if (parts.length >= most) return [...parts, trimEnd(self.slice(index))];
+    const end = afterRun(self, index, false);
+    parts.push(self.slice(index, end));
+    index = afterRun(self, end, true);
+  }
+  return parts;
+}
+
+/** Where a run of spaces, or of other characters, ends. */
+function afterRun(text: string, start: number, spaces: boolean): number {
+  let index = start;
+  while (index < text.length && isSpace(text.charAt(index)) === spaces) index += 1;
+  return index;
+}
+
+function splitSpacesRight(self: string, most: number): string[] {
+  const reversed = splitSpaces(Array.from(self).reverse().join(''), most);
+  return reversed.map((part) => Array.from(part).reverse().join('')).reverse();
+}
+
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+function splitBy(self: string, separator: string, most: number): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = self.indexOf(separator); at >= 0 && parts.length < most; at = self.indexOf(separator, start)) {
+    parts.push(self.slice(start, at));
+    start = at + separator.length;
+  }
+  return [...parts, self.slice(start)];
+}
+
+function splitByRight(self: string, separator: string, most: number): string[] {
+  const parts: string[] = [];
+  let end = self.length;
+  let at = self.lastIndexOf(separator);
+  while (at >= 0 && parts.length < most) {
+    parts.unshift(self.slice(at + separator.length, end));
+    end = at;
+    at = end - separator.length < 0 ? -1 : self.lastIndexOf(separator, end - separator.length);
+  }
+  return [self.slice(0, end), ...parts];
+}
+
+function split(self: string, [separator, limit]: readonly (Datum | undefined)[], right: boolean, meter: Meter): string[] {
+  const name = right ? 'rsplit' : 'split';
+  meter.string(self.length);
+  const by = optionalText(separator, name);
+  const given = wordArgument(limit, name, -1);
+  const most = given < 0 ? Infinity : given;
+  if (by === '') throw new Fault('value', `\`${name}()\` cannot split at an empty string`, 'for the characters, use `list(x)`');
+  const parts = by === null ? (right ? splitSpacesRight : splitSpaces)(self, most) : (right ? splitByRight : splitBy)(self, by, most);
+  meter.collection(parts.length);
+  return parts;
+}
+
+function partition(self: string, separator: string, right: boolean): Tuple<Datum> {
+  if (separator === '') throw new Fault('value', 'cannot divide at an empty string');
+  const at = right ? self.lastIndexOf(separator) : self.indexOf(separator);
+  if (at < 0) return new Tuple<Datum>(right ? ['', '', self] : [self, '', '']);
+  return new Tuple<Datum>([self.slice(0, at), separator, self.slice(at + separator.length)]);
+}
+
+ 
+const LINE = /([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/y;
+
+function splitLines(self: string, keepEnds: boolean): string[] {
+  const lines: string[] = [];
+  LINE.lastIndex = 0;
+  while (LINE.lastIndex < self.length) {
+    const [whole = '', line = ''] = LINE.exec(self) ?? [];
+    lines.push(keepEnds ? whole : line);
+  }
+  return lines;
+}
+
+export const splittingMethods: Methods<string> = {
+  split: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, false, meter) },
+  rsplit: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, true, meter) },
+  splitlines: { signature: takesNamed(0, 'keepends'), run: (self, [keep], meter) => {
+    meter.string(self.length);
+    return splitLines(self, keep !== undefined && isTrue(keep));
+  } },
+  partition: { signature: takes(1), run: (self, [separator]) => partition(self, textArgument(separator, 'partition'), false) },
+  rpartition: { signature: takes(1), run: (self, [separator]) => partition(self, textArgument(separator, 'rpartition'), true) },
+};

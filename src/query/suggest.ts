@@ -1,0 +1,13 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that a misspelt word most likely meant, or null when none is near. */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+  const wanted = word.toLowerCase().replaceAll('_', '');
+  let best: string | null = null;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const found = distance(wanted, candidate.toLowerCase().replaceAll('_', ''));
+    if (found < bestDistance) [best, bestDistance] = [candidate, found];
+  }
+  return best;
+}
