@@ -1,19 +1,12 @@
 import type { MigrationState } from '../fleet/connector.js';
 import { parseBaseImage } from '../migration/base-image/address.js';
-import { jsonOf, jsonText } from '../reporters/json.js';
 import type { Cell, Tone } from '../reporters/report.js';
-import { isScalar } from '../values/mapping.js';
-import { scalarText } from '../values/text.js';
+import { valueText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 
 /** Any metadata value: plain values as words, lists and mappings as JSON, nothing for a missing one. */
 export function cellOf(value: Value | undefined): Cell {
   return { text: value === undefined ? '' : valueText(value) };
-}
-
-/** A value as words; lists and mappings as JSON on one line. */
-export function valueText(value: Value): string {
-  return isScalar(value) ? scalarText(value) : jsonText(jsonOf(value));
 }
 
 export function supportLevelCell(level: string | null): Cell {

@@ -34,7 +34,7 @@ export const MODIFIED_COLUMN = 'modified';
 /** The columns as somebody named them. Throws a `usage` error for a name that cannot be a field. */
 export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
   return names.map((name) => {
-    if (name === MODIFIED_COLUMN) return { field: { name, valueOf: () => true }, column: { title: 'Modified' }, cell: () => ({ text: 'yes' }) };
+    if (name === MODIFIED_COLUMN) return { field: { name, valueOf: () => true, valuesOf: () => [true] }, column: { title: 'Modified' }, cell: () => ({ text: 'yes' }) };
     const field = fieldNamed(name, [MODIFIED_COLUMN]);
     const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
     return known === undefined ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) } : { field, ...known };

@@ -1,8 +1,8 @@
 import type { Connector } from '../fleet/connector.js';
-import { jsonOf, type JsonObject } from '../reporters/json.js';
 import type { Metric, Report } from '../reporters/report.js';
 import { scannedFields } from '../selection/record.js';
 import type { Selection } from '../selection/selection.js';
+import { jsonOf, type JsonObject } from '../values/json.js';
 import type { ListColumn } from './columns.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 

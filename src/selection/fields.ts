@@ -1,7 +1,7 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
 import { getKey } from '../values/mapping.js';
-import { valueAt } from '../values/path.js';
+import { isPattern, valueAt, valuesAt } from '../values/path.js';
 import type { Value } from '../values/value.js';
 import { nearest } from '../words/nearest.js';
 import { scannedFields } from './record.js';
@@ -11,6 +11,8 @@ export interface Field {
   /** As it is written: `name`, `data.ab_internal.ql`. */
   readonly name: string;
   valueOf(connector: Connector): Value | undefined;
+  /** The values one by one: several where the path leads to many places (`data.tags[]`), none where it leads nowhere. */
+  valuesOf(connector: Connector): readonly Value[];
 }
 
 /** The names of the fields that the scanner knows. */
@@ -23,13 +25,36 @@ const SCANNED = 'connector.';
 export function fieldNamed(written: string, extra: readonly string[] = []): Field {
   if (written.startsWith(METADATA)) {
     const path = written.slice(METADATA.length);
-    return { name: written, valueOf: (connector) => valueAt(connector.data, path) };
+    return isPattern(path) ? placesAt(written, path) : placeAt(written, ({ data }) => valueAt(data, path));
   }
   const name = written.startsWith(SCANNED) ? written.slice(SCANNED.length) : written;
-  if (SCANNED_FIELDS.some((known) => known === name)) return { name, valueOf: (connector) => getKey(scannedFields(connector), name) };
+  if (SCANNED_FIELDS.some((known) => known === name)) return placeAt(name, (connector) => getKey(scannedFields(connector), name));
   const meant = nearest(written, [...SCANNED_FIELDS, ...extra]);
   throw new FleetqError('usage', `there is no field \`${written}\``, [
     meant === undefined ? `metadata is reached as ${METADATA}${written}` : `did you mean \`${meant}\`?`,
     `fields: ${[...SCANNED_FIELDS, ...extra].join(', ')}, or any path such as data.ab_internal.ql`,
   ]);
+}
+
+function placeAt(name: string, valueOf: Field['valueOf']): Field {
+  return {
+    name,
+    valueOf,
+    valuesOf(connector) {
+      const value = valueOf(connector);
+      return value === undefined ? [] : [value];
+    },
+  };
+}
+
+function placesAt(name: string, path: string): Field {
+  const valuesOf: Field['valuesOf'] = ({ data }) => valuesAt(data, path);
+  return {
+    name,
+    valuesOf,
+    valueOf(connector) {
+      const values = valuesOf(connector);
+      return values.length === 0 ? undefined : values;
+    },
+  };
 }

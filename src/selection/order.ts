@@ -1,7 +1,7 @@
 import type { Connector } from '../fleet/connector.js';
 import { compare, parse } from 'semver';
-import { isScalar } from '../values/mapping.js';
-import { scalarText } from '../values/text.js';
+import { Float } from '../values/float.js';
+import { valueText } from '../values/text.js';
 import type { Value } from '../values/value.js';
 import type { Field } from './fields.js';
 
@@ -17,19 +17,18 @@ export function inOrderOf(field: Field, connectors: readonly Connector[], descen
   return [...present, ...absent].map(({ connector }) => connector);
 }
 
-function compareValues(a: Value, b: Value): number {
-  if (isNumber(a) && isNumber(b)) return a < b ? -1 : a > b ? 1 : 0;
-  if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1;
-  const [first, second] = [textOf(a), textOf(b)];
+/** Negative, zero or positive, as `a` comes before `b`, stands with it or comes after it. */
+export function compareValues(a: Value, b: Value): number {
+  const [one, other] = [numberOf(a), numberOf(b)];
+  if (one !== undefined && other !== undefined) return one < other ? -1 : one > other ? 1 : 0;
+  if (one !== undefined || other !== undefined) return one !== undefined ? -1 : 1;
+  const [first, second] = [valueText(a), valueText(b)];
   const [firstVersion, secondVersion] = [parse(first), parse(second)];
   if (firstVersion !== null && secondVersion !== null) return compare(firstVersion, secondVersion);
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-function isNumber(value: Value): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint';
-}
-
-function textOf(value: Value): string {
-  return isScalar(value) ? scalarText(value) : JSON.stringify(value);
+function numberOf(value: Value): number | bigint | undefined {
+  if (value instanceof Float) return value.value;
+  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
 }

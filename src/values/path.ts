@@ -1,4 +1,4 @@
-import { getKey, isMapping } from './mapping.js';
+import { entriesOf, getKey, isList, isMapping } from './mapping.js';
 import type { Mapping, Value } from './value.js';
 
 /**
@@ -15,4 +15,38 @@ export function valueAt(mapping: Mapping, path: string): Value | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** True for a path that may lead to many places: `tags[]` into each item, `breakingChanges.*.message` under any key. */
+export function isPattern(path: string): boolean {
+  return path.split('.').some((part) => part === '*' || part.endsWith('[]'));
+}
+
+/** The values at every place that a path leads to, in the order of the source; `*` is any key, `[]` any item. */
+export function valuesAt(value: Value, path: string): readonly Value[] {
+  return reached(value, path.split('.'));
+}
+
+function reached(value: Value, parts: readonly string[]): readonly Value[] {
+  if (parts.length === 0) return [value];
+  if (!isMapping(value)) return [];
+  if (parts[0] === '*') return [...entriesOf(value)].flatMap(([, inner]) => reached(inner, parts.slice(1)));
+  for (let length = parts.length; length > 0; length--) {
+    const [key, depth] = withoutBrackets(parts.slice(0, length).join('.'));
+    const inner = getKey(value, key);
+    if (inner === undefined) continue;
+    const found = itemsOf(inner, depth).flatMap((item) => reached(item, parts.slice(length)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function withoutBrackets(name: string): readonly [string, number] {
+  const key = name.replace(/(?:\[\])+$/, '');
+  return [key, (name.length - key.length) / 2];
+}
+
+function itemsOf(value: Value, depth: number): readonly Value[] {
+  if (depth === 0) return [value];
+  return isList(value) ? value.flatMap((item) => itemsOf(item, depth - 1)) : [];
 }

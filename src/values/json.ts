@@ -1,0 +1,28 @@
+import { entriesOf, isList, isMapping } from './mapping.js';
+import type { Scalar, Value } from './value.js';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * Metadata as JSON. What JSON has no form for becomes text: dates in ISO form, keys that are no strings, whole numbers
+ * beyond JavaScript's lest they change, and `NaN`, `Infinity`, `-Infinity`.
+ */
+export function jsonOf(value: Value): Json {
+  if (isList(value)) return value.map(jsonOf);
+  if (isMapping(value)) return Object.fromEntries([...entriesOf(value)].map(([key, inner]) => [keyText(key), jsonOf(inner)]));
+  return scalarJson(value);
+}
+
+function scalarJson(value: Scalar): null | boolean | number | string {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'object' && value !== null) return value.toJSON();
+  return value;
+}
+
+function keyText(key: Scalar): string {
+  return typeof key === 'string' ? key : String(scalarJson(key));
+}
