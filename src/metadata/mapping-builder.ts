@@ -45,9 +45,13 @@ function buildMap(entries: readonly MappingEntry[]): Mapping {
 }
 
 const ARRAY_INDEX = /^(?:0|[1-9][0-9]{0,9})$/;
+const [ZERO, NINE] = [0x30, 0x39];
 
 /** False for a key that an object would move to its front. */
-export const keepsItsPlace = (key: string): boolean => !ARRAY_INDEX.test(key);
+export function keepsItsPlace(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return !(first >= ZERO && first <= NINE && ARRAY_INDEX.test(key));
+}
 
 /** A text that two keys share exactly when Python finds them equal. */
 export function keyIdentity(key: Scalar): string {

@@ -1,4 +1,4 @@
-import { positionAt } from './position.js';
+import { Positions } from './position.js';
 import { readQuickly } from './quick/read.js';
 import type { MetadataResult } from './result.js';
 import { Unreadable } from './result.js';
@@ -27,6 +27,6 @@ async function readThoroughly(text: string): Promise<MetadataResult> {
 }
 
 function unreadable({ code, message, offset }: Unreadable, text: string | undefined): MetadataResult {
-  const place = text === undefined || offset === undefined ? {} : positionAt(text, offset);
+  const place = text === undefined || offset === undefined ? {} : new Positions(text).at(offset);
   return { ok: false, error: { code, message, ...place } };
 }

@@ -1,4 +1,4 @@
-const LONGEST = 80;
+const LONGEST = 120;
 
 /** A piece of a file for use in a message: one line, of bounded length, with nothing that a terminal would obey. */
 export function visible(text: string): string {

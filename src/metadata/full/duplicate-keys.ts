@@ -1,6 +1,7 @@
+import { Float } from '../../values/float.js';
 import type { Scalar } from '../../values/value.js';
 import { keyIdentity } from '../mapping-builder.js';
-import { positionAt } from '../position.js';
+import { Positions } from '../position.js';
 import type { MetadataWarning } from '../result.js';
 import { visible } from '../visible.js';
 
@@ -9,9 +10,14 @@ interface PlacedKey {
   readonly offset: number;
 }
 
+interface Duplicate extends PlacedKey {
+  /** Where the key stands first. */
+  readonly first: number;
+}
+
 /** Collects a warning for every key that a mapping holds again. */
 export class DuplicateKeys {
-  private readonly found: (PlacedKey & { readonly first: number })[] = [];
+  private readonly found: Duplicate[] = [];
 
   constructor(private readonly text: string) {}
 
@@ -27,13 +33,14 @@ export class DuplicateKeys {
 
   /** In the order of the text. */
   warnings(): readonly MetadataWarning[] {
-    return this.found.toSorted((a, b) => a.offset - b.offset).map((duplicate) => this.warning(duplicate));
+    if (this.found.length === 0) return [];
+    const positions = new Positions(this.text);
+    return this.found.toSorted((a, b) => a.offset - b.offset).map((duplicate) => warningOf(duplicate, positions));
   }
+}
 
-  private warning({ key, offset, first }: PlacedKey & { readonly first: number }): MetadataWarning {
-    const { line } = positionAt(this.text, first);
-    const name = visible(String(key instanceof Object && 'value' in key ? key.value : key));
-    const message = `the key \`${name}\` was already set in line ${line}; the value here counts`;
-    return { code: 'duplicate-key', message, ...positionAt(this.text, offset) };
-  }
+function warningOf({ key, offset, first }: Duplicate, positions: Positions): MetadataWarning {
+  const name = visible(String(key instanceof Float ? key.value : key));
+  const message = `the key \`${name}\` was already set in line ${positions.at(first).line}; the value here counts`;
+  return { code: 'duplicate-key', message, ...positions.at(offset) };
 }

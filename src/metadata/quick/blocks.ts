@@ -15,19 +15,20 @@ const DEEPEST = 40;
 export function readNested(cursor: Cursor, indent: number, depth: number): Value {
   if (depth > DEEPEST || cursor.column <= indent) refuse();
   if (atEntry(cursor)) return readSequence(cursor, depth);
-  const { position } = cursor;
-  if (readKey(cursor) === null) return readInline(cursor, indent);
-  cursor.position = position;
-  return readMapping(cursor, cursor.column, depth);
+  const { column } = cursor;
+  const key = readKey(cursor);
+  return key === null ? readInline(cursor, indent) : readMapping(cursor, key, column, depth);
 }
 
-function readMapping(cursor: Cursor, column: number, depth: number): Value {
+/** The mapping whose first key has just been read. */
+function readMapping(cursor: Cursor, firstKey: string, column: number, depth: number): Value {
   const mapping: Record<string, Value> = {};
-  do {
+  setOwn(mapping, firstKey, readMappingValue(cursor, column, depth));
+  while (continues(cursor, column)) {
     const key = readKey(cursor);
     if (key === null || Object.hasOwn(mapping, key)) refuse();
     setOwn(mapping, key, readMappingValue(cursor, column, depth));
-  } while (continues(cursor, column));
+  }
   return mapping;
 }
 
@@ -56,11 +57,11 @@ function readItem(cursor: Cursor, column: number, depth: number): Value {
     return cursor.column > column ? readNested(cursor, column, depth + 1) : null;
   }
   cursor.skipSpaces();
-  const start = cursor.position;
-  if (readKey(cursor) === null) return readInline(cursor, column);
-  cursor.position = start;
+  const inner = column + cursor.position - dash;
+  const key = readKey(cursor);
+  if (key === null) return readInline(cursor, column);
   if (depth >= DEEPEST) refuse();
-  return readMapping(cursor, column + start - dash, depth + 1);
+  return readMapping(cursor, key, inner, depth + 1);
 }
 
 /** True where the next content belongs to the same block; a block that it is deeper than should have held it. */

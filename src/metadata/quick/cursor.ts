@@ -50,6 +50,8 @@ export class Cursor {
   /** Moves from the end of some content to the next line that has any; only a comment may follow in its own line. */
   finishLine(contentEnd: number): void {
     let at = contentEnd;
+    // Nearly always the line is over here.
+    if (this.text.charCodeAt(at) === CODE.newline) { this.seek(at + 1); return; }
     while (this.text.charCodeAt(at) === CODE.space) at += 1;
     if (at < this.text.length && this.text.charCodeAt(at) !== CODE.newline) {
       if (at === contentEnd || this.text.charCodeAt(at) !== CODE.hash) refuse();

@@ -39,12 +39,15 @@ function readItem(cursor: Cursor, indent: number): Value {
 
 /** Moves over spaces and line ends. */
 function skipGap(cursor: Cursor, indent: number): void {
-  const start = cursor.position;
+  let lineStart = -1;
   cursor.skipSpaces();
-  while (cursor.code === CODE.newline) {
+  while (isAt(cursor, CODE.newline)) {
     cursor.position += 1;
+    lineStart = cursor.position;
     cursor.skipSpaces();
   }
-  const lineStart = cursor.text.lastIndexOf('\n', cursor.position) + 1;
-  if (lineStart > start && cursor.position - lineStart <= indent) refuse();
+  if (lineStart !== -1 && cursor.position - lineStart <= indent) refuse();
 }
+
+// A function, for the compiler takes two looks at a moving cursor for the same.
+const isAt = (cursor: Cursor, code: number): boolean => cursor.code === code;

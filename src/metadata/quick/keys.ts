@@ -19,11 +19,12 @@ export function readKey(cursor: Cursor): string | null {
 }
 
 function plainKey(cursor: Cursor): string | null {
-  PLAIN_KEY.lastIndex = cursor.position;
-  const key = PLAIN_KEY.exec(cursor.text)?.[0];
-  if (key === undefined) return null;
+  const start = cursor.position;
+  PLAIN_KEY.lastIndex = start;
+  if (!PLAIN_KEY.test(cursor.text)) return null;
+  const key = cursor.text.slice(start, PLAIN_KEY.lastIndex);
   if (implicitKind(key) !== 'string') refuse();
-  cursor.position += key.length + 1;
+  cursor.position = PLAIN_KEY.lastIndex + 1;
   return key;
 }
 

@@ -3,9 +3,6 @@ import type { ReadMetadata } from '../result.js';
 import { readNested } from './blocks.js';
 import { AT_END, Cursor, Refused, refuse } from './cursor.js';
 
-/** Far above any real file; keeps what regular expressions may have to remember small. */
-const LONGEST_TEXT = 256 * 1024;
-
 /** Characters that YAML 1.1, YAML 1.2 and their readers treat in different ways. */
 const UNUSUAL = /[\u2028\u2029\ufeff]/;
 
@@ -14,7 +11,7 @@ const UNUSUAL = /[\u2028\u2029\ufeff]/;
  * Null for everything else, broken files included: what it reads, the full reader reads the same, without warnings.
  */
 export function readQuickly(text: string): ReadMetadata | null {
-  if (text.length > LONGEST_TEXT || UNUSUAL.test(text)) return null;
+  if (UNUSUAL.test(text)) return null;
   try {
     const document = readDocument(new Cursor(text));
     return { ok: true, document, warnings: [] };

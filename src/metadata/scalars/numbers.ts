@@ -9,6 +9,8 @@ const toInteger = (value: bigint): number | bigint => {
   return Number.isSafeInteger(number) ? number : value;
 };
 
+/** What JavaScript converts exactly, and nearly every number is. */
+const SMALL_DECIMAL = /^(?:0|[1-9][0-9]{0,14})$/;
 const DECIMAL = /^[0-9]+$/;
 const OCTAL = /^[0-7]+$/;
 const BINARY = /^[01]+$/;
@@ -17,6 +19,7 @@ const SEXAGESIMAL = /^[0-9]+(?::[0-9]+)+$/;
 
 /** What the text of a YAML 1.1 `!!int` means: `017`, `0x1F`, `0b1`, `1_000`, `190:20:30`; undefined for anything else. */
 export function parseInteger(source: string): number | bigint | undefined {
+  if (SMALL_DECIMAL.test(source)) return Number(source);
   const text = source.replaceAll('_', '');
   const negative = text.startsWith('-');
   const magnitude = parseMagnitude(negative || text.startsWith('+') ? text.slice(1) : text);
