@@ -2,6 +2,11 @@ import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
 import { QueryEvaluationError } from './errors.js';
 import type { SourceRange } from './range.js';
+import { fieldsOf } from './explain/fields.js';
+import type { FieldRead } from './explain/fields.js';
+import { toSource } from './explain/source.js';
+import { trace } from './explain/trace.js';
+import type { TraceEntry } from './explain/trace.js';
 import { placed } from './run/compiler.js';
 import { limitsWith } from './limits.js';
 import type { Limits } from './limits.js';
@@ -30,8 +35,8 @@ export interface QueryOptions {
   readonly run?: RunBudget;
 }
 
-/** What the names of a query stand for: `{ data, connector }`. */
-export type QueryRecord = Readonly<Record<string, unknown>>;
+/** What the names of a query stand for: `{ data, connector }`. Only its own properties count. */
+export type QueryRecord = object;
 
 export type Decision =
   | { readonly outcome: 'matched' }
@@ -80,6 +85,22 @@ export class CompiledQuery {
     }
   }
 
+  /** The fields that the query reads, as far as the query itself tells, in the order in which they are written. */
+  get fields(): readonly FieldRead[] {
+    return fieldsOf(this.#tree.root);
+  }
+
+  /** The query as it was understood, with brackets round every operation. It means the same when read again. */
+  describe(): string {
+    return toSource(this.#tree.root);
+  }
+
+  /** What every part of the query comes to on one record, in the order in which the parts are written. */
+  trace(record: QueryRecord): readonly TraceEntry[] {
+    return trace(this.#tree.root, this.source, this.#options.missing === 'none', this.#frame(record));
+  }
+
+  /** The answer alone, without the error of an undecided record. */
   test(record: QueryRecord): Decision['outcome'] {
     return this.decide(record).outcome;
   }

@@ -123,7 +123,7 @@ export class QueryEvaluationError extends Error {
 
   /** Short, and the same for every record that fails in the same way: what undecided records are grouped by. */
   get reason(): string {
-    if (this.code === 'missing-field' || this.code === 'limit') return this.summary;
+    if (this.code === 'missing-field' || this.code === 'uncalled-method' || this.code === 'limit') return this.summary;
     const text = this.#failure.source.slice(this.range.start, this.range.end).replace(/\s+/g, ' ');
     return `${this.summary} in \`${text.length > REASON_EXCERPT ? `${text.slice(0, REASON_EXCERPT - 1)}…` : text}\``;
   }

@@ -4,7 +4,8 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase().replaceAll('_', '');
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  // A word of one letter is one change away from every other: nothing can be told from that.
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1) + 1;
   for (const candidate of candidates) {
     const found = distance(wanted, candidate.toLowerCase().replaceAll('_', ''));
     if (found < bestDistance) [best, bestDistance] = [candidate, found];

@@ -19,8 +19,8 @@ export function compileName(node: NodeOf<'name'>, compiler: Compiler): Evaluate 
   return located(node, compiler, ({ record }) => valueOfName(record, name));
 }
 
-function valueOfName(record: Readonly<Record<string, unknown>>, name: string): Datum {
-  if (Object.hasOwn(record, name)) return adopt(record[name]);
+function valueOfName(record: object, name: string): Datum {
+  if (Object.hasOwn(record, name)) return adopt(Reflect.get(record, name));
   throw new Fault('missing-field', `\`${name}\` has no value in this record`);
 }
 

@@ -4,7 +4,7 @@ import type { Meter } from './meter.js';
 
 /** One evaluation: what its names stand for, and what it may still do. */
 export interface Frame {
-  readonly record: Readonly<Record<string, unknown>>;
+  readonly record: object;
   /** Values of the comprehensions' names; undefined where there is none yet. */
   readonly slots: (Datum | undefined)[];
   readonly meter: Meter;

@@ -1,0 +1,85 @@
+import { QueryEvaluationError } from '../errors.js';
+import type { Limits } from '../limits.js';
+import type { SourceRange } from '../range.js';
+import { compileTree } from '../run/evaluators.js';
+import type { Observe } from '../run/evaluators.js';
+import type { Frame } from '../run/frame.js';
+import { Meter, RunBudget } from '../run/meter.js';
+import { childrenOf } from '../tree/children.js';
+import type { Node } from '../tree/nodes.js';
+import type { Datum } from '../values/datum.js';
+import { toPlain } from '../values/plain.js';
+import type { PlainValue } from '../values/plain.js';
+import { Stream } from '../values/structures.js';
+import { representation } from '../values/text.js';
+
+/** What a part of the query came to on one record. */
+export type TraceOutcome =
+  | { readonly kind: 'value'; readonly value: PlainValue; /** As Python writes it. */ readonly text: string }
+  | { readonly kind: 'error'; readonly error: QueryEvaluationError }
+  | { readonly kind: 'not-evaluated' };
+
+export interface TraceEntry extends SourceRange {
+  /** The part as it is written in the query. */
+  readonly source: string;
+  /** How deep the part stands inside others; the whole query is 0. */
+  readonly depth: number;
+  readonly outcome: TraceOutcome;
+  /** How often it was evaluated; in a comprehension, the outcome is that of the last time. */
+  readonly times: number;
+}
+
+type Seen = { readonly value: Datum } | { readonly error: QueryEvaluationError };
+
+/** Evaluates a query on one record and notes what every part of it came to, in the order in which the parts are written. */
+export function trace(root: Node, source: string, missingAsNone: boolean, frame: Frame): readonly TraceEntry[] {
+  const seen = new Map<Node, { last: Seen; times: number }>();
+  const note = (node: Node, last: Seen): void => {
+    seen.set(node, { last, times: (seen.get(node)?.times ?? 0) + 1 });
+  };
+  const observe: Observe = (node, evaluate) => (current) => {
+    try {
+      const value = evaluate(current);
+      note(node, { value });
+      return value;
+    } catch (error) {
+      if (error instanceof QueryEvaluationError) note(node, { error });
+      throw error;
+    }
+  };
+  try {
+    compileTree(root, { source, missingAsNone }, observe)(frame);
+  } catch (error) {
+    if (!(error instanceof QueryEvaluationError)) throw error;
+  }
+  return listed(root, 0).map(({ node, depth }) => {
+    const noted = seen.get(node);
+    return {
+      start: node.start,
+      end: node.end,
+      source: source.slice(node.start, node.end),
+      depth,
+      times: noted?.times ?? 0,
+      outcome: noted === undefined ? { kind: 'not-evaluated' } : outcomeOf(noted.last, frame.meter.limits),
+    };
+  });
+}
+
+function outcomeOf(seen: Seen, limits: Limits): TraceOutcome {
+  if ('error' in seen) return { kind: 'error', error: seen.error };
+  // Looking at an iterator would use it up.
+  if (seen.value instanceof Stream) return { kind: 'value', value: null, text: `<${seen.value.name}>` };
+  const meter = new Meter(limits, new RunBudget(Infinity));
+  try {
+    return { kind: 'value', value: toPlain(seen.value, meter), text: representation(seen.value, meter) };
+  } catch {
+    return { kind: 'value', value: null, text: '<too large to show>' };
+  }
+}
+
+/** Every part but constants, which show their value themselves. */
+function listed(node: Node, depth: number): readonly { readonly node: Node; readonly depth: number }[] {
+  const shown = node.type !== 'literal' && node.type !== 'slice';
+  const inner = childrenOf(node).flatMap((child) => listed(child, depth + (shown ? 1 : 0)));
+  return shown ? [{ node, depth }, ...inner] : inner;
+}
