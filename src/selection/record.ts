@@ -2,10 +2,7 @@ import type { Connector } from '../fleet/connector.js';
 import type { Mapping, PlainMapping } from '../values/value.js';
 
 /** What a query's names are bound to. */
-export interface QueryRecord {
-  readonly data: Mapping;
-  readonly connector: PlainMapping;
-}
+export type QueryRecord = Readonly<{ data: Mapping; connector: PlainMapping }>;
 
 /** A connector as a query sees it: `data`, and `connector` with what the scanner knows. */
 export function recordOf(connector: Connector): QueryRecord {
