@@ -1,5 +1,4 @@
-import type { QueryEvaluationError} from '../query/index.js';
-import { compileQuery, QuerySyntaxError, type CompiledQuery } from '../query/index.js';
+import { compileQuery, DEFAULT_LIMITS, QuerySyntaxError, RunBudget, type CompiledQuery, type QueryEvaluationError } from '../query/index.js';
 import { FleetqError } from '../errors.js';
 import type { QueryRecord } from './record.js';
 import type { QueryRequest } from './request.js';
@@ -16,15 +15,17 @@ export interface RequestedQuery {
 
 /** Compiles the queries. Throws a `query` error that shows the place for the first one that is wrong. */
 export function compileRequested(requests: readonly QueryRequest[], now: Date): readonly RequestedQuery[] {
+  // One budget for all: a hundred queries over a large fleet may not do a hundred times the work.
+  const run = new RunBudget(DEFAULT_LIMITS.runSteps);
   return requests.map((request) => {
-    const compiled = compile(request, now);
+    const compiled = compile(request, now, run);
     return { request, compiled, decide: (record) => decide(compiled, record) };
   });
 }
 
-function compile(request: QueryRequest, now: Date): CompiledQuery {
+function compile(request: QueryRequest, now: Date, run: RunBudget): CompiledQuery {
   try {
-    return compileQuery(request.source, { missing: request.missing, now });
+    return compileQuery(request.source, { missing: request.missing, now, run });
   } catch (error) {
     if (!(error instanceof QuerySyntaxError)) throw error;
     const origin = request.savedAs === undefined ? [] : [`in the saved query ${request.savedAs}`];
