@@ -1,4 +1,4 @@
-import type { DockerfileParser } from 'dockerfile-ast';
+import { DockerfileParser } from 'dockerfile-ast';
 
 /** One instruction of a Dockerfile. */
 export interface Instruction {
@@ -13,12 +13,10 @@ export interface Instruction {
 }
 
 /** The instructions in their order. The parser takes anything: what it does not know comes as an unknown keyword. */
-export async function instructionsOf(text: string): Promise<readonly Instruction[]> {
-  const parser = await loadParser();
+export function instructionsOf(text: string): readonly Instruction[] {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const lines = source.split('\n');
-  return parser
-    .parse(source)
+  return DockerfileParser.parse(source)
     .getInstructions()
     .map((instruction) => {
       const { start, end } = instruction.getRange();
@@ -27,11 +25,6 @@ export async function instructionsOf(text: string): Promise<readonly Instruction
       const hereDocument = /<<-?["']?\w+["']?/.test(content) && content.includes('\n') && !/\\\s*\n/.test(content);
       return { keyword: instruction.getInstruction().toUpperCase(), text: joined(content), line: start.line + 1, hereDocument };
     });
-}
-
-/** Loaded when a Dockerfile is there to be read: most connectors have none. */
-async function loadParser(): Promise<typeof DockerfileParser> {
-  return (await import('dockerfile-ast')).DockerfileParser;
 }
 
 function joined(content: string): string {

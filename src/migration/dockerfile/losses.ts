@@ -3,9 +3,9 @@ import type { DockerfileContext, Loss, PlacedLoss } from './loss.js';
 import { readers } from './readers.js';
 
 /** Everything in a Dockerfile beyond what building on the base image does as well, in the order of the file. */
-export async function dockerfileLosses(text: string, packageFolder: string): Promise<readonly PlacedLoss[]> {
+export function dockerfileLosses(text: string, packageFolder: string): readonly PlacedLoss[] {
   const stages = new Set<string>();
-  return (await instructionsOf(text)).flatMap((instruction) => {
+  return instructionsOf(text).flatMap((instruction) => {
     const losses = lossesOf(instruction, { packageFolder, stages });
     const stage = instruction.keyword === 'FROM' ? /\sas\s+(\S+)\s*$/i.exec(instruction.text)?.[1] : undefined;
     if (stage !== undefined) stages.add(stage.toLowerCase());

@@ -13,7 +13,7 @@ export async function raisePyprojectVersion(text: string, from: string, to: stri
   const splices = tables.flatMap((table) => versionSplice(text, table, from, to) ?? []);
   const edited = applySplices(text, splices);
   const after = await parsed(edited);
-  if (after === null || splices.length < tables.length || !isDeepStrictEqual(after, withVersions(before, tables, to))) {
+  if (after === null || splices.length < tables.length || !isDeepStrictEqual(structuredClone(after), withVersions(before, tables, to))) {
     return { ok: false, reason: 'states the version in a way that cannot be edited in place' };
   }
   return { ok: true, text: edited };

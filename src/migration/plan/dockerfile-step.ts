@@ -1,6 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
 import { describeLoss } from '../dockerfile/loss.js';
-import { dockerfileLosses } from '../dockerfile/losses.js';
 import { scaffoldHooks } from '../dockerfile/scaffold.js';
 import { decodeExactly } from '../edits/text-file.js';
 import { refuse, type FileEdit } from './outcome.js';
@@ -20,7 +19,9 @@ export async function dockerfileStep(connector: Connector, files: WorkingFiles, 
   const deletion: FileEdit = { path, before: bytes, after: null };
   const text = decodeExactly(bytes);
   if (text === null) return refuse('Dockerfile is not UTF-8 text');
-  const losses = await dockerfileLosses(text, connector.name.replaceAll('-', '_'));
+  // The parser is loaded when a Dockerfile is there to be read: most connectors have none.
+  const { dockerfileLosses } = await import('../dockerfile/losses.js');
+  const losses = dockerfileLosses(text, connector.name.replaceAll('-', '_'));
   if (losses.length === 0) return { edits: [deletion], notes: [] };
 
   const shown = losses.map(describeLoss);

@@ -13,20 +13,20 @@ const Cases = z.array(z.strictObject({ name: z.string(), file: z.string(), losse
 const cases = Cases.parse(parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')));
 
 describe('what a Dockerfile does beyond the common pattern', () => {
-  it.each(cases)('$name', async ({ file, losses }) => {
-    const found = await dockerfileLosses(file, 'source_x');
+  it.each(cases)('$name', ({ file, losses }) => {
+    const found = dockerfileLosses(file, 'source_x');
     expect(found.map((placed) => /\(([^()]*)\)$/.exec(describeLoss(placed))?.[1])).toEqual(losses);
   });
 
-  it('names the place and the whole instruction', async () => {
-    const [loss] = await dockerfileLosses('FROM python:3\n\nRUN apt-get \\\n  install libx\n', 'source_x');
+  it('names the place and the whole instruction', () => {
+    const [loss] = dockerfileLosses('FROM python:3\n\nRUN apt-get \\\n  install libx\n', 'source_x');
     expect(loss && describeLoss(loss)).toBe('Dockerfile line 3: RUN apt-get install libx (system packages: libx)');
   });
 });
 
 describe('the scaffold of hooks', () => {
-  it('carries over environment and packages, and leaves the rest as to-dos', async () => {
-    const losses = await dockerfileLosses('FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n', 'source_x');
+  it('carries over environment and packages, and leaves the rest as to-dos', () => {
+    const losses = dockerfileLosses('FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n', 'source_x');
     const code = scaffoldHooks(losses);
     expect(code).toContain('container = container.with_env_variable("A", "x \\"y\\"")');
     expect(code).toContain('install -y --no-install-recommends liby &&');
@@ -35,11 +35,11 @@ describe('the scaffold of hooks', () => {
     expect(code).not.toContain('"B"');
   });
 
-  it('is Python with two async hooks, whatever the Dockerfile holds', async (context) => {
+  it('is Python with two async hooks, whatever the Dockerfile holds', (context) => {
     const python = pythonOrSkip(context);
     const piece = fc.constantFrom('ENV A="a\\"b" C=\'d\'', 'ENV N é\u2028x"\\', 'RUN apt-get install -y a b', 'RUN apk add "x y"', "RUN echo '''", 'USER """', 'COPY a\tb c', 'RUN x \\\n y', 'LABEL a=b');
     const files = fc.sample(fc.array(piece, { maxLength: 6 }), { numRuns: 60, seed: 7 });
-    const scaffolds = await Promise.all(files.map(async (lines) => scaffoldHooks(await dockerfileLosses(lines.join('\n'), 'source_x'))));
+    const scaffolds = files.map((lines) => scaffoldHooks(dockerfileLosses(lines.join('\n'), 'source_x')));
     const check = 'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
     const printed = execFileSync(python, ['-c', check], { input: JSON.stringify(scaffolds), encoding: 'utf8' });
     expect(new Set(printed.trim().split('\n'))).toEqual(new Set(["['pre_connector_install', 'post_connector_install']"]));
