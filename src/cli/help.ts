@@ -46,7 +46,7 @@ function addOptions(page: Page, options: readonly Option<unknown>[]): void {
 function yargsOption(option: Option<unknown>): Options {
   const group = option.group === 'Command' ? 'This command:' : `${option.group}:`;
   const describe = option.describe.replace(/^--no-\S+ /, '');
-  const alias = option.short === undefined ? {} : { alias: option.short };
+  const alias = { alias: [...(option.short === undefined ? [] : [option.short]), ...(option.aliases ?? [])] };
   if (option.value === null) return { group, describe, type: 'boolean', ...alias };
   return { group, describe, type: 'string', ...alias, ...(option.choices === undefined ? {} : { choices: option.choices }) };
 }

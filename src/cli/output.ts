@@ -3,6 +3,7 @@ import type { Report } from '../reporters/report.js';
 import { reporterOf } from '../reporters/reporters.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
+import type { Notice } from './command.js';
 import { wantsColor, type Environment } from './environment.js';
 
 export const OUTPUT_OPTIONS = [options.output, options.header] as const;
@@ -11,6 +12,18 @@ export const OUTPUT_OPTIONS = [options.output, options.header] as const;
 export async function rendered(report: Report, args: Arguments, environment: Environment): Promise<string> {
   const reporter = await reporterOf(args.get(options.output) ?? 'table');
   return reporter(report, await reporterOptions(args, environment));
+}
+
+/** What GitHub allows in one matrix. */
+const MOST_JOBS = 256;
+
+/** What somebody must know of an output form: it may be whole and still of no use to whom it is for. */
+export function formatNotices(report: Report, args: Arguments): readonly Notice[] {
+  if (args.get(options.output) !== 'gh-matrix') return [];
+  const jobs = report.matrix().length;
+  if (jobs === 0) return [{ level: 'warning', text: 'the matrix is empty, and GitHub fails a job whose matrix is empty', hints: ["guard the job with if: ${{ fromJSON(needs.….outputs.matrix).include[0] != null }}"] }];
+  if (jobs <= MOST_JOBS) return [];
+  return [{ level: 'warning', text: `the matrix has ${jobs} jobs, but GitHub runs at most ${MOST_JOBS}`, hints: [`narrow the selection, or cut it with --limit ${MOST_JOBS}`] }];
 }
 
 async function reporterOptions(args: Arguments, { stdout, variables }: Environment): Promise<ReporterOptions> {

@@ -1,5 +1,8 @@
 import type { Json, JsonObject } from '../values/json.js';
+import type { Cell } from './cell.js';
 import type { Sheet } from './sheet.js';
+
+export type { Cell, Tone } from './cell.js';
 
 /** A result that every reporter can show. Each form is made when it is asked for. */
 export interface Report {
@@ -38,17 +41,6 @@ export interface Column {
   /** Goes on in the next line, instead of losing characters, when the terminal is too narrow. */
   readonly wrap?: boolean;
 }
-
-/** The text of a cell, and ever shorter ways to write it that still say the most of it. */
-export interface Cell {
-  readonly text: string;
-  /** What people see instead of the text, in `table` and `markdown`: `57.1%` for `0.5714`. */
-  readonly shown?: string;
-  readonly shorter?: readonly string[];
-  readonly tone?: Tone;
-}
-
-export type Tone = 'good' | 'middling' | 'bad' | 'faint';
 
 /** A gauge with its samples, as OpenMetrics has them. */
 export interface Metric {

@@ -1,4 +1,4 @@
-import type { Cell } from './report.js';
+import type { Cell } from './cell.js';
 
 /** One thing, told in full: a title, then sections one below the other. */
 export interface Sheet {

@@ -1,10 +1,11 @@
 import type { Connector } from '../fleet/connector.js';
-import type { Metric, Report } from '../reporters/report.js';
+import type { Report } from '../reporters/report.js';
 import { scannedFields } from '../selection/record.js';
 import type { Selection } from '../selection/selection.js';
 import { jsonOf, type JsonObject } from '../values/json.js';
 import type { ListColumn } from './columns.js';
 import { selectionHead, selectionTail } from './selection-document.js';
+import { selectionMetric } from './selection-metrics.js';
 
 export interface ListShown {
   readonly selection: Selection;
@@ -28,16 +29,10 @@ export function listReport({ selection, shown, columns, columnsAsked }: ListShow
     names: () => shown.map(({ name }) => name),
     count: () => shown.length,
     matrix: () => shown.map(item),
-    metrics: () => metrics(selection),
+    metrics: () => [selectionMetric(selection)],
   };
 }
 
 function scanned(connector: Connector): JsonObject {
   return Object.fromEntries(Object.entries(scannedFields(connector)).map(([key, value]) => [key, jsonOf(value)]));
-}
-
-function metrics({ counts }: Selection): readonly Metric[] {
-  const outcomes = ['matched', 'unmatched', 'undecided', 'unreadable'] as const;
-  const samples = outcomes.map((outcome) => ({ labels: { outcome }, value: counts[outcome] }));
-  return [{ name: 'fleetq_connectors', help: 'Connectors of the fleet by what the selection made of them.', samples }];
 }

@@ -5,6 +5,8 @@ import { nearest } from '../../words/nearest.js';
 export interface Option<T> {
   readonly name: string;
   readonly short?: string;
+  /** Other long names for the same option. */
+  readonly aliases?: readonly string[];
   readonly group: 'Fleet' | 'Selection' | 'Output' | 'General' | 'Command';
   readonly describe: string;
   /** What stands for the value in the help; null for a flag, which takes none. */
@@ -18,7 +20,7 @@ export interface Option<T> {
   read(written: readonly string[]): T;
 }
 
-type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> & { readonly short?: string };
+type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> & Partial<Pick<Option<unknown>, 'short' | 'aliases'>>;
 
 export function flag(option: Described): Option<boolean> {
   return { ...option, value: null, repeatable: false, read: (written) => written.at(-1) === 'true' };

@@ -25,6 +25,7 @@ export const output = choice({ name: 'output', short: 'o', choices: FORMATS, gro
 export const columns = list({ name: 'columns', value: 'A,B', group: 'Output', describe: 'the columns to show: known ones or any field path; `help` lists them' });
 export const sort = text({ name: 'sort', value: 'FIELD', group: 'Output', describe: 'order by a column or field path; -FIELD turns the order round' });
 export const limit = wholeNumber({ name: 'limit', value: 'N', group: 'Output', describe: 'show the first N only' });
+export const by = list({ name: 'by', aliases: ['group-by'], value: 'A,B', group: 'Output', describe: 'the fields to count by: known ones or any field path' });
 export const header = negatableFlag({ name: 'header', group: 'Output', describe: '--no-header leaves the column titles out' });
 export const color = negatableFlag({ name: 'color', group: 'Output', describe: '--no-color turns colour off' });
 

@@ -43,7 +43,7 @@ export class Arguments {
  * Node's own parser does this work because the command line is parsed on every run, and it costs nothing to load.
  */
 export function parseArguments(argv: readonly string[], known: readonly AnyOption[]): Arguments {
-  const byName = new Map(known.map((option) => [option.name, option]));
+  const byName = new Map(known.flatMap((option) => longNames(option).map((name) => [name, option] as const)));
   const { tokens } = parseArgs({ args: [...argv], options: parserOptions(known), strict: false, allowPositionals: true, tokens: true });
   const written = new Map<string, readonly string[]>();
   const positionals: string[] = [];
@@ -59,7 +59,9 @@ export function parseArguments(argv: readonly string[], known: readonly AnyOptio
 function parserOptions(known: readonly AnyOption[]): NonNullable<ParseArgsConfig['options']> {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const option of known) {
-    options[option.name] = { type: option.value === null ? 'boolean' : 'string', multiple: true, ...(option.short === undefined ? {} : { short: option.short }) };
+    const type = option.value === null ? 'boolean' : 'string';
+    for (const name of longNames(option)) options[name] = { type, multiple: true };
+    options[option.name] = { type, multiple: true, ...(option.short === undefined ? {} : { short: option.short }) };
     if (option.negatable) options[`no-${option.name}`] = { type: 'boolean', multiple: true };
   }
   return options;
@@ -75,10 +77,14 @@ function optionGiven(name: string, rawName: string, value: string | undefined, k
   if (option === undefined) throw unknownOption(rawName, known);
   if (option.value === null) {
     if (value !== undefined) throw noValue(rawName, value);
-    return [name, 'true'];
+    return [option.name, 'true'];
   }
   if (value === undefined) throw new FleetqError('usage', `${rawName} needs a value`, [`write ${rawName}${rawName.startsWith('--') ? '=' : ' '}${option.value}`]);
-  return [name, value];
+  return [option.name, value];
+}
+
+function longNames({ name, aliases = [] }: AnyOption): readonly string[] {
+  return [name, ...aliases];
 }
 
 function noValue(rawName: string, value: string): FleetqError {
@@ -86,7 +92,7 @@ function noValue(rawName: string, value: string): FleetqError {
 }
 
 function unknownOption(rawName: string, known: ReadonlyMap<string, AnyOption>): FleetqError {
-  const names = [...known.values()].flatMap((option) => [`--${option.name}`, ...(option.negatable ? [`--no-${option.name}`] : [])]);
+  const names = [...known.values()].flatMap((option) => [...longNames(option).map((name) => `--${name}`), ...(option.negatable ? [`--no-${option.name}`] : [])]);
   const meant = nearest(rawName, names);
   return new FleetqError('usage', `unknown option \`${rawName}\``, [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`]);
 }

@@ -7,9 +7,10 @@ import { inOrderOf } from '../../selection/order.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { rendered } from '../output.js';
+import { formatNotices, rendered } from '../output.js';
 import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
 export const run: Run = async (args, environment) => {
@@ -19,16 +20,16 @@ export const run: Run = async (args, environment) => {
   const { selection, savedQueries } = await selectionFrom(args, environment, args.positionals);
   const columns = columnsNamed(asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns ?? defaultColumns(selection));
   const shown = limited(sort(selection.matched), args.get(options.limit));
-  const output = await rendered(listReport({ selection, shown, columns, columnsAsked: asked !== undefined }), args, environment);
-  return { output, notices: selectionNotices(selection), exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
+  const report = listReport({ selection, shown, columns, columnsAsked: asked !== undefined });
+  const output = await rendered(report, args, environment);
+  return { output, notices: [...selectionNotices(selection), ...formatNotices(report, args)], exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
 };
 
 function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {
-  const written = args.get(options.sort);
-  if (written === undefined) return (connectors) => connectors;
-  const descending = written.startsWith('-');
-  const field = fieldNamed(descending ? written.slice(1) : written);
-  return (connectors) => inOrderOf(field, connectors, descending);
+  const sorting = sortingFrom(args);
+  if (sorting === undefined) return (connectors) => connectors;
+  const field = fieldNamed(sorting.field);
+  return (connectors) => inOrderOf(field, connectors, sorting.descending);
 }
 
 function limited(connectors: readonly Connector[], limit: number | undefined): readonly Connector[] {

@@ -9,14 +9,25 @@ import { shippedQueries } from './shipped.js';
 import { savedQueryShape, type SavedQuery } from './saved-query.js';
 
 /** A file in a folder of saved queries: a query, or why it is none. */
-export type LoadedQuery = { readonly ok: true; readonly query: SavedQuery } | { readonly ok: false; readonly name: string; readonly path: string; readonly problem: string };
+export type LoadedQuery = { readonly ok: true; readonly query: SavedQuery } | RefusedQuery;
+
+export interface RefusedQuery extends Pick<SavedQuery, 'name' | 'origin' | 'path'> {
+  readonly ok: false;
+  /** What is wrong; with the place below it where the query itself is. */
+  readonly problem: string;
+}
 
 /** Every saved query there is for a fleet: the fleet's own first, then those that ship with fleetq under other names. */
 export async function loadSavedQueries(tree: FileTree, layout: Layout): Promise<readonly LoadedQuery[]> {
   const own = layout.queries === null ? [] : await ownQueries(tree, layout.queries);
   const taken = new Set(own.map(nameOf));
-  const shipped = await Promise.all(shippedQueries().map(({ path, text }) => checkQuery(path, text, 'fleetq')));
+  const shipped = await loadShippedQueries();
   return [...own, ...shipped.filter((query) => !taken.has(nameOf(query)))].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+/** The saved queries that ship with fleetq. */
+export async function loadShippedQueries(): Promise<readonly LoadedQuery[]> {
+  return Promise.all(shippedQueries().map(({ path, text }) => checkQuery(path, text, 'fleetq')));
 }
 
 export function nameOf(loaded: LoadedQuery): string {
@@ -30,7 +41,7 @@ async function ownQueries(tree: FileTree, folder: string): Promise<readonly Load
 
 async function checkQuery(path: string, text: string, origin: SavedQuery['origin']): Promise<LoadedQuery> {
   const name = posix.parse(path).name;
-  const refused = (problem: string): LoadedQuery => ({ ok: false, name, path, problem });
+  const refused = (problem: string): LoadedQuery => ({ ok: false, name, origin, path, problem });
   const checked = await checkedYaml(text, savedQueryShape);
   if (!checked.ok) return refused(checked.problem);
   const { value } = checked;

@@ -1,0 +1,54 @@
+import { EXIT, FleetqError } from '../../errors.js';
+import type { Fleet } from '../../fleet/fleet.js';
+import { queriesReport } from '../../reports/queries.js';
+import { answerQueries } from '../../selection/saved-queries/answer.js';
+import { findSavedQuery, loadSavedQueries, loadShippedQueries, type LoadedQuery } from '../../selection/saved-queries/load.js';
+import { allowUnreadable, revision, root } from '../arguments/options.js';
+import type { Arguments } from '../arguments/parse.js';
+import type { Notice, Run } from '../command.js';
+import type { Environment } from '../environment.js';
+import { withFleet } from '../fleet.js';
+import { formatNotices, rendered } from '../output.js';
+
+/**
+ * `queries`: the saved queries, with what each answers and how many connectors it matches now. One that is not valid
+ * makes it exit 2, as using it would, so that the command checks a folder of queries too.
+ */
+export const run: Run = async (args, environment) => {
+  const { fleet, queries, notices } = await queriesHere(args, environment);
+  const named = args.positionals.length === 0 ? queries : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
+  const report = queriesReport({ fleet, answered: answerQueries(named, fleet, environment.now), whole: args.positionals.length > 0 });
+  const output = await rendered(report, args, environment);
+  const refused = named.flatMap((query) => (query.ok ? [] : [query]));
+  const problems = refused.map(({ path, problem }): Notice => ({ level: 'error', text: `${path}: ${problem}` }));
+  const unreadable = fleet !== null && fleet.unreadable.length > 0 && !args.get(allowUnreadable);
+  return { output, notices: [...notices, ...problems, ...formatNotices(report, args)], exitCode: refused.length > 0 ? EXIT.usage : unreadable ? EXIT.unreadable : EXIT.done };
+};
+
+interface QueriesHere {
+  readonly fleet: Fleet | null;
+  readonly queries: readonly LoadedQuery[];
+  readonly notices: readonly Notice[];
+}
+
+async function queriesHere(args: Arguments, environment: Environment): Promise<QueriesHere> {
+  try {
+    return await withFleet(args, environment, async (opened) => {
+      const queries = await loadSavedQueries(opened.tree, opened.layout);
+      const fleet = await opened.scan();
+      return { fleet, queries, notices: [...emptyFolder(queries, opened.layout.queries), ...unreadableMetadata(fleet)] };
+    });
+  } catch (error) {
+    if (!(error instanceof FleetqError) || error.code !== 'no-fleet' || args.has(root) || args.has(revision)) throw error;
+    return { fleet: null, queries: await loadShippedQueries(), notices: [{ level: 'note', text: `${error.message}, so these are fleetq's own queries only` }] };
+  }
+}
+
+function emptyFolder(queries: readonly LoadedQuery[], folder: string | null): readonly Notice[] {
+  const own = queries.some((query) => (query.ok ? query.query : query).origin === 'fleet');
+  return folder === null || own ? [] : [{ level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
+}
+
+function unreadableMetadata({ unreadable }: Fleet): readonly Notice[] {
+  return unreadable.map(({ path, error }): Notice => ({ level: 'warning', text: `${path}: ${error}` }));
+}

@@ -1,0 +1,65 @@
+import { FleetqError } from '../../errors.js';
+import type { Group } from '../../inventory/group.js';
+import { groupConnectors, migratedShare } from '../../inventory/groups.js';
+import { columnsNamed } from '../../reports/columns.js';
+import { statsReport } from '../../reports/stats.js';
+import { compareValues } from '../../selection/order.js';
+import { nearest } from '../../words/nearest.js';
+import type { Value } from '../../values/value.js';
+import * as options from '../arguments/options.js';
+import type { Run } from '../command.js';
+import { formatNotices, rendered } from '../output.js';
+import { selectionFrom } from '../selection.js';
+import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { sortingFrom, type Sorting } from '../sorting.js';
+
+/** What the migration is followed by, where nobody asks for other fields. */
+const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
+
+/** `stats`: how many connectors there are, by the values of fields. */
+export const run: Run = async (args, environment) => {
+  const asked = args.get(options.by);
+  const columns = columnsNamed([...new Set(asked ?? PROGRESS_FIELDS)]);
+  const by = columns.map(({ field }) => field);
+  const order = orderFrom(sortingFrom(args), by.map(({ name }) => name));
+  const { selection } = await selectionFrom(args, environment, args.positionals);
+  const grouping = groupConnectors(selection.matched, by);
+  const shown = order(grouping.groups).slice(0, args.get(options.limit));
+  const titles = columns.map(({ column }) => column.title);
+  const report = statsReport({ selection, grouping, shown, titles, progress: asked === undefined });
+  const output = await rendered(report, args, environment);
+  return { output, notices: [...selectionNotices(selection), ...formatNotices(report, args)], exitCode: selectionExitCode(selection, args) };
+};
+
+type ValueOf = (group: Group) => Value | null;
+
+const COUNTS: Readonly<Record<string, ValueOf>> = {
+  connectors: ({ connectors }) => connectors,
+  share: ({ connectors }) => connectors,
+  migrated: ({ migration }) => migration.migrated,
+  partial: ({ migration }) => migration.partial,
+  unmigrated: ({ migration }) => migration.unmigrated,
+  shareMigrated: migratedShare,
+};
+
+function orderFrom(sorting: Sorting | undefined, fields: readonly string[]): (groups: readonly Group[]) => readonly Group[] {
+  if (sorting === undefined) return (groups) => groups;
+  const valueOf = sortValue(sorting.field, fields);
+  const direction = sorting.descending ? -1 : 1;
+  return (groups) =>
+    [...groups].sort((a, b) => {
+      const [first, second] = [valueOf(a), valueOf(b)];
+      if (first === null || second === null) return Number(first === null) - Number(second === null);
+      return direction * compareValues(first, second);
+    });
+}
+
+function sortValue(written: string, fields: readonly string[]): ValueOf {
+  const index = fields.indexOf(written);
+  if (index !== -1) return ({ values }) => values[index] ?? null;
+  const count = Object.hasOwn(COUNTS, written) ? COUNTS[written] : undefined;
+  if (count !== undefined) return count;
+  const known = [...fields, ...Object.keys(COUNTS)];
+  const meant = nearest(written, known);
+  throw new FleetqError('usage', `stats cannot be sorted by \`${written}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it sorts by ${known.join(', ')}`]);
+}
