@@ -30,12 +30,13 @@ export function refuseControlCharacters(text: string): void {
 }
 
 function decode(bytes: Uint8Array): string {
+  const decoder = decoderFor(bytes);
   try {
-    return decoderFor(bytes).decode(bytes);
+    return decoder.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    if (bytes.includes(0)) throw binary();
-    throw new Unreadable('encoding', 'the file is not valid UTF-8; save it as UTF-8');
+    if (decoder === utf8 && bytes.includes(0)) throw binary();
+    throw new Unreadable('encoding', `the file is not valid ${decoder.encoding.toUpperCase()}; save it as UTF-8`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isScalar } from 'yaml';
 import type { ReadMetadata } from '../result.js';
 import { Unreadable } from '../result.js';
 import { Construction } from './construct.js';
@@ -11,9 +12,13 @@ import { Resolution } from './resolve.js';
  * @throws Unreadable where PyYAML's safe loader raises, or a limit is met
  */
 export function readFully(text: string): ReadMetadata {
-  const { contents } = parseDocument(text);
-  if (contents === null) throw new Unreadable('empty', 'the file holds an empty YAML document');
+  const { contents, directives } = parseDocument(text);
+  if (contents === null || (isNothing(contents) && directives.docStart !== true)) {
+    throw new Unreadable('empty', 'the file holds an empty YAML document');
+  }
   const duplicates = new DuplicateKeys(text);
   const document = new Construction(duplicates).value(new Resolution(text).resolve(contents));
   return { ok: true, document, warnings: duplicates.warnings() };
 }
+
+const isNothing = (node: unknown): boolean => isScalar(node) && node.source === '' && node.anchor === undefined && node.tag === undefined && node.type === 'PLAIN';

@@ -4,7 +4,7 @@ import { METADATA_LIMITS } from '../limits.js';
 import { Unreadable } from '../result.js';
 import { implicitKind } from '../scalars/implicit.js';
 import { visible } from '../visible.js';
-import { tooDeep } from './document.js';
+import { tooDeep } from './tokens.js';
 import type { ResolvedNode } from './nodes.js';
 import { scalarText } from './scalar-text.js';
 import type { TagKind } from './tags.js';

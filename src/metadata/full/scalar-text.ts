@@ -11,11 +11,18 @@ export function scalarText(text: string, node: Scalar.Parsed, inFlow: boolean): 
   const [start, end] = node.range;
   if (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE') return quotedText(text.slice(start, end), start);
   if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') {
+    refuseHeader(text.slice(start, end), start);
     // PyYAML adds no line end to a block scalar whose last line has none.
     return end >= text.length && endsInsideLine(text, node.source) ? node.source.replace(/\n$/, '') : node.source;
   }
   refusePlain(text.slice(start, end), start, inFlow);
   return node.source;
+}
+
+const BLOCK_HEADER = /^[|>](?:[-+][1-9]?|[1-9][-+]?)?(?: *| +#[^\n]*)(?:\n|$)/;
+
+function refuseHeader(source: string, offset: number): void {
+  if (!BLOCK_HEADER.test(source)) throw new Unreadable('syntax', 'something follows a `|` or `>` in its line', offset);
 }
 
 /** White space alone counts as a line only where there is more of it than the indentation. */
@@ -50,7 +57,7 @@ function closingQuote(source: string): number {
 function refusePlain(source: string, offset: number, inFlow: boolean): void {
   const tab = source.indexOf('\t');
   if (tab !== -1) throw new Unreadable('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
-  const question = inFlow ? source.indexOf('?') : -1;
-  if (question === -1) return;
-  throw new Unreadable('syntax', 'a `?` in an unquoted value between brackets; put the value in quotes', offset + question);
+  const indicator = inFlow ? source.search(/^:|\?/) : -1;
+  if (indicator === -1) return;
+  throw new Unreadable('syntax', `a \`${source.charAt(indicator)}\` in an unquoted value between brackets; put the value in quotes`, offset + indicator);
 }

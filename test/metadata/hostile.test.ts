@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { METADATA_LIMITS, readMetadata } from '../../src/metadata/read.js';
+import { visible } from '../../src/metadata/visible.js';
+import { yamlText } from './reference/yaml-text.js';
+
+const RUNS = Number(process.env.FLEETQ_FUZZ_RUNS ?? 3000);
+const SECONDS = 1000;
+
+async function expectAnswer(bytes: Uint8Array): Promise<void> {
+  const result = await readMetadata(bytes);
+  if (result.ok) return;
+  const { message, line, column } = result.error;
+  expect(message).not.toMatch(/[\n\x1b]/);
+  expect(line ?? 1).toBeGreaterThan(0);
+  expect(column ?? 1).toBeGreaterThan(0);
+}
+
+const fill = (piece: string, before = '', after = ''): string =>
+  before + piece.repeat(Math.floor((METADATA_LIMITS.bytes - before.length - after.length) / Buffer.byteLength(piece))) + after;
+
+describe('hostile input', () => {
+  it('gets an answer, whatever the text', async () => {
+    await fc.assert(fc.asyncProperty(yamlText, (text) => expectAnswer(Buffer.from(text))), { numRuns: RUNS });
+  }, 900 * SECONDS);
+
+  it('gets an answer, whatever the bytes', async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), expectAnswer), { numRuns: RUNS });
+  }, 900 * SECONDS);
+
+  it('nests as deep as it likes, more than once', async () => {
+    for (const text of ['['.repeat(4096), '['.repeat(4096), fill('['), fill('{a: '), fill('- '), fill('? '), fill('[{')]) {
+      expect(await readMetadata(Buffer.from(text))).toMatchObject({ ok: false, error: { code: 'too-deep' } });
+    }
+  });
+
+  it('multiplies by aliases', async () => {
+    const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`);
+    const bomb = ['a0: &a0 [x, x, x]', ...levels].join('\n');
+    expect(await readMetadata(Buffer.from(bomb))).toMatchObject({ ok: false, error: { code: 'too-many-aliases' } });
+    const merges = bomb.replaceAll('[', '{<<: [').replaceAll(']', ']}').replace('{<<: [x, x, x]}', '{x: 1}');
+    expect(await readMetadata(Buffer.from(merges))).toMatchObject({ ok: false, error: { code: 'too-many-aliases' } });
+  });
+
+  it.each([
+    ['flow items', fill('a,', '[', ']')],
+    ['unclosed flow items', fill('a, ', '[')],
+    ['quotes', fill('"')],
+    ['backslashes', fill('\\', '"')],
+    ['blank lines in a quote', fill(' \n', 'a: "', '"')],
+    ['spaces', fill(' ', 'a: "x', 'y"')],
+    ['tags', fill('!!str ')],
+    ['duplicate keys', fill('a:\n')],
+    ['merge keys', fill('<<: {a: b}\n')],
+    ['digits', fill('1', 'a: ')],
+    ['sixties', fill(':1', 'a: 1')],
+    ['one long word', fill('a')],
+    ['words in a line', fill('a ', 'a: ')],
+    ['lines of a plain scalar', fill('a\n ', 'a: ')],
+    ['documents', fill('---\n')],
+    ['byte order marks', fill('\ufeff')],
+  ])('is a megabyte of %s', async (_, text) => {
+    await expectAnswer(Buffer.from(text));
+  });
+
+  it('cannot set a prototype', async () => {
+    for (const text of ['__proto__: {a: 1}\nb: 2', '__proto__:\n  a: 1\nb: 2\n', '<<: {__proto__: {a: 1}}\nb: 2']) {
+      const result = await readMetadata(Buffer.from(text));
+      if (!result.ok) throw new Error(result.error.message);
+      expect(Object.getPrototypeOf(result.document)).toBe(Object.prototype);
+      expect(Object.keys(result.document ?? {})).toEqual(['__proto__', 'b']);
+    }
+  });
+
+  it('shows nothing to a terminal that the terminal would obey', () => {
+    expect(visible('a\x1b[31m\u202e\x85\u2028b\n')).toBe('a\\u{1b}[31m\\u{202e}\\u{85}\\u{2028}b\\u{a}');
+    expect(visible('x'.repeat(500)).length).toBeLessThan(200);
+  });
+});

@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readFully } from '../../src/metadata/full/read.js';
+import { readQuickly } from '../../src/metadata/quick/read.js';
+import type { ReadMetadata } from '../../src/metadata/result.js';
+import { Unreadable } from '../../src/metadata/result.js';
+import { decodeText, refuseControlCharacters } from '../../src/metadata/text.js';
+import { typedJson } from './reference/typed-json.js';
+import { metadataLikeText, yamlText } from './reference/yaml-text.js';
+
+const RUNS = Number(process.env.FLEETQ_FUZZ_RUNS ?? 4000);
+
+const encode = ({ document, warnings }: ReadMetadata): string => JSON.stringify([typedJson(document), warnings]);
+
+function readableText(raw: string): string | null {
+  try {
+    const text = decodeText(Buffer.from(raw));
+    refuseControlCharacters(text);
+    return text;
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
+}
+
+function fully(text: string): string {
+  try {
+    return encode(readFully(text));
+  } catch (error) {
+    if (error instanceof Unreadable) return `unreadable: ${error.message}`;
+    throw error;
+  }
+}
+
+describe('the quick reader', () => {
+  it('gives what the full reader gives, or nothing', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.oneof({ weight: 2, arbitrary: metadataLikeText }, yamlText), (raw) => {
+        const text = readableText(raw);
+        const quick = text === null ? null : readQuickly(text);
+        if (text === null || quick === null) return;
+        read += 1;
+        expect(encode(quick)).toBe(fully(text));
+      }),
+      { numRuns: RUNS },
+    );
+    // A reader that refuses everything would keep the law too.
+    expect(read).toBeGreaterThan(RUNS / 10);
+  });
+
+  it.each([
+    ['block collections', 'a:\n  b: 1\n  c:\n  - x\n  - k: v\n    l: w\nd:\n'],
+    ['quoted and plain scalars over several lines', 'a: "one\n  two"\nb: \'three\n\n  four\'\nc: five\n  *six*\n'],
+    ['blocks of text', 'a: |\n  x\n   y\nb: >-\n  folded\n  text\n\n  more\nc:\n  - |-\n    z\n'],
+    ['flow sequences', 'a: []\nb: {}\nc: [1, "two", three four]\nd: [\n    x,\n    y,\n  ]\n'],
+    ['comments', '# top\na: 1 # one\n\n  # deep\nb: # none\n  - x # first\n# end\n'],
+    ['quoted keys', 'a:\n  "2.0.0":\n    x: 1\n  \'3.0.0\': y\n'],
+  ])('reads %s itself', (_, text) => {
+    const quick = readQuickly(text);
+    expect(quick && encode(quick)).toBe(fully(text));
+  });
+
+  it.each([
+    ['a duplicate key', 'a: 1\na: 2\n'],
+    ['a key that is not a string', '1: a\n'],
+    ['a key that looks like an index', '"1": a\n'],
+    ['an anchor', 'a: &x 1\n'],
+    ['an alias', 'a: *x\n'],
+    ['a tag', 'a: !!str 1\n'],
+    ['a merge key', '<<: {}\n'],
+    ['a tab', 'a:\tb\n'],
+    ['a document marker', '---\na: 1\n'],
+    ['a directive', '%YAML 1.1\n'],
+    ['a nested mapping in one line', 'a: b: c\n'],
+    ['a line that fits no block', 'a:\n    b: 1\n  c: 2\n'],
+    ['a date that is none', 'a: 2023-02-30\n'],
+    ['an unfinished quote', 'a: "b\n'],
+    ['an empty text', ''],
+  ])('leaves %s to the full reader', (_, text) => {
+    expect(readQuickly(text)).toBeNull();
+  });
+});
