@@ -49,8 +49,7 @@ class Node {
   child(part: string): Node {
     let child = this.#children.get(part);
     if (child === undefined) {
-      const isItem = part === ITEM;
-      child = new Node(this.path + (isItem ? part : `.${part}`), this.depth + 1, isItem ? `${this.lastPart}${part}` : part);
+      child = new Node(part === ITEM ? this.path + part : `${this.path}.${part}`, this.depth + 1, part);
       this.#children.set(part, child);
     }
     return child;

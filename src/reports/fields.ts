@@ -20,7 +20,7 @@ export interface FieldsShown {
 const COLUMNS: readonly Column[] = [
   { title: 'Field', shorten: 'middle' },
   { title: 'Connectors', align: 'right' },
-  { title: 'Share', align: 'right' },
+  { title: 'Share', align: 'right', expendable: true },
   { title: 'Types' },
   { title: 'Most common values' },
 ];
@@ -70,12 +70,14 @@ function fieldItem({ path, connectors, types, values }: FieldSurvey, share: numb
 
 /** The whole path; where there is no room for it, its last part below its parent. */
 function pathCell({ path, lastPart }: FieldSurvey, depth: number): Cell {
-  return depth === 0 ? { text: path } : { text: path, shorter: [`${'  '.repeat(depth)}${lastPart}`] };
+  return depth === 0 ? { text: path } : { text: path, shorter: ['  '.repeat(depth) + lastPart] };
 }
 
-/** `string`; where there are several, each with how many connectors have it. */
+/** `string`; where there are several, `string (470), null (5)`, or `string +1` where there is no room. */
 function typesCell({ types }: FieldSurvey): Cell {
   const [only, ...others] = types;
   if (only === undefined) return { text: '' };
-  return others.length === 0 ? { text: only.type } : { text: types.map(({ type, connectors }) => `${type} ${connectors}`).join(', '), shorter: [types.map(({ type }) => type).join(', ')] };
+  if (others.length === 0) return { text: only.type };
+  const counted = types.map(({ type, connectors }) => `${type} (${connectors})`).join(', ');
+  return { text: counted, shorter: [types.map(({ type }) => type).join(', '), `${only.type} +${others.length}`] };
 }
