@@ -10,9 +10,9 @@ export const DEFAULT_LIMITS = Object.freeze({
   /** Levels of brackets and operators inside each other. */
   nesting: 200,
   /** Units of work for one connector; work on long values counts by their length. */
-  steps: 1_000_000,
+  steps: 200_000,
   /** Units of work over a whole run. */
-  runSteps: 500_000_000,
+  runSteps: 200_000_000,
   /** Items that all comprehensions together go through, for one connector. */
   comprehensionItems: 10_000,
   /** Code points of a string that the query builds. */

@@ -51,7 +51,7 @@ export function collected(value: Datum | undefined, meter: Meter): Datum[] {
     if ((items.length & 1023) === 0) meter.collection(items.length);
   }
   meter.collection(items.length);
-  meter.spend(items.length >> 2);
+  meter.spend(items.length >> 1);
   return items;
 }
 
@@ -63,6 +63,7 @@ function toMapping(value: Datum | undefined, { meter, named }: Call): Datum {
   } else if (value !== undefined) {
     for (const item of collected(value, meter)) entries.push(pairOf(item, meter));
   }
+  meter.spend(entries.length);
   return mappingOf([...entries, ...named]);
 }
 
@@ -79,7 +80,11 @@ export const conversions: Builtins = {
   bool: { signature: takes(0, 1), run: ([value]) => value !== undefined && isTrue(value) },
   list: { signature: takes(0, 1), run: ([value], { meter }) => collected(value, meter) },
   tuple: { signature: takes(0, 1), run: ([value], { meter }) => (value instanceof Tuple ? value : new Tuple<Datum>(collected(value, meter))) },
-  set: { signature: takes(0, 1), run: ([value], { meter }) => setOf(collected(value, meter)) },
+  set: { signature: takes(0, 1), run: ([value], { meter }) => {
+    const items = collected(value, meter);
+    meter.spend(items.length);
+    return setOf(items);
+  } },
   dict: { signature: null, run: ([value, ...more], call) => {
     if (more.length > 0) throw new Fault('type', '`dict()` takes 0 to 1 argument');
     return toMapping(value, call);

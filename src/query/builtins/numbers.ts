@@ -56,9 +56,10 @@ function extreme(name: 'min' | 'max'): Builtin {
       if (values.length === 0) throw new Fault('type', `\`${name}()\` takes at least 1 argument, not 0`);
       if (values.length > 1 && missing !== undefined) throw new Fault('type', `\`${name}()\` takes a default only with one collection`);
       const items = values.length === 1 ? collected(values[0], call.meter) : values.map((value) => value ?? null);
-      const best = bestOf(name, items, call) ?? missing;
-      if (best === undefined) throw new Fault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
-      return best;
+      const best = bestOf(name, items, call);
+      if (best !== undefined) return best;
+      if (missing === undefined) throw new Fault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
+      return missing;
     },
   };
 }

@@ -54,6 +54,17 @@ function converted(convert: (self: string) => string): Method<string> {
   return {
     signature: takes(0),
     run: (self: string, _given, meter: Meter) => {
+      meter.spend(1 + self.length);
+      return convert(self);
+    },
+  };
+}
+
+/** What JavaScript itself does for a whole text at once costs little. */
+function native(convert: (self: string) => string): Method<string> {
+  return {
+    signature: takes(0),
+    run: (self, _given, meter) => {
       meter.string(self.length);
       return convert(self);
     },
@@ -61,8 +72,8 @@ function converted(convert: (self: string) => string): Method<string> {
 }
 
 export const casingMethods: Methods<string> = {
-  lower: converted((self) => self.toLowerCase()),
-  upper: converted((self) => self.toUpperCase()),
+  lower: native((self) => self.toLowerCase()),
+  upper: native((self) => self.toUpperCase()),
   casefold: converted((self) => Array.from(self, foldCharacter).join('')),
   capitalize: converted(capitalize),
   title: converted(title),

@@ -11,7 +11,7 @@ function asks(question: (self: string) => boolean): Method<string> {
   return {
     signature: takes(0),
     run: (self, _given, meter) => {
-      meter.string(self.length);
+      meter.characters(self.length);
       return question(self);
     },
   };

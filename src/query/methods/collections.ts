@@ -17,6 +17,7 @@ export const mappingMethods: Methods<Mapping> = {
   items: { signature: takes(0), run: (self) => new ViewClass('items', self) },
   copy: { signature: takes(0), run: (self, _given, meter) => {
     meter.collection(sizeOf(self));
+    meter.spend(sizeOf(self));
     return mappingOf(entriesOf(self));
   } },
 };
@@ -25,6 +26,7 @@ export const mappingMethods: Methods<Mapping> = {
 function asSet(value: Datum, meter: Meter): HashedSet {
   const set = setLike(value) ?? setOf(itemsOf(value));
   meter.collection(set.size);
+  meter.spend(set.size);
   return set;
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from '../errors.js';
+import type { Meter } from '../run/meter.js';
 import { codePointsOf, isSimple, lengthOf, sliceOf } from '../values/codepoints.js';
 import type { Datum } from '../values/datum.js';
 import { boundArgument, textArgument, textsArgument } from './arguments.js';
@@ -21,8 +22,9 @@ function windowOf(self: string, start: Datum | undefined, end: Datum | undefined
   return { text: sliceOf(self, Math.min(from, length), Math.max(from, to)), offset: from, valid: from <= to };
 }
 
-function find(self: string, [part, start, end]: readonly (Datum | undefined)[], name: string, last: boolean): number {
+function find(self: string, [part, start, end]: readonly (Datum | undefined)[], name: string, last: boolean, meter: Meter): number {
   const wanted = textArgument(part, name);
+  meter.search(self, wanted);
   const { text, offset, valid } = windowOf(self, start, end, name);
   if (!valid) return -1;
   const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
@@ -50,14 +52,16 @@ function edge(self: string, [parts, start, end]: readonly (Datum | undefined)[],
 const SEARCH = takes(1, 3);
 
 export const searchMethods: Methods<string> = {
-  find: { signature: SEARCH, run: (self, given) => find(self, given, 'find', false) },
-  rfind: { signature: SEARCH, run: (self, given) => find(self, given, 'rfind', true) },
-  index: { signature: SEARCH, run: (self, given) => found(find(self, given, 'index', false)) },
-  rindex: { signature: SEARCH, run: (self, given) => found(find(self, given, 'rindex', true)) },
+  find: { signature: SEARCH, run: (self, given, meter) => find(self, given, 'find', false, meter) },
+  rfind: { signature: SEARCH, run: (self, given, meter) => find(self, given, 'rfind', true, meter) },
+  index: { signature: SEARCH, run: (self, given, meter) => found(find(self, given, 'index', false, meter)) },
+  rindex: { signature: SEARCH, run: (self, given, meter) => found(find(self, given, 'rindex', true, meter)) },
   count: {
     signature: SEARCH,
-    run: (self, [part, start, end]) => {
+    run: (self, [part, start, end], meter) => {
       const wanted = textArgument(part, 'count');
+      meter.search(self, wanted);
+      meter.characters(self.length);
       const { text, valid } = windowOf(self, start, end, 'count');
       return valid ? countOf(text, wanted) : 0;
     },

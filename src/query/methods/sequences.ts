@@ -44,8 +44,7 @@ export const tupleMethods: Methods<Tuple> = {
 /** Where a number stands in a range, or -1. */
 function placeIn(range: Range, wanted: Datum): number {
   const number = numberOf(wanted);
-  const place = number === null ? -1 : (Number(number) - range.start) / range.step;
-  return Number.isInteger(place) && place >= 0 && place < range.length ? place : -1;
+  return number === null ? -1 : range.indexOf(number);
 }
 
 const rangeIndex: Method<Range> = {

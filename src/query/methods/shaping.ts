@@ -12,7 +12,8 @@ import type { Method, Methods } from './signature.js';
 function stripped(name: string, left: boolean, right: boolean): Method<string> {
   return {
     signature: takes(0, 1),
-    run: (self, [characters]) => {
+    run: (self, [characters], meter) => {
+      meter.characters(self.length);
       const given = optionalText(characters, name);
       const wanted = given === null ? null : new Set(given);
       const goes = (c: string | undefined): boolean => c !== undefined && (wanted === null ? isSpace(c) : wanted.has(c));
@@ -51,6 +52,7 @@ function zfill(self: string, width: number, meter: Meter): string {
 
 function replace(self: string, old: string, by: string, limit: number, meter: Meter): string {
   const times = limit < 0 ? Infinity : limit;
+  meter.search(self, old);
   if (old === '') return interleave(self, by, times, meter);
   const parts: string[] = [];
   let start = 0;
@@ -58,6 +60,7 @@ function replace(self: string, old: string, by: string, limit: number, meter: Me
   for (let at = self.indexOf(old); at >= 0 && parts.length < times; at = self.indexOf(old, start)) {
     parts.push(self.slice(start, at));
     start = at + old.length;
+    meter.spend(1);
     length += by.length - old.length;
     meter.string(length);
   }
@@ -67,6 +70,7 @@ function replace(self: string, old: string, by: string, limit: number, meter: Me
 /** The empty string is found before every character and at the end. */
 function interleave(self: string, by: string, times: number, meter: Meter): string {
   const points = codePointsOf(self);
+  meter.characters(self.length);
   meter.string(points.length + Math.min(times, points.length + 1) * by.length);
   const result = points.map((character, i) => (i < times ? by : '') + character).join('');
   return points.length < times ? result + by : result;
@@ -86,6 +90,7 @@ function join(self: string, items: Datum, meter: Meter): string {
 }
 
 function expandTabs(self: string, size: number, meter: Meter): string {
+  meter.characters(self.length);
   let result = '';
   let column = 0;
   for (const character of self) {

@@ -63,8 +63,9 @@ function splitByRight(self: string, separator: string, most: number): string[] {
 
 function split(self: string, [separator, limit]: readonly (Datum | undefined)[], right: boolean, meter: Meter): string[] {
   const name = right ? 'rsplit' : 'split';
-  meter.string(self.length);
   const by = optionalText(separator, name);
+  meter.characters(self.length);
+  if (by !== null) meter.search(self, by);
   const given = wordArgument(limit, name, -1);
   const most = given < 0 ? Infinity : given;
   if (by === '') throw new Fault('value', `\`${name}()\` cannot split at an empty string`, 'for the characters, use `list(x)`');
@@ -73,7 +74,8 @@ function split(self: string, [separator, limit]: readonly (Datum | undefined)[],
   return parts;
 }
 
-function partition(self: string, separator: string, right: boolean): Tuple<Datum> {
+function partition(self: string, separator: string, right: boolean, meter: Meter): Tuple<Datum> {
+  meter.search(self, separator);
   if (separator === '') throw new Fault('value', 'cannot divide at an empty string');
   const at = right ? self.lastIndexOf(separator) : self.indexOf(separator);
   if (at < 0) return new Tuple<Datum>(right ? ['', '', self] : [self, '', '']);
@@ -97,9 +99,9 @@ export const splittingMethods: Methods<string> = {
   split: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, false, meter) },
   rsplit: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, true, meter) },
   splitlines: { signature: takesNamed(0, 'keepends'), run: (self, [keep], meter) => {
-    meter.string(self.length);
+    meter.characters(self.length);
     return splitLines(self, keep !== undefined && isTrue(keep));
   } },
-  partition: { signature: takes(1), run: (self, [separator]) => partition(self, textArgument(separator, 'partition'), false) },
-  rpartition: { signature: takes(1), run: (self, [separator]) => partition(self, textArgument(separator, 'rpartition'), true) },
+  partition: { signature: takes(1), run: (self, [separator], meter) => partition(self, textArgument(separator, 'partition'), false, meter) },
+  rpartition: { signature: takes(1), run: (self, [separator], meter) => partition(self, textArgument(separator, 'rpartition'), true, meter) },
 };

@@ -54,6 +54,16 @@ export class Meter {
     this.spend(length >> 5);
   }
 
+  /** Counts a look at every character of a text. */
+  characters(length: number): void {
+    this.spend(1 + (length >> 2));
+  }
+
+  /** Counts a search for one text in another; repetitive texts make it as slow as the product of their lengths. */
+  search(text: string, part: string): void {
+    this.spend(1 + (text.length >> 6) + Math.floor((Math.max(0, text.length - part.length) * part.length) / 8192));
+  }
+
   /** To be asked before a list, tuple, set or mapping of so many items is built. */
   collection(length: number): void {
     if (length > this.limits.collectionLength) throw exceeded('collectionLength', `a collection would have more than ${this.limits.collectionLength} items`);

@@ -54,6 +54,7 @@ function shift(operator: '<<' | '>>', value: Whole, by: Whole, meter: Meter): Da
 function merged(a: Datum, b: Datum, meter: Meter): Datum | undefined {
   if (!isMapping(a) || !isMapping(b)) return undefined;
   meter.collection(sizeOf(a) + sizeOf(b));
+  meter.spend(sizeOf(a) + sizeOf(b));
   return mappingOf([...entriesOf(a), ...entriesOf(b)]);
 }
 
@@ -68,5 +69,6 @@ function setOperation(operator: '&' | '|' | '^' | '-', a: Datum, b: Datum, meter
   const y = right ?? (left !== null && a instanceof View ? setOf(itemsOf(b)) : null);
   if (x === null || y === null) return undefined;
   meter.collection(x.size + y.size);
+  meter.spend(x.size + y.size);
   return OPERATIONS[operator](x, y);
 }

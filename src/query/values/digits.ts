@@ -12,6 +12,12 @@ export function wholeDigits(value: number | bigint, type: string, meter: Meter):
   return type === 'X' ? { prefix: '0X', digits: digits.toUpperCase() } : { prefix: `0${type}`, digits };
 }
 
+/** Counts the work for the digits of a float, which are calculated exactly. */
+export function spendDigits(precision: number | null, meter: Meter): void {
+  const digits = precision ?? 0;
+  meter.spend(100 + digits + Math.floor((digits * digits) / 50_000));
+}
+
 /** The digits of a float without its sign, by the type of a format; null is the format without a type. */
 export function floatDigits(value: number, type: string | null, precision: number | null, alternate: boolean): string {
   const size = Math.abs(value);

@@ -15,7 +15,10 @@ import { SemanticVersion } from './version.js';
 
 /** `a == b`. Values of different kinds are different, never an error; booleans and floats compare as numbers. */
 export function equals(a: Datum, b: Datum, meter: Meter, depth = 0): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  if (typeof a === 'string' || typeof b === 'string') {
+    if (typeof a === 'string' && typeof b === 'string' && a.length === b.length && a.length > 1000) meter.spend(a.length >> 10);
+    return a === b;
+  }
   const left = numberOf(a);
   const right = numberOf(b);
   if (left !== null || right !== null) return left !== null && right !== null && left >= right && left <= right;

@@ -6,7 +6,7 @@ import { described } from './datum.js';
 import type { Datum } from './datum.js';
 import { invalidFormat, parseFormat } from './formatspec.js';
 import type { FormatSpec } from './formatspec.js';
-import { floatDigits, grouped, wholeDigits } from './digits.js';
+import { floatDigits, grouped, spendDigits, wholeDigits } from './digits.js';
 import { floatOf, toFloat, wholeOf } from './numbers.js';
 import { strftime } from './strftime.js';
 import { textOf } from './text.js';
@@ -58,7 +58,7 @@ function formatFloat(value: number, format: FormatSpec, spec: string, meter: Met
   const type = format.type;
   if (type !== null && type !== 'n' && !FLOAT_TYPES.includes(type)) throw invalidFormat(spec);
   if (type === 'n' && format.grouping !== null) throw invalidFormat(spec);
-  meter.spend(200);
+  spendDigits(format.precision, meter);
   const digits = floatDigits(value, type, format.precision, format.alternate);
   const isZero = !/[1-9a-df-zA-Z]/.test(digits.replace(/[eE].*$/, ''));
   const negative = (value < 0 || Object.is(value, -0)) && !(format.positiveZero && isZero);

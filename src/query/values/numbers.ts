@@ -50,7 +50,11 @@ export function wholeDatum(value: Whole): number | bigint {
 /** Binary digits of a whole number, sign left aside. */
 export function bitLength(value: Whole): number {
   if (value === 0) return 0;
-  if (typeof value === 'number') return Math.floor(Math.log2(Math.abs(value))) + 1;
+  if (typeof value === 'number') {
+    const size = Math.abs(value);
+    const high = Math.floor(size / 0x100000000);
+    return high > 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(size);
+  }
   const hex = (value < 0n ? -value : value).toString(16);
   return (hex.length - 1) * 4 + parseInt(hex.charAt(0), 16).toString(2).length;
 }

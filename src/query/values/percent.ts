@@ -3,7 +3,7 @@ import type { Meter } from '../run/meter.js';
 import { lengthOf, sliceOf } from './codepoints.js';
 import { described, isList, isMapping } from './datum.js';
 import type { Datum } from './datum.js';
-import { floatDigits, wholeDigits } from './digits.js';
+import { floatDigits, spendDigits, wholeDigits } from './digits.js';
 import { get } from './mappings.js';
 import { floatOf, toFloat, numberOf, wholeDatum, wholeOf } from './numbers.js';
 import { ascii } from './quoted.js';
@@ -64,6 +64,10 @@ class PercentFormatter {
   }
 
   #directive(): string {
+    if (this.template.startsWith('%%', this.#index)) {
+      this.#index += 2;
+      return '%';
+    }
     START.lastIndex = this.#index;
     const start = START.exec(this.template)?.groups ?? {};
     this.#index = START.lastIndex;
@@ -84,7 +88,6 @@ class PercentFormatter {
     if ('hlL'.includes(this.template.charAt(this.#index))) this.#index += this.template.charAt(this.#index) === '' ? 0 : 1;
     const type = this.template.charAt(this.#index);
     this.#index += 1;
-    if (type === '%') return '%';
     if (type === '') throw new Fault('value', 'the format ends inside a `%` field', 'for the character itself, write `%%`');
     return padded(this.#converted(type, source?.value, flags, precision), type, flags, width);
   }
@@ -151,7 +154,7 @@ function floatField(type: string, value: Datum, flags: Flags, precision: number 
   const number = numberOf(value);
   if (number === null) throw new Fault('type', `\`%${type}\` needs a number, not ${described(value)}`, 'use `%s` for any value');
   const float = toFloat(number);
-  meter.spend(200);
+  spendDigits(precision, meter);
   return { sign: float < 0 || Object.is(float, -0) ? '-' : flags.sign, prefix: '', digits: floatDigits(float, type, precision ?? 6, flags.alternate), numeric: true };
 }
 

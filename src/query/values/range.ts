@@ -14,6 +14,12 @@ export class Range extends QueryObject {
     this.length = Math.max(0, Math.ceil((stop - start) / step));
   }
 
+  /** Where a number stands, or -1. */
+  indexOf(value: number | bigint): number {
+    const index = (Number(value) - this.start) / this.step;
+    return Number.isInteger(index) && index >= 0 && index < this.length ? index : -1;
+  }
+
   at(index: number): number {
     return this.start + index * this.step;
   }

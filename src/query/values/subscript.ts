@@ -83,9 +83,10 @@ function sliced<T>(items: readonly T[], slice: SliceDatum, meter: Meter): T[] {
 }
 
 function slicedText(text: string, slice: SliceDatum, meter: Meter): string {
-  meter.string(text.length);
+  meter.spend(1 + (text.length >> 8));
   const { start, stop, step } = boundsOf(slice, isSimple(text) ? text.length : codePointsOf(text).length);
   if (step === 1 && isSimple(text)) return text.slice(start, Math.max(start, stop));
+  meter.characters(text.length);
   return sliced(codePointsOf(text), slice, meter).join('');
 }
 
