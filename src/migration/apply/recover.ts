@@ -8,9 +8,9 @@ export type Recovery = 'nothing-to-do' | 'finished' | 'undone';
 /** Finishes or undoes what an interrupted run left. The caller holds the lock. */
 export function recover(folder: string): Recovery {
   const journal = readJournal(folder);
-  if (journal === null) return 'nothing-to-do';
-  const recovery = settle(journal, folder);
-  removeHelpers(journal);
+  const recovery = journal === null ? 'nothing-to-do' : settle(journal, folder);
+  if (journal !== null) removeHelpers(journal);
+  // Without a journal there may still be one that was never finished.
   removeJournal(folder);
   return recovery;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, copyFileSync, constants, linkSync, lstatSync, readFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { FleetqError } from '../../errors.js';
 import type { FileEdit } from '../plan/outcome.js';
@@ -52,24 +52,13 @@ function entryFor({ path, before, after }: FileEdit, run: string): JournalEntry 
   return { path, staged: after === null ? null : helper('new'), kept: before === null ? null : helper('old') };
 }
 
-function prepare(root: string, { path, after }: FileEdit, entry: JournalEntry | undefined): void {
-  if (entry === undefined) return;
-  const file = join(root, path);
-  if (entry.kept !== null) keep(file, join(root, entry.kept));
-  if (entry.staged === null || after === null) return;
-  const staged = join(root, entry.staged);
-  writeDurably(staged, after);
-  const old = lstatSync(file, { throwIfNoEntry: false });
-  if (old !== undefined) chmodSync(staged, old.mode & 0o7777);
-}
-
-/** A second name for the old contents costs no room; file systems without hard links get a copy. */
-function keep(file: string, kept: string): void {
-  try {
-    linkSync(file, kept);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(String(error.code)))) throw error;
-    copyFileSync(file, kept, constants.COPYFILE_EXCL);
+/** Old contents are kept as a copy of their own: an editor may write into the file itself at any time. */
+function prepare(root: string, { path, before, after }: FileEdit, entry: JournalEntry | undefined): void {
+  const old = lstatSync(join(root, path), { throwIfNoEntry: false });
+  for (const [helper, contents] of [[entry?.kept ?? null, before], [entry?.staged ?? null, after]] as const) {
+    if (helper === null || contents === null) continue;
+    writeDurably(join(root, helper), contents);
+    if (old !== undefined) chmodSync(join(root, helper), old.mode & 0o7777);
   }
 }
 
