@@ -17,7 +17,8 @@ import { formatNotices, rendered } from '../output.js';
 export const run: Run = async (args, environment) => {
   const { fleet, queries, notices } = await queriesHere(args, environment);
   const named = args.positionals.length === 0 ? queries : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
-  const report = queriesReport({ fleet, answered: answerQueries(named, fleet, environment.now), whole: args.positionals.length > 0 });
+  const answered = await answerQueries(named, fleet, environment.now);
+  const report = queriesReport({ fleet, answered, whole: args.positionals.length > 0 });
   const output = await rendered(report, args, environment);
   const refused = named.flatMap((query) => (query.ok ? [] : [query]));
   const problems = refused.map(({ path, problem }): Notice => ({ level: 'error', text: `${path}: ${problem}` }));

@@ -22,12 +22,16 @@ export async function loadSavedQueries(tree: FileTree, layout: Layout): Promise<
   const own = layout.queries === null ? [] : await ownQueries(tree, layout.queries);
   const taken = new Set(own.map(nameOf));
   const shipped = await loadShippedQueries();
-  return [...own, ...shipped.filter((query) => !taken.has(nameOf(query)))].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return byName([...own, ...shipped.filter((query) => !taken.has(nameOf(query)))]);
 }
 
 /** The saved queries that ship with fleetq. */
 export async function loadShippedQueries(): Promise<readonly LoadedQuery[]> {
-  return Promise.all(shippedQueries().map(({ path, text }) => checkQuery(path, text, 'fleetq')));
+  return byName(await Promise.all(shippedQueries().map(({ path, text }) => checkQuery(path, text, 'fleetq'))));
+}
+
+function byName(queries: readonly LoadedQuery[]): readonly LoadedQuery[] {
+  return [...queries].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 export function nameOf(loaded: LoadedQuery): string {
