@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { counted } from '../../words/plural.js';
 
 /** The version that a tag states, or null where it states none. `v1.2.3` counts; `1.2`, `latest` and dates do not. */
 export function versionOfTag(tag: string): string | null {
@@ -50,9 +51,9 @@ export function distanceBehind(tag: string, latest: string, known: Iterable<stri
 
 /** `2 minors (3 releases)`. */
 export function describeDistance(distance: Distance): string {
-  const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-  const steps = distance.step === 'pre-release' ? 'a pre-release' : plural(distance.count, distance.step);
-  return distance.releases === null ? steps : `${steps} (${plural(distance.releases, 'release')})`;
+  const { step, count, releases } = distance;
+  const steps = step === 'pre-release' ? 'a pre-release' : counted(count, step, step === 'patch' ? 'patches' : `${step}s`);
+  return releases === null ? steps : `${steps} (${counted(releases, 'release')})`;
 }
 
 function countReleases(own: semver.SemVer, goal: semver.SemVer, known: Iterable<string>): number | null {
