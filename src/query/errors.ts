@@ -30,8 +30,18 @@ export type QueryEvaluationErrorCode =
   | 'unsupported-value' // the record holds something that is no metadata (a function, an instance)
   | 'limit';
 
+/** A known failure of a query. Where in this program it was noticed tells nobody anything, and costs more than the rest of a record. */
+class StacklessError extends Error {
+  constructor(message?: string) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = limit;
+  }
+}
+
 /** A failed operation that does not know yet where in the query it stands. */
-export class Fault extends Error {
+export class Fault extends StacklessError {
   override readonly name = 'Fault';
 
   constructor(
@@ -96,7 +106,7 @@ export interface EvaluationFailure {
 const REASON_EXCERPT = 60;
 
 /** The query met an error on one record. */
-export class QueryEvaluationError extends Error {
+export class QueryEvaluationError extends StacklessError {
   override readonly name = 'QueryEvaluationError';
   readonly code: QueryEvaluationErrorCode;
   readonly summary: string;
@@ -105,14 +115,12 @@ export class QueryEvaluationError extends Error {
   readonly #failure: EvaluationFailure;
 
   constructor(failure: EvaluationFailure) {
-    super(failure.fault.summary);
+    super();
     this.code = failure.fault.code;
     this.summary = failure.fault.summary;
     this.range = failure.range;
     this.limit = failure.fault.limit;
     this.#failure = failure;
-    // A fleet may leave thousands of records undecided, of which one or two are shown: the text is made when read.
-    Object.defineProperty(this, 'message', { get: () => this.format(), configurable: true, enumerable: false });
   }
 
   /** One line: what to try. */
@@ -133,3 +141,11 @@ export class QueryEvaluationError extends Error {
     return formatted({ code: this.code, summary: this.summary, hint: this.hint, range: this.range, source: this.#failure.source });
   }
 }
+
+// A fleet may leave thousands of records undecided, of which one or two are shown: the text is made when it is read.
+Object.defineProperty(QueryEvaluationError.prototype, 'message', {
+  get(this: QueryEvaluationError) {
+    return this.format();
+  },
+  configurable: true,
+});

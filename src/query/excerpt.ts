@@ -4,7 +4,8 @@ import type { SourceRange } from './range.js';
 const EXCERPT_WIDTH = 100;
 const CONTEXT_BEFORE = 40;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Made when a message first needs it: it takes longer than a whole query.
+let graphemes: Intl.Segmenter | undefined;
 const WIDE = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\u{fe0f}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
  
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff]/u;
@@ -16,7 +17,7 @@ interface Cell {
 
 /** What a terminal shows for a piece of a line: nothing invisible, nothing that moves the cursor. */
 function cellsOf(text: string): Cell[] {
-  return Array.from(graphemes.segment(text), ({ segment }): Cell => {
+  return Array.from((graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text), ({ segment }): Cell => {
     if (segment === '\t') return { text: ' ', width: 1 };
     if (UNPRINTABLE.test(segment)) {
       const shown = Array.from(segment, (c) => (UNPRINTABLE.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c)).join('');

@@ -1,5 +1,7 @@
 import type { Meter } from '../run/meter.js';
 import type { Datum, HashedSet, Mapping, View } from '../values/datum.js';
+import { hashKey } from '../values/hash.js';
+import { HashedSet as HashedSetClass } from '../values/hashed.js';
 import { itemsOf } from '../values/iteration.js';
 import { entriesOf, get, mappingOf, sizeOf } from '../values/mappings.js';
 import { difference, intersection, isSubset, setLike, setOf, symmetricDifference, union } from '../values/sets.js';
@@ -30,6 +32,27 @@ function asSet(value: Datum, meter: Meter): HashedSet {
   return set;
 }
 
+/** What a set has in common with anything that has items. CPython stops as soon as all of the set has been found. */
+function shared(self: HashedSet, other: Datum, meter: Meter): HashedSet {
+  if (other instanceof HashedSetClass) return intersection(self, asSet(other, meter));
+  const found = setOf([]);
+  some(other, (item) => {
+    const key = hashKey(item);
+    if (!self.has(key)) return false;
+    found.add(key, item);
+    return found.size >= self.size;
+  }, meter);
+  return found;
+}
+
+function some(items: Datum, test: (item: Datum) => boolean, meter: Meter): boolean {
+  for (const item of itemsOf(items)) {
+    meter.spend(2);
+    if (test(item)) return true;
+  }
+  return false;
+}
+
 function combined(combine: (a: HashedSet, b: HashedSet) => HashedSet) {
   return (self: HashedSet, given: readonly (Datum | undefined)[], meter: Meter): HashedSet =>
     given.reduce<HashedSet>((result, other) => combine(result, asSet(other ?? null, meter)), union(self, setOf([])));
@@ -37,12 +60,12 @@ function combined(combine: (a: HashedSet, b: HashedSet) => HashedSet) {
 
 export const setMethods: Methods<HashedSet> = {
   union: { signature: takes(0, Infinity), run: combined(union) },
-  intersection: { signature: takes(0, Infinity), run: combined(intersection) },
+  intersection: { signature: takes(0, Infinity), run: (self, given, meter) => given.reduce<HashedSet>((result, other) => shared(result, other ?? null, meter), union(self, setOf([]))) },
   difference: { signature: takes(0, Infinity), run: combined(difference) },
   symmetric_difference: { signature: takes(1), run: combined(symmetricDifference) },
   issubset: { signature: takes(1), run: (self, [other = null], meter) => isSubset(self, asSet(other, meter)) },
-  issuperset: { signature: takes(1), run: (self, [other = null], meter) => isSubset(asSet(other, meter), self) },
-  isdisjoint: { signature: takes(1), run: (self, [other = null], meter) => intersection(self, asSet(other, meter)).size === 0 },
+  issuperset: { signature: takes(1), run: (self, [other = null], meter) => !some(other, (item) => !self.has(hashKey(item)), meter) },
+  isdisjoint: { signature: takes(1), run: (self, [other = null], meter) => !some(other, (item) => self.has(hashKey(item)), meter) },
   copy: { signature: takes(0), run: (self) => union(self, setOf([])) },
 };
 

@@ -13,7 +13,7 @@ function splitSpaces(self: string, most: number): string[] {
   const parts: string[] = [];
   let index = afterRun(self, 0, true);
   while (index < self.length) {
-    if (parts.length >= most) return [...parts, trimEnd(self.slice(index))];
+    if (parts.length >= most) return [...parts, self.slice(index)];
     const end = afterRun(self, index, false);
     parts.push(self.slice(index, end));
     index = afterRun(self, end, true);
@@ -31,12 +31,6 @@ function afterRun(text: string, start: number, spaces: boolean): number {
 function splitSpacesRight(self: string, most: number): string[] {
   const reversed = splitSpaces(Array.from(self).reverse().join(''), most);
   return reversed.map((part) => Array.from(part).reverse().join('')).reverse();
-}
-
-function trimEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && isSpace(text.charAt(end - 1))) end -= 1;
-  return text.slice(0, end);
 }
 
 function splitBy(self: string, separator: string, most: number): string[] {

@@ -51,8 +51,9 @@ export function union(a: Set, b: Set): Set {
   return joined(a.entries(), b.entries());
 }
 
+/** Of two items that are equal, such as `1` and `True`, the one of the smaller set is kept, as CPython does. */
 export function intersection(a: Set, b: Set): Set {
-  return filtered(a, (key) => b.has(key));
+  return b.size > a.size ? filtered(a, (key) => b.has(key)) : filtered(b, (key) => a.has(key));
 }
 
 export function difference(a: Set, b: Set): Set {
