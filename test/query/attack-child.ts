@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { compileQuery, QueryEvaluationError, QuerySyntaxError } from '../../src/index.js';
 
 /** One attack: read from standard input, answered on standard output with what it cost. */
@@ -50,5 +51,5 @@ process.stdin.on('end', () => {
   const result = outcome(attack);
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   const text = JSON.stringify({ result, milliseconds, megabytes: process.resourceUsage().maxRSS / 1024 });
-  process.stdout.write(text);
+  writeSync(1, text);
 });

@@ -25,7 +25,7 @@ function written(value: PlainValue): unknown {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(written);
   if (value instanceof Set) return { set: [...value].map(written) };
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [String(key), written(item)]));
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [JSON.stringify(key), written(item)]));
   return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, written(item)])) : value;
 }
 

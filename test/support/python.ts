@@ -12,8 +12,8 @@ export function hasPython(...modules: readonly string[]): boolean {
   const found = spawnSync(PYTHON, ['-c', `import ${modules.join(', ')}`], { encoding: 'utf8' });
   if (found.status === 0) return true;
   const reason = `no ${PYTHON} with ${modules.join(' and ')}`;
-  if (process.env['CI'] === 'true') throw new Error(reason);
-  console.warn(`skipped: ${reason}`);
+  if (process.env.CI === 'true') throw new Error(reason);
+  process.emitWarning(`skipped: ${reason}`);
   return false;
 }
 

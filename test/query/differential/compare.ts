@@ -33,7 +33,8 @@ export function tagged(value: PlainValue): unknown {
 /** The reference's numbers in the same form. */
 export function plainNumbers(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  const [kind, content]: readonly unknown[] = value;
+  const parts: readonly unknown[] = value;
+  const [kind, content] = parts;
   if (kind === 'int' || kind === 'float') return ['number', pythonNumber(String(content))];
   if (kind === 'str' || kind === 'date' || kind === 'other') return value;
   if (kind === 'set' && Array.isArray(content)) return ['set', sortedByText(content.map(plainNumbers))];

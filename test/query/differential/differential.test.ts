@@ -9,8 +9,8 @@ import { expressions } from './expressions.js';
 import { KNOWN_DIFFERENCES } from './known-differences.js';
 import { records } from './records.js';
 
-const RUNS = Number(process.env['FLEETQ_DIFFERENTIAL_RUNS'] ?? 3000);
-const SEED = process.env['FLEETQ_DIFFERENTIAL_SEED'];
+const RUNS = Number(process.env.FLEETQ_DIFFERENTIAL_RUNS ?? 3000);
+const SEED = process.env.FLEETQ_DIFFERENTIAL_SEED;
 
 function isReference(value: unknown): value is Reference {
   return typeof value === 'object' && value !== null && ('value' in value || 'error' in value || 'skip' in value);
