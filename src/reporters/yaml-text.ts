@@ -1,4 +1,4 @@
-import { Document, Scalar, visit, type Tags } from 'yaml';
+import { Document, Scalar, visit, type ScalarTag, type Tags } from 'yaml';
 import type { Json } from '../values/json.js';
 import { printable, printableLines } from '../words/printable.js';
 
@@ -7,24 +7,34 @@ import { printable, printableLines } from '../words/printable.js';
  * written. A string with something that a terminal would obey is quoted too, because only quotes have escapes.
  */
 export function yamlText(value: Json): string {
-  const document = new Document(value, { version: '1.1', customTags: withoutMerge, aliasDuplicateObjects: false });
+  const document = new Document(value, { version: '1.1', customTags: pyYamlTags, aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  return printableLines(document.toString({ lineWidth: 0 }));
+  return printableLines(document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }));
 }
 
 /** YAML 1.1 gives these two a meaning of their own, and PyYAML refuses a document that has them anywhere else. */
 const SPECIAL = new Set(['<<', '=']);
 
-/** With its tag for merge keys the library writes `<<` bare, whatever it is told. */
-function withoutMerge(tags: Tags): Tags {
-  return tags.filter((tag) => typeof tag === 'object' && tag.tag !== 'tag:yaml.org,2002:merge');
-}
-
 function needsQuotes(text: string): boolean {
   const withoutLineEnds = text.replaceAll('\n', '');
   return SPECIAL.has(text) || printable(withoutLineEnds) !== withoutLineEnds;
 }
+
+/** With its tag for merge keys the library writes `<<` bare, whatever it is told. */
+function pyYamlTags(tags: Tags): Tags {
+  return [largeFloat, ...tags.filter((tag) => typeof tag === 'object' && tag.tag !== 'tag:yaml.org,2002:merge')];
+}
+
+/** To PyYAML `1e+300` is a string: a number with an exponent needs a point. */
+const largeFloat: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => typeof value === 'number' && String(value).includes('e'),
+  test: /^-?\d+\.\d+e[-+]\d+$/,
+  resolve: Number,
+  stringify: ({ value }) => String(value).replace(/^(-?\d+)e/, '$1.0e'),
+};

@@ -19,8 +19,9 @@ export function jsonOf(value: Value): Json {
 function scalarJson(value: Scalar): null | boolean | number | string {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  if (typeof value === 'object' && value !== null) return value.toJSON();
-  return value;
+  const plain = typeof value === 'object' && value !== null ? value.toJSON() : value;
+  // JSON writes negative zero as zero, and every other form of the same document has to agree with it.
+  return Object.is(plain, -0) ? 0 : plain;
 }
 
 function keyText(key: Scalar): string {

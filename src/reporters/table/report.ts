@@ -1,3 +1,4 @@
+import { printable } from '../../words/printable.js';
 import type { Reporter } from '../reporter.js';
 import { fit } from './fit.js';
 import { safeCell } from './forms.js';
@@ -11,7 +12,8 @@ export const report: Reporter = (result, options) => {
   const { columns, rows, totals } = result.table();
   const safe = rows.map((row) => row.map(safeCell));
   const safeTotals = totals?.map(safeCell);
-  const fitted = fit(columns, safeTotals === undefined ? safe : [...safe, safeTotals], width, header, GAP.length);
+  const titled = columns.map((column) => ({ ...column, title: printable(column.title) }));
+  const fitted = fit(titled, safeTotals === undefined ? safe : [...safe, safeTotals], width, header, GAP.length);
   const lines = [
     ...(header ? [headingLine(fitted, paint)] : []),
     ...safe.flatMap((row) => rowLines(fitted, row, paint)),

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from '../../words/width.js';
 import { printable } from '../../words/printable.js';
 import type { ReporterOptions } from '../options.js';
 import type { Cell } from '../report.js';
@@ -32,14 +32,14 @@ function sectionLines(section: Section, width: number | undefined, paint: Paint)
 }
 
 function factLines({ facts }: FactsSection, width: number | undefined, paint: Paint): readonly string[] {
-  const widest = Math.max(0, ...facts.map(({ label }) => stringWidth(label)));
+  const widest = Math.max(0, ...facts.map(({ label }) => textWidth(label)));
   const margin = ' '.repeat(INDENT.length + widest + GAP.length);
   const room = roomBeside(margin.length, width);
   return facts.flatMap(({ label, cell }) => {
     const { text, tone } = fitting(safeCell(cell), room);
     const lines = room === undefined ? [text] : wrapped(text, room);
     const painted = lines.map((line) => (tone === undefined ? line : paint[tone](line)));
-    const first = INDENT + label + ' '.repeat(widest - stringWidth(label)) + GAP;
+    const first = INDENT + label + ' '.repeat(widest - textWidth(label)) + GAP;
     return painted.map((line, index) => `${index === 0 ? first : margin}${line}`.trimEnd());
   });
 }
@@ -48,13 +48,13 @@ function factLines({ facts }: FactsSection, width: number | undefined, paint: Pa
 function fitting(cell: Cell, room: number | undefined): Cell {
   if (room === undefined) return cell;
   const forms = [cell, ...(cell.shorter ?? []).map((_, index) => inForm(cell, index + 1))];
-  return forms.find(({ text }) => stringWidth(text) <= room) ?? cell;
+  return forms.find(({ text }) => textWidth(text) <= room) ?? cell;
 }
 
 /** A line that is too long goes on below, further in than it began. */
 function textLines({ title, lines }: TextSection, width: number | undefined, paint: Paint): readonly string[] {
   return [
-    paint.heading(title),
+    paint.heading(printable(title)),
     ...lines.flatMap((line) => {
       const safe = printable(line);
       const text = safe.trimStart();
