@@ -19,7 +19,7 @@ export async function selectionFrom(args: Arguments, environment: Environment, s
   return withFleet(args, environment, async (opened) => {
     const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
     const prepared = prepareSelection(await withChanges(requestFrom(args, savedQueries), args, opened.tree.root), environment.now);
-    return { selection: select(prepared, await opened.scan()), savedQueries };
+    return { selection: await select(prepared, await opened.scan()), savedQueries };
   });
 }
 

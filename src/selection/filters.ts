@@ -1,13 +1,13 @@
-import picomatch from 'picomatch';
 import type { Connector } from '../fleet/connector.js';
+import { nameMatcher, type NameMatcher } from './names.js';
 import type { ModifiedRequest, SelectionRequest } from './request.js';
 
 export type Filter = (connector: Connector) => boolean;
 
 /** The filters of a request, in one function: a filter without values lets everything through. */
-export function filterOf(request: SelectionRequest): Filter {
+export async function filterOf(request: SelectionRequest): Promise<Filter> {
   const filters: Filter[] = [];
-  if (request.names.length > 0) filters.push(byName(request.names));
+  if (request.names.length > 0) filters.push(byName(await nameMatcher(request.names)));
   if (request.supportLevels.length > 0) filters.push(byWord(request.supportLevels, (connector) => connector.supportLevel));
   if (request.languages.length > 0) filters.push(byWord(request.languages, (connector) => connector.language));
   if (request.types.length > 0) filters.push(byWord(request.types, (connector) => connector.type));
@@ -15,14 +15,8 @@ export function filterOf(request: SelectionRequest): Filter {
   return (connector) => filters.every((holds) => holds(connector));
 }
 
-/** Whether a name was written as a pattern rather than as a name. */
-export function isGlob(name: string): boolean {
-  return /[*?[\]{}!()]/.test(name);
-}
-
-function byName(names: readonly string[]): Filter {
-  const matchers = names.map((name) => (isGlob(name) ? picomatch(name, { dot: true }) : (candidate: string) => candidate === name));
-  return (connector) => matchers.some((matches) => matches(connector.name));
+function byName(matches: NameMatcher): Filter {
+  return ({ name }) => matches(name);
 }
 
 function byWord(words: readonly string[], wordOf: (connector: Connector) => string | null): Filter {

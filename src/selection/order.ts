@@ -1,5 +1,6 @@
 import type { Connector } from '../fleet/connector.js';
-import { compare, parse } from 'semver';
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
 import { Float } from '../values/float.js';
 import { valueText } from '../values/text.js';
 import type { Value } from '../values/value.js';

@@ -21,8 +21,8 @@ export function prepareSelection(request: SelectionRequest, now: Date): Prepared
 }
 
 /** Answers a prepared request over a fleet. */
-export function select({ request, queries }: PreparedSelection, fleet: Fleet): Selection {
-  const meetsFilters = filterOf(request);
+export async function select({ request, queries }: PreparedSelection, fleet: Fleet): Promise<Selection> {
+  const meetsFilters = await filterOf(request);
   const decided = new Set<Connector>();
   const undecided: UndecidedConnector[] = [];
   for (const connector of fleet.connectors) {
@@ -46,7 +46,7 @@ export function select({ request, queries }: PreparedSelection, fleet: Fleet): S
       unreadable: fleet.unreadable.length,
     },
     unknownFields: unknownFields(queries, fleet),
-    unknownNames: unknownNames(request.names, fleet),
+    unknownNames: await unknownNames(request.names, fleet),
   };
 }
 

@@ -1,8 +1,7 @@
-import picomatch from 'picomatch';
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/fleet.js';
 import { showReport, type ConnectorsShown } from '../../reports/show.js';
-import { isGlob } from '../../selection/filters.js';
+import { nameMatcher } from '../../selection/names.js';
 import { unknownNames } from '../../selection/known-names.js';
 import { allowUnreadable } from '../arguments/options.js';
 import type { Notice, Run } from '../command.js';
@@ -12,7 +11,7 @@ import { formatNotices, rendered } from '../output.js';
 /** `show`: connectors, whole, by their names. */
 export const run: Run = async (args, environment) => {
   const fleet = await withFleet(args, environment, (opened) => opened.scan());
-  const found = connectorsNamed(args.positionals, fleet);
+  const found = await connectorsNamed(args.positionals, fleet);
   const report = showReport(found);
   const output = await rendered(report, args, environment);
   const exitCode = found.unreadable.length > 0 && !args.get(allowUnreadable) ? EXIT.unreadable : EXIT.done;
@@ -20,14 +19,14 @@ export const run: Run = async (args, environment) => {
 };
 
 /** Throws a `usage` error for a name that no connector has. */
-function connectorsNamed(names: readonly string[], fleet: Fleet): ConnectorsShown {
-  const [unknown] = unknownNames(names, fleet);
+async function connectorsNamed(names: readonly string[], fleet: Fleet): Promise<ConnectorsShown> {
+  const [unknown] = await unknownNames(names, fleet);
   if (unknown !== undefined) {
     const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : [`did you mean \`${unknown.nearest}\`?`];
     throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, hints);
   }
-  const matchers = names.map((name) => (isGlob(name) ? picomatch(name, { dot: true }) : (candidate: string) => candidate === name));
-  const wanted = ({ name }: { readonly name: string }): boolean => matchers.some((matches) => matches(name));
+  const matches = await nameMatcher(names);
+  const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
   return { fleet, connectors: fleet.connectors.filter(wanted), unreadable: fleet.unreadable.filter(wanted) };
 }
 

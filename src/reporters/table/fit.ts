@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from '../../words/width.js';
 import type { Cell, Column } from '../report.js';
 import { inForm } from './forms.js';
 
@@ -49,8 +49,8 @@ interface Measured {
 
 function measure(column: Column, index: number, rows: readonly (readonly Cell[])[], header: boolean): Measured {
   const forms = 1 + largest(rows, (row) => row[index]?.shorter?.length ?? 0);
-  const least = header ? stringWidth(column.title) : 0;
-  const widths = Array.from({ length: forms }, (_, form) => Math.max(least, largest(rows, (row) => stringWidth(inForm(row[index], form).text))));
+  const least = header ? textWidth(column.title) : 0;
+  const widths = Array.from({ length: forms }, (_, form) => Math.max(least, largest(rows, (row) => textWidth(inForm(row[index], form).text))));
   return { column, index, widths };
 }
 

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from '../../words/width.js';
 import type { ReporterOptions } from '../options.js';
 import type { Cell, Tone } from '../report.js';
 import type { FittedColumn } from './fit.js';
@@ -35,7 +35,7 @@ function paintOf(paint: Paint, tone: Tone | 'heading' | undefined): (text: strin
 
 /** Filled up with blanks after it is measured, so that neither colours nor wide characters push the next column. */
 function aligned(text: string, width: number, align: 'left' | 'right' = 'left', painted: (text: string) => string): string {
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(text)));
   const shown = text === '' ? '' : painted(text);
   return align === 'right' ? blanks + shown : shown + blanks;
 }

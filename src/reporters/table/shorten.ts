@@ -1,11 +1,12 @@
-import stringWidth from 'string-width';
+import { textWidth } from '../../words/width.js';
 
 const ELLIPSIS = '…';
-const segmenter = new Intl.Segmenter();
+// Made when first needed: it takes longer than listing a fleet.
+let segmenter: Intl.Segmenter | undefined;
 
 /** The text in at most so many terminal columns, with an ellipsis where something was left out. */
 export function shortened(text: string, most: number, where: 'end' | 'middle' | 'start'): string {
-  if (stringWidth(text) <= most) return text;
+  if (textWidth(text) <= most) return text;
   if (most <= 1) return most === 1 ? ELLIPSIS : '';
   const room = most - 1;
   switch (where) {
@@ -27,7 +28,7 @@ function ending(text: string, room: number): string {
 }
 
 function graphemes(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from((segmenter ??= new Intl.Segmenter()).segment(text), ({ segment }) => segment);
 }
 
 /** As many whole graphemes as fit: a wide one is not cut in half. */
@@ -35,7 +36,7 @@ function taken(characters: readonly string[], room: number): string[] {
   const kept: string[] = [];
   let used = 0;
   for (const character of characters) {
-    used += stringWidth(character);
+    used += textWidth(character);
     if (used > room) break;
     kept.push(character);
   }

@@ -1,4 +1,4 @@
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** The text in lines of at most so many terminal columns, broken between words where there are any. */
 export function wrapped(text: string, width: number): readonly string[] {
