@@ -18,9 +18,9 @@ export function tableLine(line: string): TableLine | null {
   return cells.length === 0 ? null : { indent: /^\s*/.exec(line)?.[0] ?? '', opened, closed, cells };
 }
 
-/** True for the line of dashes between the header and the rows. */
+/** True for the line of dashes between the header and the rows, also where it is not quite as the standard wants it. */
 export function isDelimiter(line: TableLine): boolean {
-  return line.cells.every((cell) => /^:?-+:?$/.test(cell));
+  return line.cells.every((cell) => /^[\s:=\u2013\u2014-]*$/.test(cell)) && line.cells.some((cell) => /[-\u2013\u2014]/.test(cell));
 }
 
 /** Writes a line with the outer pipes of another one. */

@@ -1,5 +1,5 @@
 /** The hooks that the build calls, where a module has them. */
-export const HOOKS = ['pre_connector_install', 'post_connector_install'] as const;
+const HOOKS = ['pre_connector_install', 'post_connector_install'] as const;
 export type HookName = (typeof HOOKS)[number];
 
 export interface Hook {

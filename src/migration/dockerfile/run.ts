@@ -8,7 +8,7 @@ const COMMON_PACKAGES = new Set(['bash', 'tzdata', 'build-base', 'build-essentia
 const BUILD_TOOLS = /^(?:pip|setuptools|wheel|poetry|virtualenv)(?:[=<>~!].*)?$/;
 
 /** What `pip install` installs of the connector itself. */
-const CONNECTOR_ITSELF = /^(?:\.|\.\/|\.?\/?\.?\[[\w,-]+\]|\/airbyte\/\S*|requirements\.txt)$/;
+const CONNECTOR_ITSELF = /^(?:\.|\.\/|\.?\/?\.?\[[\w,-]+\]|\/airbyte\/\S*|(?:\.\/)?requirements\.txt)$/;
 
 /** Commands that only keep the build going, whatever their arguments. */
 const HOUSEKEEPING = [/^(?:apt-get|apt) (?:update|upgrade|dist-upgrade|clean|autoclean|autoremove)\b/, /^apk (?:update|upgrade)\b/, /^(?:yum|dnf) (?:update|upgrade|clean)\b/, /^rm -\w+ (?:\/var\/(?:lib\/apt|cache)|\/root\/\.cache|\/tmp)\S*(?: \/var\S*| \/tmp\S*)*$/, /^echo \S*UTC > \/etc\/timezone$/, /^(?:cp|ln -s\w*) \/usr\/share\/zoneinfo\/\S*UTC \/etc\/localtime$/, /^mkdir (?:-p )?\/airbyte\S*$/, /^poetry (?:config|install|export|lock)\b/, /^pip3? cache purge$/, /^(?:set -\w+|true|cd \/airbyte\S*)$/];

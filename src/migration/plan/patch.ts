@@ -16,7 +16,7 @@ function fileDiff({ path, before, after }: FileEdit): string {
   const [a, b] = [quoted(`a/${path}`), quoted(`b/${path}`)];
   const lines = [`diff --git ${a} ${b}`];
   if (before === null) lines.push('new file mode 100644');
-  // An executable file has another mode, but git needs none to delete one; a patch that states a wrong one is refused.
+  // git needs a mode to see a deletion, and only warns where the file has another one.
   if (after === null) lines.push('deleted file mode 100644');
   const { hunks } = structuredPatch(path, path, old, next, undefined, undefined, { context: CONTEXT_LINES });
   if (hunks.length > 0) lines.push(`--- ${before === null ? '/dev/null' : a}`, `+++ ${after === null ? '/dev/null' : b}`);

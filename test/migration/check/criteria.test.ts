@@ -74,7 +74,7 @@ const CASES: readonly (readonly [CriterionName, string, string, RegExp, World])[
   ['ci-passed', 'failure', 'fail', /failed/, { context: { ciResults: readCiResults('{"results": [{"name": "source-x", "result": false}]}', 'f') } }],
   ['customization-reviewed', 'no module', 'not-applicable', /no build_customization/, {}],
   ['customization-reviewed', 'a hook that is not async', 'fail', /post_connector_install \(line 4\) must be `async def`/, hooks('async def pre_connector_install(c):\n  pass\n\ndef post_connector_install(c):\n  pass\n')],
-  ['customization-reviewed', 'only a picture of a hook', 'fail', /defines neither/, hooks('"""\nasync def pre_connector_install(c):\n"""\n# async def post_connector_install(c):\nclass X:\n  async def pre_connector_install(c): pass\n')],
+  ['customization-reviewed', 'only pictures of hooks that are not async', 'pass', /did not change/, hooks('"""\ndef pre_connector_install(c):\n"""\n# def post_connector_install(c):\nclass X:\n  def pre_connector_install(c): pass\n', { base: baseWith([], {}) })],
   ['customization-reviewed', 'hooks that did not change', 'pass', /did not change/, hooks('async def pre_connector_install(c): pass', { base: baseWith([], {}) })],
   ['customization-reviewed', 'new hooks', 'unknown', /Connector Operations team must review/, hooks('async def pre_connector_install(c): pass', { base: baseWith([HOOKS], {}) })],
 ];

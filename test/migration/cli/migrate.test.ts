@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeWithGit } from '../../support/git-repository.js';
+import { itemErrors, schemaErrors } from '../../support/readers/schemas.js';
 import { runFleetq } from '../../support/run-fleetq.js';
 import { readMetadata } from '../../../src/metadata/read.js';
 import { differences } from '../../../src/migration/edits/metadata/differences.js';
@@ -89,6 +90,18 @@ describeWithGit('migrating a fleet of every shape', () => {
     expect((await runFleetq(['migrate', 'source-sorted', '--pr', '99'], { cwd: fleet.root })).code).toBe(0);
     expect(readFileSync(page, 'utf8')).toBe(unnumbered.replaceAll('PR_NUMBER', '99'));
     expect((await runFleetq(['migrate', 'source-sorted', '--pr', '100'], { cwd: fleet.root })).stdout).toMatch(/source-sorted +skipped/);
+  });
+
+  it('gives JSON that meets its schema, for every result', async () => {
+    const fleet = fixtureFleet(connectorFiles('source-odd', 'data: {documentationUrl: URL}\n'));
+    await runFleetq(['migrate', 'source-flow', ...TO_NEW], { cwd: fleet.root });
+    const args = ['migrate', 'source-flow', 'source-older', 'source-odd', ...TO_NEW];
+    for (const more of [['--dry-run'], []]) {
+      const document = JSON.parse((await runFleetq([...args, ...more, '-o', 'json'], { cwd: fleet.root })).stdout) as { connectors: { result: string }[] };
+      expect(schemaErrors('migrate', document)).toEqual([]);
+      expect(document.connectors.flatMap((item) => itemErrors('migrate', item))).toEqual([]);
+      expect(document.connectors.map(({ result }) => result)).toEqual(['skipped', 'refused', more.length > 0 ? 'planned' : 'migrated']);
+    }
   });
 
   it('raises the version once a branch, even for a second image', async () => {
