@@ -65,7 +65,7 @@ function keywordFollows(dialect: Dialect, name: string): boolean {
   const back = dialect.index;
   dialect.index += name.length;
   dialect.gobbleSpaces();
-  const follows = dialect.char === '=' && !dialect.startsWith('==') && !dialect.startsWith('=>') && !dialect.startsWith('=~');
+  const follows = dialect.char === '=' && !dialect.startsWith('==') && !dialect.startsWith('=>');
   dialect.index = back;
   return follows;
 }

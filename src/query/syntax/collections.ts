@@ -133,7 +133,11 @@ export function commaList(dialect: Dialect, close: string | null, open: number, 
   const elements: RawNode[] = [];
   const start = dialect.index;
   let commas = 0;
-  const ended = (): boolean => (close === null ? dialect.atEnd : dialect.take(close));
+  const ended = (): boolean => {
+    if (close !== null) return dialect.take(close);
+    dialect.gobbleBlankLines();
+    return dialect.atEnd;
+  };
   for (;;) {
     dialect.gobbleSpaces();
     const end = dialect.index;

@@ -29,6 +29,8 @@ declare module 'jsep' {
   }
 }
 
+const SPACES = ' \t\f\r\n';
+
 export interface Problem {
   readonly code: QuerySyntaxErrorCode;
   readonly summary: string;
@@ -132,6 +134,13 @@ export class Dialect extends Jsep {
     if (this.index > this.end) this.index = this.end;
   }
 
+  /** Goes past lines that hold nothing but spaces and comments, where nothing else is left of the query. */
+  gobbleBlankLines(): void {
+    const back = this.index;
+    this.inBrackets(() => this.gobbleSpaces());
+    if (!this.atEnd) this.index = back;
+  }
+
   override throwError(message: string): never {
     this.fail({ code: 'syntax', summary: message });
   }
@@ -210,7 +219,7 @@ export class Dialect extends Jsep {
   }
 
   /** A node from `start` to the cursor, or to `end`. */
-  node(type: string, start: number, fields: Record<string, jsep.baseTypes>, children: readonly RawNode[] = [], end = this.index): RawNode {
+  node(type: string, start: number, fields: Record<string, jsep.baseTypes>, children: readonly RawNode[] = [], end = this.#endBeforeSpaces(start)): RawNode {
     this.#nodes += 1;
     if (this.#nodes > this.limits.nodes) {
       const hint = 'a long list of values is best kept in a file of its own and compared outside';
@@ -220,6 +229,13 @@ export class Dialect extends Jsep {
     for (const child of children) depth = Math.max(depth, child.depth);
     if (depth >= this.limits.nesting) this.#failNesting(start);
     return { type, start, end, depth: depth + 1, ...fields };
+  }
+
+  /** The cursor may have gone past spaces to see what follows: they are no part of what was read. */
+  #endBeforeSpaces(start: number): number {
+    let end = this.index;
+    while (end > start && SPACES.includes(this.expr.charAt(end - 1))) end -= 1;
+    return end;
   }
 
   #failNesting(start: number): never {

@@ -18,6 +18,8 @@ const PYTHON: Grammar = {
     }
     const zero = dialect.expr.indexOf('\0');
     if (zero >= 0) dialect.fail({ code: 'syntax', summary: 'the query holds a NUL character (U+0000)', hint: 'delete it', range: { start: zero, end: zero + 1 } });
+    // A comment may stand on lines of its own before the query.
+    dialect.inBrackets(() => dialect.gobbleSpaces());
     return commaList(dialect, null, dialect.index);
   },
 };

@@ -107,7 +107,18 @@ def tagged(value, depth=0):
     return ["other", type(value).__name__]
 
 
+def syntax(query):
+    """Whether Python reads the text as one expression: "expression", "statement", or "error"."""
+    try:
+        body = ast.parse(query.strip()).body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        return {"syntax": "error", "message": str(error)}
+    return {"syntax": "expression" if len(body) == 1 and isinstance(body[0], ast.Expr) else "statement"}
+
+
 def answer(request):
+    if "syntax" in request:
+        return syntax(request["syntax"])
     names = {"data": yaml.load(request["data"], Loader=LOADER)}
     try:
         value = Evaluator(names).eval(request["query"])
