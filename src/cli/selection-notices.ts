@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../errors.js';
-import type { Selection } from '../selection/selection.js';
+import type { Selection, UnknownField } from '../selection/selection.js';
 import { counted, firstFew } from '../words/plural.js';
 import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -28,6 +28,11 @@ function unknownNames({ unknownNames: names }: Selection): readonly Notice[] {
 }
 
 function unknownFields({ unknownFields: fields }: Selection): readonly Notice[] {
+  return unknownFieldNotices(fields);
+}
+
+/** That no connector has a field, and which was probably meant. */
+export function unknownFieldNotices(fields: readonly UnknownField[]): readonly Notice[] {
   return fields.map(({ path, nearest }) => ({
     level: 'warning',
     text: `no connector has the field \`${path}\``,

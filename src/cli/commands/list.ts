@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '../../errors.js';
+import { missingFields } from '../../inventory/missing-fields.js';
 import { columnsNamed, defaultColumns } from '../../reports/columns.js';
 import { listReport } from '../../reports/list.js';
 import type { Connector } from '../../fleet/connector.js';
@@ -9,7 +10,7 @@ import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
 import { selectionFrom } from '../selection.js';
-import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
 import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
@@ -20,9 +21,10 @@ export const run: Run = async (args, environment) => {
   const { selection, savedQueries } = await selectionFrom(args, environment, args.positionals);
   const columns = columnsNamed(asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns ?? defaultColumns(selection));
   const shown = limited(sort(selection.matched), args.get(options.limit));
+  const missing = asked === undefined ? [] : missingFields(columns.map(({ field }) => field), selection.fleet.connectors);
   const report = listReport({ selection, shown, columns, columnsAsked: asked !== undefined });
   const output = await rendered(report, args, environment);
-  return { output, notices: [...selectionNotices(selection), ...formatNotices(report, args)], exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
+  return { output, notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)], exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
 };
 
 function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {

@@ -1,8 +1,10 @@
 import { FleetqError } from '../../errors.js';
 import type { Group } from '../../inventory/group.js';
 import { groupConnectors, migratedShare } from '../../inventory/groups.js';
+import { missingFields } from '../../inventory/missing-fields.js';
 import { columnsNamed } from '../../reports/columns.js';
 import { statsReport } from '../../reports/stats.js';
+import { fieldNamed } from '../../selection/fields.js';
 import { compareValues } from '../../selection/order.js';
 import { nearest } from '../../words/nearest.js';
 import type { Value } from '../../values/value.js';
@@ -10,7 +12,7 @@ import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
 import { selectionFrom } from '../selection.js';
-import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
 import { sortingFrom, type Sorting } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
@@ -19,16 +21,16 @@ const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
 /** `stats`: how many connectors there are, by the values of fields. */
 export const run: Run = async (args, environment) => {
   const asked = args.get(options.by);
-  const columns = columnsNamed([...new Set(asked ?? PROGRESS_FIELDS)]);
-  const by = columns.map(({ field }) => field);
+  const by = [...new Set(asked ?? PROGRESS_FIELDS)].map((name) => fieldNamed(name));
   const order = orderFrom(sortingFrom(args), by.map(({ name }) => name));
   const { selection } = await selectionFrom(args, environment, args.positionals);
   const grouping = groupConnectors(selection.matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
-  const titles = columns.map(({ column }) => column.title);
+  const titles = columnsNamed(by.map(({ name }) => name)).map(({ column }) => column.title);
+  const missing = missingFields(by, selection.fleet.connectors);
   const report = statsReport({ selection, grouping, shown, titles, progress: asked === undefined });
   const output = await rendered(report, args, environment);
-  return { output, notices: [...selectionNotices(selection), ...formatNotices(report, args)], exitCode: selectionExitCode(selection, args) };
+  return { output, notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)], exitCode: selectionExitCode(selection, args) };
 };
 
 type ValueOf = (group: Group) => Value | null;
