@@ -3,6 +3,9 @@ import * as options from './arguments/options.js';
 import type { Command } from './command.js';
 import { OUTPUT_OPTIONS } from './output.js';
 
+/** The migration guide writes `connectors OPTIONS COMMAND`; the word adds nothing here and is accepted in front. */
+export const GUIDE_WORD = 'connectors';
+
 /** Every command, in the order of the help. Their code is loaded when they run. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -68,6 +71,18 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/queries.js'),
   },
   {
+    name: 'explain',
+    summary: 'show how a query is understood, and what its parts come to',
+    usage: 'QUERY',
+    positionals: { least: 1, most: 1 },
+    options: [...options.FLEET_OPTIONS, options.names, options.missing, ...OUTPUT_OPTIONS],
+    examples: [
+      { command: 'fleetq explain "data.ab_internal.ql > 300 and not data.tags"', shows: 'the query with all its brackets, and how many connectors have its fields' },
+      { command: 'fleetq explain migrated-certified --name source-x', shows: 'step by step, why a connector is in the answer or not' },
+    ],
+    load: () => import('./commands/explain.js'),
+  },
+  {
     name: 'images',
     summary: 'show the base images in use, and how far behind they are',
     usage: '[SAVED-QUERY…]',
@@ -116,5 +131,17 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq connectors --name=source-x migrate_to_base_image 12345', shows: "the migration guide's form" },
     ],
     load: () => import('./commands/migrate.js'),
+  },
+  {
+    name: 'completion',
+    summary: 'print the script that lets a shell complete commands, options and values',
+    usage: 'bash|zsh|fish',
+    positionals: { least: 1, most: 1 },
+    options: [],
+    examples: [
+      { command: 'source <(fleetq completion bash)', shows: 'completion in this shell; the script says how to keep it' },
+      { command: 'fleetq completion fish > ~/.config/fish/completions/fleetq.fish', shows: 'completion in every fish' },
+    ],
+    load: () => import('./commands/completion.js'),
   },
 ];

@@ -1,10 +1,9 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/fleet.js';
-import { entriesOf, getKey, isMapping } from '../values/mapping.js';
-import type { Mapping, Value } from '../values/value.js';
+import { entriesOf, isMapping } from '../values/mapping.js';
 import { nearest } from '../words/nearest.js';
 import type { RequestedQuery } from './decide.js';
-import { recordOf } from './record.js';
+import { reaches, valueUnder } from './field-reads.js';
 import type { UnknownField } from './selection.js';
 
 /** The field paths that the queries read and that no connector has: a misspelt field looks just like a missing one. */
@@ -31,10 +30,6 @@ function firstMissing(path: readonly string[], connectors: readonly Connector[])
   return meant === undefined ? { path: missing } : { path: missing, nearest: [...parent, meant].join('.') };
 }
 
-function reaches(connector: Connector, path: readonly string[]): boolean {
-  return valueUnder(connector, path) !== undefined;
-}
-
 function keysAt(path: readonly string[], connectors: readonly Connector[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const connector of connectors) {
@@ -43,15 +38,4 @@ function keysAt(path: readonly string[], connectors: readonly Connector[]): Read
     for (const [key] of entriesOf(value)) if (typeof key === 'string') keys.add(key);
   }
   return keys;
-}
-
-function valueUnder(connector: Connector, [name = '', ...keys]: readonly string[]): Value | undefined {
-  const record = recordOf(connector);
-  const start: Mapping | undefined = name === 'data' ? record.data : name === 'connector' ? record.connector : undefined;
-  let value: Value | undefined = start;
-  for (const key of keys) {
-    if (value === undefined || !isMapping(value)) return undefined;
-    value = getKey(value, key);
-  }
-  return value;
 }

@@ -7,7 +7,7 @@ import { AT_END, Cursor, Refused, refuse } from './cursor.js';
 const UNUSUAL = /[\u2028\u2029\ufeff]/;
 
 /**
- * Reads the plain YAML that metadata files are written in, a few dozen times as fast as the full reader.
+ * Reads the plain YAML that metadata files are written in, several times as fast as the full reader.
  * Null for everything else, broken files included: what it reads, the full reader reads the same, without warnings.
  */
 export function readQuickly(text: string): ReadMetadata | null {

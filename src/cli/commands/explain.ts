@@ -1,0 +1,48 @@
+import { EXIT, FleetqError } from '../../errors.js';
+import type { Connector } from '../../fleet/connector.js';
+import type { Fleet } from '../../fleet/fleet.js';
+import { explainReport } from '../../reports/explain.js';
+import { compileRequested } from '../../selection/decide.js';
+import { explain } from '../../selection/explain.js';
+import { unknownNames } from '../../selection/known-names.js';
+import { nameMatcher } from '../../selection/names.js';
+import type { QueryRequest } from '../../selection/request.js';
+import { unknownFields } from '../../selection/unknown-fields.js';
+import * as options from '../arguments/options.js';
+import type { Arguments } from '../arguments/parse.js';
+import type { Notice, Run } from '../command.js';
+import { withFleet, type OpenedFleet } from '../fleet.js';
+import { rendered } from '../output.js';
+
+/** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
+export const run: Run = async (args, environment) => {
+  const { query, fleet } = await withFleet(args, environment, async (opened) => {
+    const [compiled] = compileRequested([await requestFrom(args, opened)], environment.now);
+    return { query: compiled, fleet: await opened.scan() };
+  });
+  if (query === undefined) throw new FleetqError('usage', 'no query to explain');
+  const explanation = explain(query, fleet, await connectorsNamed(args.get(options.names), fleet));
+  const notices = unknownFields([query], fleet).map(({ path, nearest }): Notice => ({ level: 'warning', text: `no connector has the field \`${path}\``, hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`] }));
+  return { output: await rendered(explainReport(explanation, fleet), args, environment), notices, exitCode: EXIT.done };
+};
+
+/** The query as it is written, or the saved one of that name: a name alone is no query. */
+async function requestFrom(args: Arguments, { tree, layout }: OpenedFleet): Promise<QueryRequest> {
+  const [written = ''] = args.positionals;
+  const missing = args.get(options.missing);
+  if (!/^[a-z0-9-]+$/.test(written)) return { source: written, missing: missing ?? 'error' };
+  const { findSavedQuery, loadSavedQueries, nameOf } = await import('../../selection/saved-queries/load.js');
+  const loaded = await loadSavedQueries(tree, layout);
+  if (!loaded.some((query) => nameOf(query) === written)) return { source: written, missing: missing ?? 'error' };
+  const saved = findSavedQuery(written, loaded);
+  if (saved.query === undefined) throw new FleetqError('usage', `the saved query ${written} has filters only, nothing to explain`);
+  return { source: saved.query, missing: missing ?? saved.missing ?? 'error', savedAs: saved.name };
+}
+
+async function connectorsNamed(names: readonly string[], fleet: Fleet): Promise<readonly Connector[]> {
+  if (names.length === 0) return [];
+  const [unknown] = await unknownNames(names, fleet);
+  if (unknown !== undefined) throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, unknown.nearest === undefined ? [] : [`did you mean \`${unknown.nearest}\`?`]);
+  const matches = await nameMatcher(names);
+  return fleet.connectors.filter(({ name }) => matches(name));
+}
