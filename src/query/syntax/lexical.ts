@@ -6,9 +6,15 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 const NAME = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
+/** The same for names of ASCII alone: the classes of Unicode take longer to compile than a query. */
+const PLAIN_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 /** The name that starts at `index`, as written, or null. */
 export function nameAt(source: string, index: number): string | null {
+  PLAIN_NAME.lastIndex = index;
+  const plain = PLAIN_NAME.exec(source)?.[0] ?? '';
+  const next = source.charCodeAt(index + plain.length);
+  if (!(next > 0x7f)) return plain === '' ? null : plain;
   NAME.lastIndex = index;
   return NAME.exec(source)?.[0] ?? null;
 }

@@ -50,7 +50,7 @@ function whole(value: bigint): number | LargeInteger {
 
 function refuseTail(dialect: Dialect, start: number): void {
   const next = dialect.expr.slice(dialect.index, dialect.index + 1);
-  if (!/[\p{XID_Continue}_]/u.test(next) || match(WORD_AFTER, dialect) !== null) return;
+  if (next === '' || /[^\w\x80-\uffff]/.test(next) || !/[\p{XID_Continue}_]/u.test(next) || match(WORD_AFTER, dialect) !== null) return;
   const end = dialect.index + (/^[\p{XID_Continue}_]*/u.exec(dialect.expr.slice(dialect.index))?.[0].length ?? 1);
   const text = dialect.expr.slice(start, end);
   const imaginary = /^[jJ]$/.test(dialect.expr.slice(dialect.index, end));

@@ -28,7 +28,8 @@ export function equals(a: Datum, b: Datum, meter: Meter, depth = 0): boolean {
 
 /** As items of a list compare: the same value first, so that a value that is not equal to itself is still found. */
 export function same(a: Datum, b: Datum, meter: Meter, depth = 0): boolean {
-  return (a === b && typeof a === 'object') || equals(a, b, meter, depth);
+  // Not a number of a record is a plain number, without an identity: there it counts as the same everywhere.
+  return (typeof a === 'number' || typeof a === 'object' ? Object.is(a, b) : false) || equals(a, b, meter, depth);
 }
 
 function equalObjects(a: Datum & object, b: Datum & object, meter: Meter, depth: number): boolean {
