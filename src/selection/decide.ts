@@ -10,7 +10,7 @@ export type Decision = { readonly outcome: 'matched' } | { readonly outcome: 'un
 export interface RequestedQuery {
   readonly request: QueryRequest;
   readonly compiled: CompiledQuery;
-  decide(record: QueryRecord): Decision;
+  readonly decide: (record: QueryRecord) => Decision;
 }
 
 /** Compiles the queries. Throws a `query` error that shows the place for the first one that is wrong. */
