@@ -3,6 +3,7 @@ import type { BaseImage } from '../migration/base-image/address.js';
 import type { PlannedMigration } from '../migration/plan/outcome.js';
 import { planMigrations } from '../migration/plan/plan-all.js';
 import type { MigrationRequest } from '../migration/plan/request.js';
+import { progressOn } from '../outside/progress.js';
 import type { Selection } from '../selection/selection.js';
 import * as migrationOptions from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
@@ -34,7 +35,9 @@ export async function plannedRun(args: Arguments, environment: Environment): Pro
   const { selection } = await selectionFrom(asked, environment);
   const request = await requestFrom(args, environment, selection, pullRequest);
   const { root, layout } = selection.fleet;
-  const plans = await planMigrations({ root, dataKey: layout.dataKey, connectors: selection.matched, base: args.get(options.base) }, request);
+  const progress = progressOn(environment.stderr.isTerminal, 'planning');
+  const scope = { root, dataKey: layout.dataKey, connectors: selection.matched, base: args.get(options.base), onProgress: progress.report };
+  const plans = await planMigrations(scope, request).finally(progress.end);
   const refused = refusedNames(selection);
   return {
     selection,

@@ -7,6 +7,7 @@ import { checkConnector, type CheckedConnector } from '../../migration/check/che
 import { readCiResults, type CiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/fleet-files.js';
+import { progressOn } from '../../outside/progress.js';
 import { annotationsOf } from '../../reports/annotations.js';
 import { checkReport } from '../../reports/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
@@ -30,9 +31,14 @@ export const run: Run = async (args, environment) => {
   const files = await openFiles(selection.fleet);
   const context: CheckContext = { dataKey: selection.fleet.layout.dataKey, pythonImage, findLatest: find, base, ciResults, read: files.read };
   const checked: CheckedConnector[] = [];
+  const progress = progressOn(environment.stderr.isTerminal, 'checking');
   try {
-    for (const connector of selection.matched) checked.push(await checkConnector(connector, context));
+    for (const connector of selection.matched) {
+      checked.push(await checkConnector(connector, context));
+      progress.report(checked.length, selection.matched.length);
+    }
   } finally {
+    progress.end();
     await files.close();
     if ('close' in base) await base.close();
   }

@@ -16,7 +16,7 @@ export interface MigrationScope {
   readonly connectors: readonly Connector[];
   /** The revision that versions are compared with; undefined for the main branch, where there is one. */
   readonly base: string | undefined;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /** Plans the migration of every connector, in their order. Writes nothing. */
@@ -35,7 +35,7 @@ export async function planMigrations(scope: MigrationScope, request: MigrationRe
           versionAtBase: async (one) => (base === null ? null : ((await versionAtBase(base, one, scope.dataKey)) ?? null)),
         }),
       );
-      scope.onProgress?.(plans.length, scope.connectors.length);
+      scope.onProgress(plans.length, scope.connectors.length);
     }
     return plans;
   } finally {

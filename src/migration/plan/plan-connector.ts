@@ -1,5 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
-import { addChangelogEntry, changelogRow, fillPullRequest } from '../changelog/entry.js';
+import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
 import { findChangelog, rowOf } from '../changelog/table.js';
 import { decodeExactly } from '../edits/text-file.js';
 import { editMetadata, type MetadataChange } from '../edits/metadata/edit.js';
@@ -31,13 +31,14 @@ async function plan(connector: Connector, files: WorkingFiles, request: Migratio
   if (image.address === null && !connector.hasDockerfile) return alreadyMigrated(connector, files, request);
 
   const version = await versionStep(connector, surroundings);
-  const change: MetadataChange = { ...(image.address === null ? {} : { baseImage: image.address }), ...(version.from === version.to ? {} : { version: version.to }) };
+  const change: MetadataChange = { ...(image.address === null ? {} : { baseImage: image.address }), ...(version.from === version.to ? {} : { version }) };
   const dockerfile = await dockerfileStep(connector, files, request);
   const pyproject = await pyprojectStep(connector, files, version);
+  const changelog = await changelogStep(connector, files, request, version);
   const edits = [
     ...(await metadataEdits(connector, files, surroundings, change)),
     ...pyproject.edits,
-    ...(await changelogEdits(connector, files, request, version)),
+    ...changelog.edits,
     ...dockerfile.edits,
     ...(await deletionOf(`${connector.path}/build.gradle`, files)),
   ];
@@ -48,7 +49,7 @@ async function plan(connector: Connector, files: WorkingFiles, request: Migratio
     edits,
     version,
     baseImage: image.address ?? connector.baseImage ?? '',
-    notes: [...image.notes, ...dockerfile.notes, ...pyproject.notes, ...pinNotes(connector)],
+    notes: [...image.notes, ...dockerfile.notes, ...pyproject.notes, ...changelog.notes, ...pinNotes(connector)],
   };
 }
 
@@ -76,20 +77,21 @@ async function metadataEdits(connector: Connector, files: WorkingFiles, { dataKe
   return [{ path: connector.metadataPath, before: bytes, after: new TextEncoder().encode(edited.text) }];
 }
 
-async function changelogEdits(connector: Connector, files: WorkingFiles, request: MigrationRequest, version: VersionStep): Promise<readonly FileEdit[]> {
+async function changelogStep(connector: Connector, files: WorkingFiles, request: MigrationRequest, version: VersionStep): Promise<{ edits: readonly FileEdit[]; notes: readonly string[] }> {
   const found = await documentationOf(connector, (path) => files.read(path));
   if (!found.ok) return refuse(found.reason);
   const { page } = found;
   const table = findChangelog(page.text, version.from);
   if (table !== null && rowOf(table, version.to) !== null) {
-    const filled = request.pullRequest === null || changelogRow(page.text, version.to) === null ? null : fillPullRequest(page.text, version.to, request.pullRequest);
-    return filled === null ? [] : [replaced(page, filled)];
+    const filled = request.pullRequest === null ? null : fillPullRequest(page.text, version.to, request.pullRequest);
+    if (filled !== null) return { edits: [replaced(page, filled)], notes: [] };
+    return { edits: [], notes: version.from === version.to ? [] : [`${page.path} has a row for ${version.to} already: left as it is`] };
   }
   const subject = `Build on the Python base image ${request.baseImage.tag}${connector.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
   const entry = { version: version.to, date: request.date, pullRequest: request.pullRequest, subject };
   const edited = addChangelogEntry(page.text, entry, version.from);
   if (!edited.ok) return refuse(`${page.path} ${edited.reason}`);
-  return [replaced(page, edited.text)];
+  return { edits: [replaced(page, edited.text)], notes: [] };
 }
 
 async function deletionOf(path: string, files: WorkingFiles): Promise<readonly FileEdit[]> {

@@ -10,9 +10,14 @@ const cases = Cases.parse(parse(readFileSync(new URL('metadata-cases.yaml', impo
 
 describe('editing metadata in place', () => {
   it.each(cases)('$name', async ({ before, after, refused }) => {
-    const edited = await editMetadata(before, 'data', { baseImage: IMAGE, version: '1.2.4' });
+    const edited = await editMetadata(before, 'data', { baseImage: IMAGE, version: { from: '1.2.3', to: '1.2.4' } });
     if (refused === undefined) expect(edited).toEqual({ ok: true, text: after?.replaceAll('IMAGE', IMAGE) });
     else expect(edited).toEqual({ ok: false, reason: expect.stringContaining(refused) as string });
+  });
+
+  it('refuses a file whose version is not the one it was planned for', async () => {
+    const edited = await editMetadata('data: {dockerImageTag: 1.2.5}', 'data', { version: { from: '1.2.3', to: '1.2.4' } });
+    expect(edited).toEqual({ ok: false, reason: '`dockerImageTag` is no longer 1.2.3: run it again' });
   });
 
   it('edits a file whose whole document is the data', async () => {

@@ -12,8 +12,8 @@ import { differences } from './differences.js';
 export interface MetadataChange {
   /** The whole address that `connectorBuildOptions.baseImage` gets. */
   readonly baseImage?: string;
-  /** The version that `dockerImageTag` gets. */
-  readonly version?: string;
+  /** The version that `dockerImageTag` gets, and the one that it must hold now. */
+  readonly version?: { readonly from: string; readonly to: string };
 }
 
 /** Edits a metadata file in place; every byte outside the changed values stays. Refuses where that cannot be made sure of. */
@@ -24,7 +24,11 @@ export async function editMetadata(text: string, dataKey: string | null, change:
   const data = top === null || dataKey === null ? top : mappingUnder(top, dataKey);
   if (data === null) return refused(`\`${dataKey ?? 'the document'}\` is not written out as a mapping of its own`);
 
-  const tag: readonly Splice[] | null = change.version === undefined ? [] : tagSplice(text, lastPair(data, 'dockerImageTag'), change.version);
+  const { version } = change;
+  if (version !== undefined && isMapping(before.document) && valueAt(before.document, `${dataKey === null ? '' : `${dataKey}.`}dockerImageTag`) !== version.from) {
+    return refused(`\`dockerImageTag\` is no longer ${version.from}: run it again`);
+  }
+  const tag: readonly Splice[] | null = version === undefined ? [] : tagSplice(text, lastPair(data, 'dockerImageTag'), version.to);
   if (tag === null) return refused('`dockerImageTag` is not written out as a text of its own');
   const ways = change.baseImage === undefined ? [[]] : waysToSetBaseImage(text, data, change.baseImage).map((splice) => [splice]);
   if (ways.length === 0) return refused('`connectorBuildOptions` is neither empty nor a mapping');
@@ -51,7 +55,7 @@ async function unintended(before: Value, edited: string, dataKey: string | null,
   const prefix = dataKey === null ? '' : `${dataKey}.`;
   const intended = new Map<string, string>();
   if (change.baseImage !== undefined) intended.set(`${prefix}connectorBuildOptions.baseImage`, change.baseImage);
-  if (change.version !== undefined) intended.set(`${prefix}dockerImageTag`, change.version);
+  if (change.version !== undefined) intended.set(`${prefix}dockerImageTag`, change.version.to);
   for (const [path, value] of intended) {
     const got = isMapping(after.document) ? valueAt(after.document, path) : undefined;
     if (got !== value) return `an edit in place would not set \`${path}\``;
