@@ -2,12 +2,15 @@ import { printable } from '../../words/printable.js';
 import type { Metric } from '../report.js';
 import type { Reporter } from '../reporter.js';
 
-/** OpenMetrics text: gauges, ended by the `# EOF` that tells a whole file from a cut one. */
+/**
+ * OpenMetrics text: gauges, ended by the `# EOF` that tells a whole file from a cut one. Prometheus' older text format
+ * reads it too: `# EOF` is a comment there, and a help text has no quotes, which the two formats escape differently.
+ */
 export const report: Reporter = (result) => `${result.metrics().map(family).join('')}# EOF\n`;
 
 function family({ name, help, samples }: Metric): string {
   const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${value}\n`);
-  return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} gauge\n${lines.join('')}`;
+  return `# HELP ${name} ${escaped(help.replaceAll('"', "'"))}\n# TYPE ${name} gauge\n${lines.join('')}`;
 }
 
 function labelText(labels: Readonly<Record<string, string>>): string {
