@@ -4,16 +4,17 @@ import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
 import type { Option } from './arguments/option.js';
 import { parseArguments, type Arguments } from './arguments/parse.js';
 import type { Command } from './command.js';
-import { COMMANDS } from './commands.js';
+import { COMMANDS, GUIDE_WORD } from './commands.js';
 import type { Environment } from './environment.js';
 
-/** The migration guide writes `connectors OPTIONS COMMAND`; the word adds nothing here and is accepted in front. */
-const GUIDE_WORD = 'connectors';
+/** What the completion scripts call; no command for people. */
+const COMPLETE = 'complete';
 
 /** Finds the command that a command line asks for, and checks its options against what the command takes. */
 export async function parseCommandLine(argv: readonly string[], _environment: Environment): Promise<{ command: Command; args: Arguments }> {
   const args = parseArguments(argv, everyOption());
   const [word, ...rest] = args.positionals[0] === GUIDE_WORD ? args.positionals.slice(1) : args.positionals;
+  if (word === COMPLETE) return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
   if (args.get(version)) return { command: builtIn((await import('./version.js')).run), args };
   const command = word === undefined ? undefined : commandNamed(word);
   if (args.get(help) || word === 'help') {

@@ -6,8 +6,8 @@ export interface Layout {
   readonly ignore: readonly string[];
   /** The key that holds what queries call `data`; null where the whole document is the data. */
   readonly dataKey: string | null;
-  /** Where a connector's name comes from: its folder, or the file's own name without the ending. */
-  readonly nameFrom: 'folder' | 'file';
+  /** Where a connector's name comes from: `folder`, `file` (its own name without the ending), or a pattern of paths with `{name}` in it. */
+  readonly nameFrom: string;
   /** Folder of the fleet's own saved queries, relative to the root; null where it has none. */
   readonly queries: string | null;
 }

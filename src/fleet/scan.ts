@@ -3,6 +3,7 @@ import { FleetqError } from '../errors.js';
 import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/mapping.js';
 import type { Mapping, Value } from '../values/value.js';
+import { connectorNameOf } from './connector-name.js';
 import { connectorFrom, type Connector, type ConnectorFiles } from './connector.js';
 import type { FileTree } from './file-tree.js';
 import type { Fleet, MetadataRemark, UnreadableMetadata } from './fleet.js';
@@ -39,7 +40,7 @@ export async function scanFleet(tree: FileTree, layout: Layout, metadata: Metada
 
 async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource, metadataPath: string): Promise<ScannedFile> {
   const path = posix.dirname(metadataPath);
-  const name = layout.nameFrom === 'folder' ? posix.basename(path) : posix.parse(metadataPath).name;
+  const name = connectorNameOf(metadataPath, layout);
   const unreadable = (error: string): ScannedFile => ({ unreadable: { name, path: metadataPath, error }, remarks: [] });
 
   let result: MetadataResult;

@@ -16,10 +16,15 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The environment without what a developer may have said of colour. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...inherited } = process.env;
+  return inherited;
+}
+
 /** Runs the built binary as a user would, in a pipe and without the colours that a developer's terminal may ask for. */
 export async function runFleetq(args: readonly string[], { cwd = PROJECT, env = {} }: RunOptions = {}): Promise<Ran> {
-  const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...inherited } = process.env;
-  const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...plainEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { EXIT, FleetqError } from '../../errors.js';
+import { packageFile } from '../../outside/package-files.js';
+import { nearest } from '../../words/nearest.js';
+import type { Run } from '../command.js';
+
+const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+/** `completion SHELL`: the script that lets a shell complete fleetq's commands, options and values. */
+export const run: Run = (args) => {
+  const [asked = ''] = args.positionals;
+  const shell = SHELLS.find((known) => known === asked);
+  if (shell === undefined) {
+    const meant = nearest(asked, SHELLS);
+    throw new FleetqError('usage', `there is no completion for \`${asked}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `shells: ${SHELLS.join(', ')}`]);
+  }
+  return Promise.resolve({ output: readFileSync(packageFile(`completion/fleetq.${shell}`), 'utf8'), notices: [], exitCode: EXIT.done });
+};

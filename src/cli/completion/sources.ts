@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { layoutOf } from '../../fleet/open.js';
+import { findRoot } from '../../fleet/root.js';
+import { scanFleet } from '../../fleet/scan.js';
+import type { Fleet } from '../../fleet/fleet.js';
+import { root } from '../arguments/options.js';
+import { COMMANDS } from '../commands.js';
+import type { Environment } from '../environment.js';
+import { rememberedFleet } from '../remembered-fleet.js';
+import type { Candidate } from './answer.js';
+import type { Line } from './line.js';
+
+export type Source = 'commands' | 'connectors' | 'savedQueries' | 'fields' | 'paths' | 'references' | 'baseImages';
+type Words = readonly Candidate[] | Promise<readonly Candidate[]>;
+
+/** The words that there are of each kind, in this fleet as its work tree is. */
+export const SOURCES: Readonly<Record<Source, (line: Line, environment: Environment) => Words>> = {
+  commands: () => COMMANDS.map(({ name, summary }) => ({ word: name, about: summary })),
+  connectors,
+  savedQueries,
+  fields,
+  paths: metadataPaths,
+  references: async (line, environment) => {
+    const { referenceNames } = await import('../../git/reference-names.js');
+    return (await referenceNames(folderOf(line, environment))).map((word) => ({ word }));
+  },
+  baseImages: async (line, environment) => {
+    const { connectors: all } = await scanned(line, environment);
+    return [...new Set(all.flatMap(({ baseImage }) => baseImage ?? []))].sort().map((word) => ({ word }));
+  },
+};
+
+/** Names come from paths alone: no metadata is read for them. */
+async function connectors(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+  const { tree, layout } = await fleetOf(line, environment);
+  const { connectorNameOf } = await import('../../fleet/connector-name.js');
+  const paths = await tree.find(layout.metadata, layout.ignore);
+  return [...new Set(paths.map((path) => connectorNameOf(path, layout)))].sort().map((word) => ({ word }));
+}
+
+async function savedQueries(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+  const { tree, layout } = await fleetOf(line, environment);
+  const { loadSavedQueries } = await import('../../selection/saved-queries/load.js');
+  return (await loadSavedQueries(tree, layout)).flatMap((loaded) => (loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : []));
+}
+
+async function fields(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+  const { SCANNED_FIELDS } = await import('../../selection/fields.js');
+  return [...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })), ...(await metadataPaths(line, environment))];
+}
+
+async function metadataPaths(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+  const { fieldPaths } = await import('../../inventory/field-paths.js');
+  const { counted } = await import('../../words/plural.js');
+  return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({ word, about: counted(count, 'connector') }));
+}
+
+async function scanned(line: Line, environment: Environment): Promise<Fleet> {
+  const { tree, layout, metadata } = await fleetOf(line, environment);
+  return scanFleet(tree, layout, metadata);
+}
+
+async function fleetOf(line: Line, environment: Environment) {
+  const folder = folderOf(line, environment);
+  const { workTree } = await import('../../fleet/work-tree.js');
+  const layout = await layoutOf(workTree(folder));
+  const { tree, metadata } = rememberedFleet(folder, layout, environment);
+  return { tree, layout, metadata };
+}
+
+/** The shell has not yet put the home folder in the place of `~`. */
+function folderOf({ given }: Line, { workingFolder, variables }: Environment): string {
+  const asked = given.get(root.name)?.at(-1);
+  const home = variables.HOME;
+  return findRoot(workingFolder, asked === undefined || home === undefined ? asked : resolve(workingFolder, asked.replace(/^~(?=\/|$)/, home)));
+}
