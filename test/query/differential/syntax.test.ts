@@ -17,8 +17,8 @@ const tokens = fc.array(fc.constantFrom(...TOKENS), { minLength: 1, maxLength: 6
 const spaced = tokens.map((parts) => parts.join(' '));
 const texts = fc.oneof(spaced, tokens.map((parts) => parts.join('')), spaced.map((text) => `(${text})`), spaced.map((text) => `[${text}]`), spaced.map((text) => `{${text}}`), spaced.map((text) => `len(${text})`), spaced.map((text) => `data[${text}]`));
 
-/** What Python's parser takes, and its compiler or simpleeval then refuses: unpacking outside a collection. */
-const LONE_UNPACKING = /^\s*\*|data\[\s*\*/;
+/** What Python's parser takes and its compiler then refuses: unpacking outside a collection, and an argument that is named twice. */
+const LEFT_TO_THE_COMPILER = /^\s*\*|data\[\s*\*|k=1.*k=1/s;
 
 function read(text: string): 'read' | QuerySyntaxError {
   try {
@@ -45,9 +45,11 @@ describe.skipIf(!hasPython('simpleeval', 'yaml'))("Python's own parser", () => {
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {
         const python = JSON.stringify(await server.ask({ syntax: text }));
+        // Behind a comment on a line of its own, fleetq lets the query start with spaces.
+        if (python.includes('unexpected indent')) return;
         const ours = read(text);
         if (python.includes('"error"')) expect(ours, text).not.toBe('read');
-        else if (python.includes('"expression"') && ours !== 'read' && !LONE_UNPACKING.test(text)) expect(['unknown-name', 'unknown-function', 'unknown-method', 'not-available'], `${text}\n${ours.message}`).toContain(ours.code);
+        else if (python.includes('"expression"') && ours !== 'read' && !LEFT_TO_THE_COMPILER.test(text)) expect(['unknown-name', 'unknown-function', 'unknown-method', 'not-available'], `${text}\n${ours.message}`).toContain(ours.code);
       }),
       { numRuns: RUNS },
     );
