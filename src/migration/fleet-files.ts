@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.js';
 import { filesAt } from '../git/files-at.js';
+import { hasCode } from './system-error.js';
 
 /** Files of a fleet beside the metadata, from where the fleet itself was read. */
 export interface FleetFiles {
@@ -21,7 +22,7 @@ export async function readIfThere(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR')) return null;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
     throw error;
   }
 }

@@ -18,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Connector' },
   { title: 'Result' },
   ...CRITERIA.map((title) => ({ title, expendable: true })),
-  { title: 'Why' },
+  { title: 'Why', wrap: true },
 ];
 
 const RESULTS = ['pass', 'fail', 'not-applicable'] as const;

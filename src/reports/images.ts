@@ -63,14 +63,19 @@ function verificationItem({ image }: ImageUsage, verification: Verification | nu
   return { ...verification, message: describeVerification(image, verification) };
 }
 
-function cells({ address, problem, connectors, supportLevels, latest, behind }: ImageUsage): readonly Cell[] {
+function cells({ address, image, problem, connectors, supportLevels, latest, behind }: ImageUsage): readonly Cell[] {
   return [
-    baseImageCell(address),
+    imageCell(address, image),
     { text: String(connectors.length) },
     { text: supportLevels.map(([level, count]) => `${level} ${count}`).join(', ') },
     { text: latest ?? '' },
     behindCell(problem?.code ?? null, behind === null ? null : describeDistance(behind), latest),
   ];
+}
+
+/** The tag alone would not tell two images apart. */
+function imageCell(address: string, image: BaseImage | null): Cell {
+  return image === null ? baseImageCell(address) : { text: address, shorter: [`${image.repository}:${image.tag}`] };
 }
 
 function behindCell(problem: string | null, behind: string | null, latest: string | null): Cell {

@@ -17,7 +17,7 @@ export interface MigrationsShown {
 /** What became of each connector. */
 type Result = 'migrated' | 'planned' | 'skipped' | 'refused';
 
-const COLUMNS: readonly Column[] = [{ title: 'Connector' }, { title: 'Result' }, { title: 'Version' }, { title: 'Files', align: 'right', expendable: true }, { title: 'Details' }];
+const COLUMNS: readonly Column[] = [{ title: 'Connector' }, { title: 'Result' }, { title: 'Version' }, { title: 'Files', align: 'right', expendable: true }, { title: 'Details', wrap: true }];
 
 /** A run of `migrate`, one connector a row. */
 export function migrateReport({ selection, baseImage, plans, dryRun }: MigrationsShown): Report {

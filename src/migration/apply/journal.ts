@@ -2,6 +2,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
+import { parsedJson } from '../json-text.js';
+import { hasCode } from '../system-error.js';
 
 /**
  * What a run is doing to the files, so that another process can finish or undo it.
@@ -37,10 +39,10 @@ export function readJournal(folder: string): Journal | null {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
-  const parsed = Journal.safeParse(jsonOf(text));
+  const parsed = Journal.safeParse(parsedJson(text));
   if (parsed.success) return parsed.data;
   throw new FleetqError('disk', `an interrupted run left a journal that this version cannot read: ${path}`, ['look at `git status`, restore what is half done, and delete the journal']);
 }
@@ -83,13 +85,4 @@ export function syncFolder(folder: string): void {
 
 export function foldersOf(journal: Journal): readonly string[] {
   return [...new Set(journal.entries.map((entry) => dirname(join(journal.root, entry.path))))];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

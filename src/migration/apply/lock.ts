@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FleetqError } from '../../errors.js';
+import { hasCode } from '../system-error.js';
 import { diskError } from './disk-error.js';
 
 const RETRY_MILLISECONDS = 25;
@@ -36,7 +37,7 @@ async function created(folder: string, path: string): Promise<boolean> {
     return true;
   } catch (error) {
     // The folder goes away with the last run that used it.
-    if (hasCode(error, 'EEXIST') || hasCode(error, 'ENOENT')) return false;
+    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
     throw diskError('cannot lock the fleet', error);
   }
 }
@@ -46,7 +47,7 @@ async function released(folder: string, path: string): Promise<void> {
   try {
     await rmdir(folder);
   } catch (error) {
-    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error;
+    if (!hasCode(error, 'ENOTEMPTY', 'ENOENT', 'EEXIST')) throw error;
   }
 }
 
@@ -96,8 +97,4 @@ function isAlive(pid: number): boolean {
 function busy(path: string, holder: number | null): FleetqError {
   const who = holder === null ? 'another run' : `another run (process ${holder})`;
   return new FleetqError('refused', `${who} of \`fleetq migrate\` is at work on this fleet`, ['wait until it has ended, and try again', `where no such process is running, delete ${path}`]);
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
+import { parsedJson } from '../json-text.js';
 
 /** Whether the CI run of a connector passed, by its name. */
 export type CiResults = ReadonlyMap<string, boolean>;
@@ -16,7 +17,9 @@ const Results = z.union([z.array(Entry), z.object({ results: z.array(Entry) }), 
  * `{ "name": "source-x", "result": "failed" }`, plain or under `results`.
  */
 export function readCiResults(text: string, path: string): CiResults {
-  const parsed = Results.safeParse(jsonOf(text, path));
+  const document = parsedJson(text);
+  if (document === undefined) throw new FleetqError('configuration', `${path} is not JSON`);
+  const parsed = Results.safeParse(document);
   if (!parsed.success) {
     throw new FleetqError('configuration', `${path} is not a file of CI results`, ['it maps names to results: { "source-x": "passed", "source-y": "failed" }']);
   }
@@ -27,13 +30,4 @@ export function readCiResults(text: string, path: string): CiResults {
 
 function isList(data: object): data is { results: z.infer<typeof Entry>[] } {
   return 'results' in data && Array.isArray(data.results);
-}
-
-function jsonOf(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new FleetqError('configuration', `${path} is not JSON: ${error.message}`);
-  }
 }

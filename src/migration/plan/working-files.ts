@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
-import { access, lstat, readFile, realpath } from 'node:fs/promises';
+import { access, lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { readIfThere } from '../fleet-files.js';
+import { hasCode } from '../system-error.js';
 import type { FileEdit } from './outcome.js';
 
 /**
@@ -16,12 +18,7 @@ export class WorkingFiles {
   async read(path: string): Promise<Uint8Array | null> {
     const planned = this.planned.get(path);
     if (planned !== undefined) return planned;
-    try {
-      return await readFile(join(this.root, path));
-    } catch (error) {
-      if (isAbsent(error)) return null;
-      throw error;
-    }
+    return readIfThere(join(this.root, path));
   }
 
   stage(edits: readonly FileEdit[]): void {
@@ -44,12 +41,8 @@ export class WorkingFiles {
       await access(file, constants.W_OK);
       return null;
     } catch (error) {
-      if (isAbsent(error)) return null;
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
       return `cannot be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`;
     }
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
+import { parsedJson } from '../json-text.js';
 import { challengesOf, type Challenge } from './challenge.js';
 import { basicAuthorization, type Credentials } from './credentials.js';
 import { isLoopback } from './endpoint.js';
@@ -31,7 +32,7 @@ async function tokenFor(challenge: Challenge, repository: string, credentials: C
   const headers = credentials === null ? {} : { authorization: basicAuthorization(credentials) };
   const answer = await ask(url, 'GET', headers, settings);
   if (answer.status !== 200) throw denied(url, credentials === null ? 'gives no token without a user' : 'gives no token to this user');
-  const parsed = TokenAnswer.safeParse(jsonOf(answer.body));
+  const parsed = TokenAnswer.safeParse(jsonOf(answer));
   const token = parsed.success ? (parsed.data.token ?? parsed.data.access_token) : undefined;
   if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw new FleetqError('registry', `${url.origin} answers without a token`, WITHOUT_REGISTRY);
   return token;
@@ -42,11 +43,6 @@ export function denied(url: URL, why: string): FleetqError {
 }
 
 /** The JSON of an answer; undefined where it is none. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+export function jsonOf({ body }: Answer): unknown {
+  return parsedJson(new TextDecoder().decode(body));
 }

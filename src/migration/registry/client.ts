@@ -52,7 +52,7 @@ export class RegistryClient {
       seen.add(next.href);
       const answer: Answer = await this.get(next, 'GET', repository, 'application/json');
       if (answer.status === 404) throw new FleetqError('registry', `${this.endpoint.host} has no repository ${repository}`, WITHOUT_REGISTRY);
-      const page = TagList.safeParse(answer.status === 200 ? jsonOf(answer.body) : undefined);
+      const page = TagList.safeParse(answer.status === 200 ? jsonOf(answer) : undefined);
       if (!page.success) throw this.unexpected(`it gives no list of tags for ${repository} (status ${answer.status})`);
       tags.push(...(page.data.tags ?? []));
       next = nextPage(answer.headers.get('link'), next);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parsedJson } from '../json-text.js';
 
 export interface Credentials {
   readonly user: string;
@@ -35,7 +36,7 @@ async function fromDocker(registry: string, folder: string): Promise<Credentials
     // Most machines have no such file, and one that cannot be read holds nothing for us.
     return null;
   }
-  const config = DockerConfig.safeParse(jsonOrNull(text));
+  const config = DockerConfig.safeParse(parsedJson(text));
   const auths = config.success ? (config.data.auths ?? {}) : {};
   const names = registry === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [registry, `https://${registry}`];
   const auth = names.map((name) => auths[name]?.auth).find((found) => found !== undefined);
@@ -45,13 +46,4 @@ async function fromDocker(registry: string, folder: string): Promise<Credentials
 
 export function basicAuthorization({ user, password }: Credentials): string {
   return `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
