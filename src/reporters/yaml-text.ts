@@ -4,10 +4,11 @@ import { printable, printableLines } from '../words/printable.js';
 
 /**
  * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was
- * written. A string with something that a terminal would obey is quoted too, because only quotes have escapes.
+ * written; what YAML 1.2 alone takes for a number (`0o7`) is quoted too. A string with something that a terminal
+ * would obey is quoted, because only quotes have escapes.
  */
 export function yamlText(value: Json): string {
-  const document = new Document(value, { version: '1.1', customTags: pyYamlTags, aliasDuplicateObjects: false });
+  const document = new Document(value, { version: '1.1', compat: 'core', customTags: pyYamlTags, aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;

@@ -1,6 +1,11 @@
-import { describe } from 'vitest';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { output } from '../../src/cli/arguments/options.js';
+import { COMMANDS } from '../../src/cli/commands.js';
 import { testOutputs, type CommandLine } from '../support/outputs.js';
-import { EXAMPLE_FLEET } from '../support/run-fleetq.js';
+import { schemaErrors } from '../support/readers/schemas.js';
+import { EXAMPLE_FLEET, PROJECT, runFleetq } from '../support/run-fleetq.js';
 
 const LINES: readonly CommandLine[] = [
   { command: 'list', args: [], rows: 'connectors' },
@@ -12,8 +17,28 @@ const LINES: readonly CommandLine[] = [
   { command: 'fields', args: ['data.connectorBuildOptions', '--support-level', 'certified', '--sort', '-connectors'], rows: 'fields' },
   { command: 'queries', args: [], rows: 'queries' },
   { command: 'queries', args: ['tag-only'], rows: 'queries' },
+  { command: 'images', args: [], rows: 'images' },
 ];
 
 describe.each(LINES.map((line) => [[line.command, ...line.args].join(' '), line] as const))('%s', (_title, line) => {
   testOutputs(() => EXAMPLE_FLEET, line);
+});
+
+describe('schemas', () => {
+  it('there is one for every command that takes -o', () => {
+    const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(({ name }) => name);
+    expect(commands.length).toBeGreaterThan(4);
+    expect(commands.filter((name) => !existsSync(join(PROJECT, 'schema', `${name}.schema.json`)))).toEqual([]);
+  });
+
+  it('check: a gate that says no still gives its document', async () => {
+    const ran = await runFleetq(['check', '--root', EXAMPLE_FLEET, '-o', 'json']);
+    expect(ran.code).toBe(1);
+    expect(schemaErrors('check', JSON.parse(ran.stdout))).toEqual([]);
+  });
+
+  it('refuse what is not such a document', () => {
+    expect(schemaErrors('list', {})).not.toEqual([]);
+    expect(schemaErrors('stats', { version: 2 })).toContain('/version must be equal to constant');
+  });
 });

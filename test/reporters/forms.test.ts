@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { NO_PAINT } from '../../src/reporters/options.js';
 import type { Metric, Report } from '../../src/reporters/report.js';
 import { report as csv } from '../../src/reporters/formats/csv.js';
@@ -63,10 +64,11 @@ describe('what is written is what a reader reads', () => {
     );
   });
 
-  it('YAML: any JSON, to PyYAML', (context) => {
+  it('YAML: any JSON, to PyYAML and to readers of YAML 1.2', (context) => {
     const values = fc.sample(fc.jsonValue({ maxDepth: 4, noUnicodeString: false, stringUnit: 'binary' }), { numRuns: 300, seed: 4 });
     const words = fc.sample(fc.stringMatching(/^[-+.:_~!?&*%@`|>#{}[\]=<'"0-9xobeEyYnNtruefalsonff\s]{0,8}$/), { numRuns: 1500, seed: 4 });
     const document = JSON.parse(JSON.stringify({ values, words, keys: Object.fromEntries(words.map((word) => [word, 1])) })) as { words: string[] };
+    expect(parseYaml(yamlText(document), { version: '1.2' })).toEqual(document);
     expect(readWithPyYaml(context, yamlText(document))).toEqual(document);
   });
 

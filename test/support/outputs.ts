@@ -50,7 +50,7 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
     },
     async yaml(context) {
       const text = await output('yaml');
-      expect(parseYaml(text, { version: '1.1' })).toEqual(await document());
+      for (const version of ['1.1', '1.2'] as const) expect(parseYaml(text, { version })).toEqual(await document());
       expect(readWithPyYaml(context, text)).toEqual(await document());
     },
     async ndjson() {
