@@ -63,7 +63,7 @@ function toMapping(value: Datum | undefined, { meter, named }: Call): Datum {
   } else if (value !== undefined) {
     for (const item of collected(value, meter)) entries.push(pairOf(item, meter));
   }
-  meter.spend(entries.length);
+  meter.spend(entries.length * 8);
   return mappingOf([...entries, ...named]);
 }
 
