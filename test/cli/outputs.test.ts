@@ -18,6 +18,7 @@ const LINES: readonly CommandLine[] = [
   { command: 'queries', args: [], rows: 'queries' },
   { command: 'queries', args: ['tag-only'], rows: 'queries' },
   { command: 'images', args: [], rows: 'images' },
+  { command: 'explain', args: ['migrated-certified', '--name', 'source-*'], rows: 'connectors' },
 ];
 
 describe.each(LINES.map((line) => [[line.command, ...line.args].join(' '), line] as const))('%s', (_title, line) => {
@@ -29,6 +30,11 @@ describe('schemas', () => {
     const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(({ name }) => name);
     expect(commands.length).toBeGreaterThan(4);
     expect(commands.filter((name) => !existsSync(join(PROJECT, 'schema', `${name}.schema.json`)))).toEqual([]);
+  });
+
+  it('explain: a query without connectors to trace it on', async () => {
+    const ran = await runFleetq(['explain', 'data.ab_internal.ql > 300', '--root', EXAMPLE_FLEET, '-o', 'json']);
+    expect(schemaErrors('explain', JSON.parse(ran.stdout))).toEqual([]);
   });
 
   it('check: a gate that says no still gives its document', async () => {
