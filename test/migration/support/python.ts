@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { TestContext } from 'vitest';
-import { skipWithout } from './missing.js';
+import { skipWithout } from '../../support/skip-without.js';
 
 /** The name of the Python interpreter; the test is skipped where there is none. */
 export function pythonOrSkip(context: TestContext): string {

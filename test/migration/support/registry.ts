@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished, type TestContext } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-fleet.js';
-import { skipWithout } from './missing.js';
+import { skipWithout } from '../../support/skip-without.js';
 
 const BINARIES = ['/usr/bin/docker-registry', '/usr/local/bin/registry'];
 const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
