@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readMetadata } from '../../metadata/read.js';
 import type { FileTree } from '../file-tree.js';
@@ -78,7 +77,7 @@ export function rememberingTree(root: string, old: Snapshot): RememberingTree {
     changed = true;
     const print = fingerprint(path);
     const bytes = await disk.read(path);
-    const blob = blobId(bytes);
+    const blob = await blobId(bytes);
     // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
     if (known?.blob === blob) {
       files.set(path, { ...known, fingerprint: print });
@@ -92,7 +91,8 @@ export function rememberingTree(root: string, old: Snapshot): RememberingTree {
   return { tree, metadata, newSnapshot: () => (changed && files.size > 0 ? { folders, searches, files } : null) };
 }
 
-/** The id that git gives to these bytes. */
-function blobId(bytes: Uint8Array): string {
+/** The id that git gives to these bytes. Node's cryptography takes longer to load than a fleet's snapshot to read. */
+async function blobId(bytes: Uint8Array): Promise<string> {
+  const { createHash } = await import('node:crypto');
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
