@@ -1,11 +1,15 @@
 import { FleetqError } from '../errors.js';
 import { nearest } from '../words/nearest.js';
 import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
+import { isAirbyteCiCommand } from './airbyte-ci.js';
 import type { Option } from './arguments/option.js';
 import { parseArguments, type Arguments } from './arguments/parse.js';
 import type { Command } from './command.js';
 import { COMMANDS, GUIDE_WORD } from './commands.js';
 import type { Environment } from './environment.js';
+
+/** `fleetq help COMMAND`. */
+const HELP = 'help';
 
 /** What the completion scripts call; no command for people. */
 const COMPLETE = 'complete';
@@ -16,9 +20,9 @@ export async function parseCommandLine(argv: readonly string[], _environment: En
   const [word, ...rest] = args.positionals[0] === GUIDE_WORD ? args.positionals.slice(1) : args.positionals;
   if (word === COMPLETE) return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
   if (args.get(version)) return { command: builtIn((await import('./version.js')).run), args };
-  const command = word === undefined ? undefined : commandNamed(word);
-  if (args.get(help) || word === 'help') {
-    const topic = word === 'help' && rest[0] !== undefined ? commandNamed(rest[0]) : command;
+  const command = word === undefined || word === HELP ? undefined : commandNamed(word);
+  if (args.get(help) || word === HELP) {
+    const topic = word === HELP && rest[0] !== undefined ? commandNamed(rest[0]) : command;
     const { helpRun } = await import('./help.js');
     return { command: builtIn(helpRun(topic)), args };
   }
@@ -39,6 +43,12 @@ function everyOption(): readonly Option<unknown>[] {
 function commandNamed(word: string): Command {
   const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
   if (command !== undefined) return command;
+  if (isAirbyteCiCommand(word)) {
+    throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
+      'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
+      `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
+    ]);
+  }
   const meant = nearest(word, COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]));
   throw new FleetqError('usage', `unknown command \`${word}\``, [
     ...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]),

@@ -1,54 +1,72 @@
-import yargs, { type Options } from 'yargs';
 import { EXIT } from '../errors.js';
 import { GENERAL_OPTIONS } from './arguments/options.js';
 import type { Option } from './arguments/option.js';
 import type { Command, Run } from './command.js';
 import { COMMANDS } from './commands.js';
+import { below, blocks, columned, type Row } from './help-layout.js';
 
 const WIDEST = 100;
 
-/** Help for one command, or for all of fleetq; yargs lays it out from the same tables that the parser reads. */
+/** Help for one command, or for all of fleetq, from the same tables that the parser reads. */
 export function helpRun(topic: Command | undefined): Run {
-  return async (_args, { stdout }) => {
+  return (_args, { stdout }) => {
     const width = Math.min(stdout.columns ?? 80, WIDEST);
-    const page = yargs([]).scriptName('fleetq').locale('en').help(false).version(false).wrap(width);
-    const text = await (topic === undefined ? overview(page) : commandPage(page, topic)).getHelp();
-    return { output: `${text}\n`, notices: [], exitCode: EXIT.done };
+    const output = blocks(topic === undefined ? overview(width) : commandPage(topic, width));
+    return Promise.resolve({ output, notices: [], exitCode: EXIT.done });
   };
 }
 
-type Page = ReturnType<typeof yargs>;
-
-function overview(page: Page): Page {
-  page.usage('fleetq COMMAND [OPTIONS]\n\nAsks questions of a whole fleet of connectors.');
-  for (const command of COMMANDS) page.command(`${command.name} ${positionals(command)}`.trim(), command.summary);
-  page.example(COMMANDS.flatMap(({ examples }) => examples.slice(0, 1)).slice(0, 6).map(({ command, shows }) => [command, shows]));
-  addOptions(page, GENERAL_OPTIONS);
-  return page.epilogue('fleetq COMMAND --help shows the options of a command.\nThe form of the migration guide works too: fleetq connectors OPTIONS list');
+function overview(width: number): readonly (readonly string[])[] {
+  return [
+    ['fleetq COMMAND [OPTIONS]'],
+    ['Asks questions of a whole fleet of connectors.'],
+    ['Commands:', ...columned(COMMANDS.map(({ name, summary }) => ({ left: name, right: summary })), width)],
+    ['Options of every command:', ...columned(GENERAL_OPTIONS.map(optionRow), width)],
+    examples(COMMANDS.flatMap((command) => command.examples.slice(0, 1)).slice(0, 5), width),
+    ['fleetq COMMAND --help shows the options of a command.', 'The form of the migration guide works too: fleetq connectors OPTIONS list'],
+  ];
 }
 
-function commandPage(page: Page, command: Command): Page {
-  const aliases = command.aliases === undefined ? '' : `\nAlso: ${command.aliases.join(', ')}`;
-  page.usage(`fleetq ${command.name} ${command.usage} [OPTIONS]\n\n${sentence(command.summary)}${aliases}`);
-  addOptions(page, [...command.options, ...GENERAL_OPTIONS]);
-  return page.example(command.examples.map(({ command: line, shows }) => [line, shows]));
+function commandPage(command: Command, width: number): readonly (readonly string[])[] {
+  const options = [...new Set([...command.options, ...GENERAL_OPTIONS])];
+  const also = command.aliases === undefined ? [] : [`Also called ${command.aliases.join(', ')}.`];
+  return [
+    [`fleetq ${command.name} ${command.usage} [OPTIONS]`],
+    [sentence(command.summary), ...also],
+    examples(command.examples, width),
+    ...GROUPS.map(({ title, group }) => {
+      const rows = options.filter((option) => groupOf(option) === group).map(optionRow);
+      return rows.length === 0 ? [] : [title, ...columned(rows, width)];
+    }),
+  ];
 }
 
-/** In yargs' own notation, so that its help does not trip over ours. */
-function positionals({ usage }: Command): string {
-  return usage.replace(/\[([^\]…]+)…\]/, '[$1..]').replace(/(^| )([A-Z][A-Z-]*)…/, '$1<$2..>').replace(/(^| )([A-Z][A-Z-]*)(?= |$)/g, '$1<$2>');
+const GROUPS: readonly { readonly title: string; readonly group: Option<unknown>['group'] }[] = [
+  { title: 'Of this command:', group: 'Command' },
+  { title: 'Which connectors:', group: 'Selection' },
+  { title: 'How it is shown:', group: 'Output' },
+  { title: 'Where the fleet is:', group: 'Fleet' },
+  { title: 'Of every command:', group: 'General' },
+];
+
+function groupOf(option: Option<unknown>): Option<unknown>['group'] {
+  return GENERAL_OPTIONS.some((general) => general === option) ? 'General' : option.group;
 }
 
-function addOptions(page: Page, options: readonly Option<unknown>[]): void {
-  for (const option of options) page.option(option.negatable ? `no-${option.name}` : option.name, yargsOption(option));
+/** A command stands on a line of its own, whole, so that it can be copied. */
+function examples(given: Command['examples'], width: number): readonly string[] {
+  return ['Examples:', ...given.flatMap(({ command, shows }) => [`  ${command}`, ...below(shows, width)])];
 }
 
-function yargsOption(option: Option<unknown>): Options {
-  const group = option.group === 'Command' ? 'This command:' : `${option.group}:`;
-  const describe = option.describe.replace(/^--no-\S+ /, '');
-  const alias = { alias: [...(option.short === undefined ? [] : [option.short]), ...(option.aliases ?? [])] };
-  if (option.value === null) return { group, describe, type: 'boolean', ...alias };
-  return { group, describe, type: 'string', ...alias, ...(option.choices === undefined ? {} : { choices: option.choices }) };
+/** Choices longer than this stand in the description. */
+const LONGEST_VALUE = 16;
+
+function optionRow({ name, short, aliases = [], value, choices, negatable, describe }: Option<unknown>): Row {
+  const shown = value !== null && value.length > LONGEST_VALUE ? 'VALUE' : value;
+  const long = [negatable ? `no-${name}` : name, ...aliases].map((spelt) => `--${spelt}`).join(', ');
+  const left = `${short === undefined ? '    ' : `-${short}, `}${long}${shown === null ? '' : ` ${shown}`}`;
+  const about = describe.replace(/^--no-\S+ /, '');
+  return { left, right: shown === 'VALUE' && choices !== undefined ? `${about}: ${choices.join(', ')}` : about };
 }
 
 function sentence(text: string): string {

@@ -94,5 +94,7 @@ function noValue(rawName: string, value: string): FleetqError {
 function unknownOption(rawName: string, known: ReadonlyMap<string, AnyOption>): FleetqError {
   const names = [...known.values()].flatMap((option) => [...longNames(option).map((name) => `--${name}`), ...(option.negatable ? [`--no-${option.name}`] : [])]);
   const meant = nearest(rawName, names);
-  return new FleetqError('usage', `unknown option \`${rawName}\``, [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`]);
+  const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
+  if (!rawName.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
+  return new FleetqError('usage', `unknown option \`${rawName}\``, hints);
 }
