@@ -36,25 +36,38 @@ async function openFleet(args: Arguments, environment: Environment): Promise<Ope
   if (asked !== undefined) {
     const { revisionTree } = await import('../git/revision-tree.js');
     const tree = await revisionTree(folder, asked);
-    return opened(tree, await layoutOf(tree), readingFrom(tree), () => tree.close());
+    return opened(environment, tree, await layoutOf(tree), readingFrom(tree), () => tree.close());
   }
   const tree = workTree(folder);
   const layout = await layoutOf(tree);
-  if (!args.get(cache)) return opened(tree, layout, readingFrom(tree));
+  if (!args.get(cache)) return opened(environment, tree, layout, readingFrom(tree));
   const { rememberedFleet } = await import('./remembered-fleet.js');
   const remembered = rememberedFleet(folder, layout, environment);
-  return opened(remembered.tree, layout, remembered.metadata);
+  return opened(environment, remembered.tree, layout, remembered.metadata);
 }
 
-function opened(tree: FileTree, layout: Layout, metadata: MetadataSource, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
+function opened(environment: Environment, tree: FileTree, layout: Layout, metadata: MetadataSource, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
   return {
     tree,
     layout,
     close,
     async scan() {
-      const fleet = await scanFleet(tree, layout, metadata);
+      const fleet = await withProgress(environment, (onProgress) => scanFleet(tree, layout, metadata, onProgress));
       if (sizeOfFleet(fleet) === 0) throw emptyFleetError(tree, layout);
       return fleet;
     },
   };
+}
+
+/** Does work that may take long, with its progress on the terminal where there is one. */
+async function withProgress<T>(environment: Environment, work: (onProgress?: (done: number, total: number) => void) => Promise<T>): Promise<T> {
+  if (!environment.stderr.isTerminal) return work();
+  const { readingProgress } = await import('./progress.js');
+  const progress = readingProgress(environment);
+  if (progress === undefined) return work();
+  try {
+    return await work((done, total) => progress.report(done, total));
+  } finally {
+    progress.clear();
+  }
 }

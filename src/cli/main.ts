@@ -21,10 +21,12 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   };
   const colored = wantsColor(environment.stderr, environment.variables, !argv.includes(`--no-${color.name}`));
   const outcome = await outcomeOf(argv, environment);
-  await write('stdout', outcome.output);
-  await write('stderr', outcome.notices.map((notice) => noticeText(notice, colored)).join(''));
+  const unwritten = await failureOf(() => write('stdout', outcome.output));
+  const { notices, exitCode } = unwritten ?? outcome;
+  // Where stderr itself cannot be written there is nobody to tell, and the exit code says it.
+  await failureOf(() => write('stderr', notices.map((notice) => noticeText(notice, colored)).join('')));
   for (const work of afterwards) work();
-  return outcome.exitCode;
+  return exitCode;
 }
 
 /** A failure that fleetq knows becomes its message; any other is a defect and is thrown on. */
@@ -34,7 +36,20 @@ async function outcomeOf(argv: readonly string[], environment: Environment): Pro
     const { run } = await command.load();
     return await run(args, environment);
   } catch (error) {
-    if (!(error instanceof FleetqError)) throw error;
-    return { output: '', notices: [{ level: 'error', text: error.message, hints: error.hints }], exitCode: error.exitCode };
+    return failed(error);
   }
+}
+
+async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): Outcome {
+  if (!(error instanceof FleetqError)) throw error;
+  return { output: '', notices: [{ level: 'error', text: error.message, hints: error.hints }], exitCode: error.exitCode };
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FleetqError } from '../errors.js';
 import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/mapping.js';
@@ -17,17 +18,20 @@ interface ScannedFile {
   readonly remarks: readonly MetadataRemark[];
 }
 
+/** How many files are under way at a time: enough to keep git busy, few enough to tell how far it has come. */
+const READ_TOGETHER = 500;
+
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
 export async function scanFleet(tree: FileTree, layout: Layout, metadata: MetadataSource = readingFrom(tree), onProgress?: (done: number, total: number) => void): Promise<Fleet> {
   const paths = await tree.find(layout.metadata, layout.ignore);
-  let done = 0;
-  const scanned = await Promise.all(
-    paths.map(async (path) => {
-      const file = await scanFile(tree, layout, metadata, path);
-      onProgress?.(++done, paths.length);
-      return file;
-    }),
-  );
+  const scanned: ScannedFile[] = [];
+  for (let start = 0; start < paths.length; start += READ_TOGETHER) {
+    scanned.push(...(await Promise.all(paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, layout, metadata, path)))));
+    if (onProgress === undefined) continue;
+    onProgress(scanned.length, paths.length);
+    // Files are read without a pause: this is where an interrupt gets through.
+    await nextTurn();
+  }
   return {
     root: tree.root,
     revision: tree.revision,

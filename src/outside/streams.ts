@@ -1,8 +1,10 @@
+import { FleetqError } from '../errors.js';
+
 export type StreamName = 'stdout' | 'stderr';
 
 /**
  * Writes to stdout or stderr and waits until it is out. A reader that has gone away (`| head`) is no failure:
- * it has what it wanted, so the rest is dropped quietly.
+ * it has what it wanted, so the rest is dropped quietly. Rejects with a `disk` error where the stream cannot be written.
  */
 export async function write(stream: StreamName, text: string): Promise<void> {
   if (text === '') return;
@@ -10,7 +12,7 @@ export async function write(stream: StreamName, text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
       if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') resolve();
-      else reject(error);
+      else reject(unwritable(stream, error));
     };
     target.once('error', failed);
     target.write(text, (error) => {
@@ -27,11 +29,19 @@ export function describeStream(stream: StreamName): { isTerminal: boolean; colum
   return { isTerminal: target.isTTY, columns: target.isTTY ? target.columns : undefined };
 }
 
-/** A pipe whose reader goes away while nothing is being written must not end in a stack trace either. */
+/** Writes to a terminal at once, whatever else is going on: what a terminal shows while work is done. */
+export function writeNow(stream: StreamName, text: string): void {
+  process[stream].write(text);
+}
+
+/** A stream that fails while nothing is being written must not end in a stack trace: `write` tells of what matters. */
 export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+const REASONS: Readonly<Record<string, string>> = { ENOSPC: 'there is no space left', EIO: 'the device failed', EFBIG: 'the file is too large', EDQUOT: 'the disk quota is used up' };
+
+function unwritable(stream: StreamName, error: NodeJS.ErrnoException): FleetqError {
+  const reason = REASONS[error.code ?? ''] ?? error.message;
+  return new FleetqError('disk', `cannot write to ${stream}: ${reason}`, stream === 'stdout' ? ['the result is not complete; write it somewhere else'] : []);
 }
