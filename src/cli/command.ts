@@ -12,7 +12,8 @@ export interface Outcome {
 
 /** Something to know about the result, in one to four lines, shown on stderr. */
 export interface Notice {
-  readonly level: 'note' | 'warning' | 'error';
+  /** `query` is an error that a query language's message tells in full. */
+  readonly level: 'note' | 'warning' | 'error' | 'query';
   readonly text: string;
   /** What to try, one line each. */
   readonly hints?: readonly string[];

@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-fleet.js';
 export interface GitRepository {
   readonly root: string;
   /** Runs git in the repository and gives what it printed, without the last line end. Throws where git fails. */
-  git(...args: string[]): string;
+  readonly git: (...args: string[]) => string;
   /** The same with bytes on its standard input. */
   gitWith(input: Uint8Array, ...args: string[]): string;
   write(path: string, contents: string | Uint8Array): void;
