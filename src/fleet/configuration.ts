@@ -1,35 +1,51 @@
 import { z } from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
+import { nearest } from '../words/nearest.js';
+import { NAME_PLACE } from './connector-name.js';
 import { CONFIGURATION_FILE, DEFAULT_LAYOUT, type Layout } from './layout.js';
 
-const globs = z.union([z.string().check(z.minLength(1)), z.array(z.string().check(z.minLength(1))).check(z.minLength(1))]);
+const words = z.string().check(z.minLength(1));
+const globs = z.union([words, z.array(words).check(z.minLength(1))]);
+const namedBy = (value: string): boolean => value === 'folder' || value === 'file' || value.split(NAME_PLACE).length === 2;
 
-const configurationShape = z.strictObject({
+/** The keys of `fleetq.yaml`. `schema/fleetq-yaml.schema.json` says the same to editors. */
+export const configurationShape = z.strictObject({
   /** Globs of metadata files, relative to the root. */
   metadata: z.optional(globs),
   /** Globs of files that only look like metadata. */
   ignore: z.optional(globs),
   /** The key that queries call `data`; null where the whole document is the data. */
-  data: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  data: z.optional(z.nullable(words)),
   /** Where a connector's name comes from. */
-  name: z.optional(z.enum(['folder', 'file'])),
+  name: z.optional(z.string().check(z.refine(namedBy, `expected \`folder\`, \`file\` or a path with ${NAME_PLACE} in it once`))),
   /** Folder of the fleet's own saved queries. */
-  queries: z.optional(z.string().check(z.minLength(1))),
+  queries: z.optional(words),
+  /** Columns of a listing where nobody asks for others. */
+  columns: z.optional(z.array(z.union([words, z.strictObject({ field: words, title: z.optional(words) })])).check(z.minLength(1))),
 });
 
 /** The layout that the text of a `fleetq.yaml` describes; what it leaves out is the default. */
 export async function layoutFrom(text: string, path: string = CONFIGURATION_FILE): Promise<Layout> {
+  // A file of comments alone says nothing, and so leaves everything as it is.
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return { ...DEFAULT_LAYOUT };
   const result = await checkedYaml(text, configurationShape);
-  if (!result.ok) throw new FleetqError('configuration', `${path}: ${result.problem}`, ['docs/configuration.md lists every key']);
-  const { metadata, ignore, data, name, queries } = result.value;
+  if (!result.ok) throw new FleetqError('configuration', `${path}: ${result.problem}`, hintsFor(result.unknownKey));
+  const { metadata, ignore, data, name, queries, columns } = result.value;
   return {
     metadata: metadata === undefined ? DEFAULT_LAYOUT.metadata : listOf(metadata),
     ignore: ignore === undefined ? (metadata === undefined ? DEFAULT_LAYOUT.ignore : []) : listOf(ignore),
     dataKey: data === undefined ? DEFAULT_LAYOUT.dataKey : data,
     nameFrom: name ?? DEFAULT_LAYOUT.nameFrom,
     queries: queries ?? DEFAULT_LAYOUT.queries,
+    columns: columns?.map((column) => (typeof column === 'string' ? { field: column } : { field: column.field, ...(column.title === undefined ? {} : { title: column.title }) })) ?? DEFAULT_LAYOUT.columns,
   };
+}
+
+function hintsFor(unknownKey: string | undefined): readonly string[] {
+  const keys = Object.keys(configurationShape.shape);
+  const meant = unknownKey === undefined ? undefined : nearest(unknownKey, keys);
+  return [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it takes ${keys.join(', ')}; docs/configuration.md says what each is`];
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

@@ -10,6 +10,8 @@ export interface Layout {
   readonly nameFrom: string;
   /** Folder of the fleet's own saved queries, relative to the root; null where it has none. */
   readonly queries: string | null;
+  /** The columns of a listing where nobody asks for others; null for fleetq's own. */
+  readonly columns: readonly { readonly field: string; readonly title?: string }[] | null;
 }
 
 /** The file at a fleet's root that says how its metadata is laid out. */
@@ -24,4 +26,5 @@ export const DEFAULT_LAYOUT: Layout = Object.freeze({
   dataKey: 'data',
   nameFrom: 'folder',
   queries: null,
+  columns: null,
 });

@@ -1,7 +1,6 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Cell, Column } from '../reporters/report.js';
 import { fieldNamed, type Field } from '../selection/fields.js';
-import type { Selection } from '../selection/selection.js';
 import { baseImageCell, cellOf, migrationCell, supportLevelCell, yesOrNo } from './cells.js';
 
 /** A column of a listing: what it is called and what stands in it. */
@@ -39,8 +38,4 @@ export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
     const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
     return known === undefined ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) } : { field, ...known };
   });
-}
-
-export function defaultColumns(selection: Pick<Selection, 'request'>): readonly string[] {
-  return selection.request.modified === undefined ? DEFAULT_COLUMNS : [MODIFIED_COLUMN, ...DEFAULT_COLUMNS];
 }

@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from '../../errors.js';
 import { missingFields } from '../../inventory/missing-fields.js';
-import { columnsNamed, defaultColumns } from '../../reports/columns.js';
+import { columnsNamed } from '../../reports/columns.js';
+import { columnsByDefault } from '../../reports/default-columns.js';
 import { listReport } from '../../reports/list.js';
 import type { Connector } from '../../fleet/connector.js';
 import { fieldNamed } from '../../selection/fields.js';
@@ -19,7 +20,8 @@ export const run: Run = async (args, environment) => {
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
   const sort = sortFrom(args);
   const { selection, savedQueries } = await selectionFrom(args, environment, args.positionals);
-  const columns = columnsNamed(asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns ?? defaultColumns(selection));
+  const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
+  const columns = named === undefined ? columnsByDefault(selection) : columnsNamed(named);
   const shown = limited(sort(selection.matched), args.get(options.limit));
   const missing = asked === undefined ? [] : missingFields(columns.map(({ field }) => field), selection.fleet.connectors);
   const report = listReport({ selection, shown, columns, columnsAsked: asked !== undefined });
