@@ -16,7 +16,7 @@ async function screenOf(line: string): Promise<string> {
   return screen;
 }
 
-describe.each(['README.md'])('%s shows what fleetq answers', (document) => {
+describe.each(['README.md', 'docs/commands/explain.md'])('%s shows what fleetq answers', (document) => {
   itNeeds('script').each(documentedCommands(document))('$line', async ({ command, output }) => {
     expect(await screenOf(command)).toBe(output);
   });
