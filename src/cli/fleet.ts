@@ -1,10 +1,10 @@
 import type { FileTree } from '../fleet/file-tree.js';
 import { sizeOfFleet, type Fleet } from '../fleet/fleet.js';
 import type { Layout } from '../fleet/layout.js';
-import { readingFrom, type MetadataSource } from '../fleet/metadata-source.js';
+import { readingFrom } from '../fleet/metadata-source.js';
 import { emptyFleetError, layoutOf } from '../fleet/open.js';
 import { findRoot } from '../fleet/root.js';
-import { scanFleet } from '../fleet/scan.js';
+import { scanFleet, type OnProgress } from '../fleet/scan.js';
 import { workTree } from '../fleet/work-tree.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -36,23 +36,27 @@ async function openFleet(args: Arguments, environment: Environment): Promise<Ope
   if (asked !== undefined) {
     const { revisionTree } = await import('../git/revision-tree.js');
     const tree = await revisionTree(folder, asked);
-    return opened(environment, tree, await layoutOf(tree), readingFrom(tree), () => tree.close());
+    const layout = await layoutOf(tree);
+    const metadata = args.get(cache) ? (await import('./remembered-fleet.js')).rememberedRevision(tree, layout, environment) : readingFrom(tree);
+    return opened(environment, tree, layout, (onProgress) => scanFleet(tree, layout, metadata, onProgress), () => tree.close());
   }
   const tree = workTree(folder);
   const layout = await layoutOf(tree);
-  if (!args.get(cache)) return opened(environment, tree, layout, readingFrom(tree));
+  if (!args.get(cache)) return opened(environment, tree, layout, (onProgress) => scanFleet(tree, layout, readingFrom(tree), onProgress));
   const { rememberedFleet } = await import('./remembered-fleet.js');
   const remembered = rememberedFleet(folder, layout, environment);
-  return opened(environment, remembered.tree, layout, remembered.metadata);
+  return opened(environment, remembered.tree, layout, remembered.scan);
 }
 
-function opened(environment: Environment, tree: FileTree, layout: Layout, metadata: MetadataSource, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
+type Scan = (onProgress?: OnProgress) => Promise<Fleet>;
+
+function opened(environment: Environment, tree: FileTree, layout: Layout, scan: Scan, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
   return {
     tree,
     layout,
     close,
     async scan() {
-      const fleet = await withProgress(environment, (onProgress) => scanFleet(tree, layout, metadata, onProgress));
+      const fleet = await withProgress(environment, scan);
       if (sizeOfFleet(fleet) === 0) throw emptyFleetError(tree, layout);
       return fleet;
     },
@@ -60,7 +64,7 @@ function opened(environment: Environment, tree: FileTree, layout: Layout, metada
 }
 
 /** Does work that may take long, with its progress on the terminal where there is one. */
-async function withProgress<T>(environment: Environment, work: (onProgress?: (done: number, total: number) => void) => Promise<T>): Promise<T> {
+async function withProgress<T>(environment: Environment, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
   if (!environment.stderr.isTerminal) return work();
   const { readingProgress } = await import('./progress.js');
   const progress = readingProgress(environment);

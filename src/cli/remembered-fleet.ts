@@ -1,16 +1,41 @@
-import { rememberingTree, type RememberingTree } from '../fleet/cache/remembering-tree.js';
-import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/storage.js';
+import { trimCache } from '../fleet/cache/cache-files.js';
+import { documentStore } from '../fleet/cache/document-store.js';
+import { rememberedReading, type TreeOfBlobs } from '../fleet/cache/remembered-reading.js';
+import { rememberingFleet, type RememberingFleet } from '../fleet/cache/remembering-fleet.js';
+import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/snapshot-place.js';
 import type { Layout } from '../fleet/layout.js';
+import type { MetadataSource } from '../fleet/metadata-source.js';
 import { cacheFolder } from './cache-folder.js';
+import { codeVersion } from './code-version.js';
 import type { Environment } from './environment.js';
 
 /** A work tree with what earlier runs saw of it; what this run sees is stored once the answer is out. */
-export function rememberedFleet(folder: string, layout: Layout, environment: Environment): RememberingTree {
-  const place = snapshotPlace(cacheFolder(environment), folder, layout);
-  const remembered = rememberingTree(folder, loadSnapshot(place));
+export function rememberedFleet(root: string, layout: Layout, environment: Environment): RememberingFleet {
+  const folder = cacheFolder(environment);
+  const place = snapshotPlace(folder, codeVersion(), root, layout);
+  const old = loadSnapshot(place);
+  const documents = documentStore(folder, place.version, () => old);
+  const remembered = rememberingFleet(root, layout, { snapshot: old, documents });
   environment.afterwards(() => {
     const snapshot = remembered.newSnapshot();
-    if (snapshot !== null) storeSnapshot(place, snapshot);
+    if (snapshot === null) return;
+    storeSnapshot(place, snapshot);
+    // Another branch may be checked out again.
+    const current = new Set(snapshot.files.map(({ blob }) => blob));
+    documents.save(old.files.filter(({ blob, document }) => document.length > 0 && !current.has(blob)));
+    trimCache(folder);
   });
   return remembered;
+}
+
+/** Metadata of a revision, with what earlier runs read of this or any other; what this run reads is stored once the answer is out. */
+export function rememberedRevision(tree: TreeOfBlobs, layout: Layout, environment: Environment): MetadataSource {
+  const folder = cacheFolder(environment);
+  const version = codeVersion();
+  const documents = documentStore(folder, version, () => loadSnapshot(snapshotPlace(folder, version, tree.root, layout)));
+  environment.afterwards(() => {
+    documents.save();
+    trimCache(folder);
+  });
+  return rememberedReading(tree, documents);
 }

@@ -1,102 +1,44 @@
-import { posix } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FleetqError } from '../errors.js';
-import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
-import { getKey, isMapping } from '../values/mapping.js';
-import type { Mapping, Value } from '../values/value.js';
-import { connectorNameOf } from './connector-name.js';
-import { connectorFrom, type Connector, type ConnectorFiles } from './connector.js';
+import type { Connector } from './connector.js';
 import type { FileTree } from './file-tree.js';
-import type { Fleet, MetadataRemark, UnreadableMetadata } from './fleet.js';
-import { languageOf } from './language.js';
+import type { Fleet } from './fleet.js';
 import type { Layout } from './layout.js';
 import { readingFrom, type MetadataSource } from './metadata-source.js';
+import { scanFile, type ScannedFile } from './scan-file.js';
 
-interface ScannedFile {
-  readonly connector?: Connector;
-  readonly unreadable?: UnreadableMetadata;
-  readonly remarks: readonly MetadataRemark[];
-}
+/** Told how many metadata files are done, of how many. */
+export type OnProgress = (done: number, total: number) => void;
 
 /** How many files are under way at a time: enough to keep git busy, few enough to tell how far it has come. */
-const READ_TOGETHER = 500;
+export const READ_TOGETHER = 500;
 
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
-export async function scanFleet(tree: FileTree, layout: Layout, metadata: MetadataSource = readingFrom(tree), onProgress?: (done: number, total: number) => void): Promise<Fleet> {
+export async function scanFleet(tree: FileTree, layout: Layout, metadata: MetadataSource = readingFrom(tree), onProgress?: OnProgress): Promise<Fleet> {
   const paths = await tree.find(layout.metadata, layout.ignore);
   const scanned: ScannedFile[] = [];
   for (let start = 0; start < paths.length; start += READ_TOGETHER) {
     scanned.push(...(await Promise.all(paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, layout, metadata, path)))));
     if (onProgress === undefined) continue;
     onProgress(scanned.length, paths.length);
-    // Files are read without a pause: this is where an interrupt gets through.
     await nextTurn();
   }
+  return fleetFrom(tree, layout, scanned);
+}
+
+/** Lets an interrupt through: files are read without a pause. */
+export async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The fleet that scanned files make up. They stand in the order of their paths. */
+export function fleetFrom({ root, revision }: Pick<FileTree, 'root' | 'revision'>, layout: Layout, scanned: readonly ScannedFile[]): Fleet {
   return {
-    root: tree.root,
-    revision: tree.revision,
+    root,
+    revision,
     layout,
     connectors: scanned.flatMap((file) => file.connector ?? []).sort(byNameThenPath),
     unreadable: scanned.flatMap((file) => file.unreadable ?? []),
     remarks: scanned.flatMap((file) => file.remarks),
   };
-}
-
-async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource, metadataPath: string): Promise<ScannedFile> {
-  const path = posix.dirname(metadataPath);
-  const name = connectorNameOf(metadataPath, layout);
-  const unreadable = (error: string): ScannedFile => ({ unreadable: { name, path: metadataPath, error }, remarks: [] });
-
-  let result: MetadataResult;
-  try {
-    result = await metadata(metadataPath);
-  } catch (error) {
-    // Git or the disk as a whole has failed: that is not one file's trouble.
-    if (error instanceof FleetqError) throw error;
-    return unreadable(`cannot be read: ${withoutPath(error)}`);
-  }
-  if (!result.ok) return unreadable(placed(result.error));
-  const data = dataOf(result.document, layout.dataKey);
-  if (typeof data === 'string') return unreadable(data);
-
-  const files = await filesOf(tree, path, metadataPath, name);
-  return { connector: connectorFrom(files, data), remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
-}
-
-/** The data mapping, or what is wrong with the document. */
-function dataOf(document: Value, dataKey: string | null): Mapping | string {
-  if (!isMapping(document)) return 'is not a mapping';
-  if (dataKey === null) return document;
-  const data = getKey(document, dataKey);
-  if (data === undefined) return `has no \`${dataKey}\` key`;
-  return isMapping(data) ? data : `\`${dataKey}\` is not a mapping`;
-}
-
-async function filesOf(tree: FileTree, path: string, metadataPath: string, name: string): Promise<ConnectorFiles> {
-  const entries = await tree.entries(path);
-  return {
-    name,
-    path,
-    metadataPath,
-    language: await languageOf(tree, path, name, entries),
-    hasDockerfile: entries.has('Dockerfile'),
-    hasBuildCustomization: entries.has('build_customization.py'),
-  };
-}
-
-function placed(problem: { message: string; line?: number; column?: number }): string {
-  if (problem.line === undefined) return problem.message;
-  return `line ${problem.line}${problem.column === undefined ? '' : `, column ${problem.column}`}: ${problem.message}`;
-}
-
-function remark(path: string, warning: MetadataWarning): MetadataRemark {
-  return { path, message: placed(warning) };
-}
-
-/** Node puts the absolute path into its message; ours names the relative one already. */
-function withoutPath(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message.replace(/,? \w+ '.*'$/, '');
 }
 
 function byNameThenPath(a: Connector, b: Connector): number {

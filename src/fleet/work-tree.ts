@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FleetqError } from '../errors.js';
 import type { FileTree } from './file-tree.js';
+import { findPlainly } from './find-plainly.js';
 
 /**
  * The fleet as it lies on disk, uncommitted changes included. Reading is synchronous inside: for many small files that
@@ -14,6 +15,8 @@ export function workTree(root: string, onListing: (folder: string) => void = () 
     root,
     revision: null,
     async find(globs, ignore) {
+      const found = findPlainly(root, globs, ignore, onListing);
+      if (found !== null) return found;
       const { findOnDisk } = await import('./find-on-disk.js');
       return findOnDisk(root, globs, ignore, onListing);
     },

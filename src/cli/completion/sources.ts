@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { layoutOf } from '../../fleet/open.js';
 import { findRoot } from '../../fleet/root.js';
-import { scanFleet } from '../../fleet/scan.js';
 import type { Fleet } from '../../fleet/fleet.js';
 import { root } from '../arguments/options.js';
 import { COMMANDS } from '../commands.js';
@@ -56,16 +55,15 @@ async function metadataPaths(line: Line, environment: Environment): Promise<read
 }
 
 async function scanned(line: Line, environment: Environment): Promise<Fleet> {
-  const { tree, layout, metadata } = await fleetOf(line, environment);
-  return scanFleet(tree, layout, metadata);
+  return (await fleetOf(line, environment)).scan();
 }
 
 async function fleetOf(line: Line, environment: Environment) {
   const folder = folderOf(line, environment);
   const { workTree } = await import('../../fleet/work-tree.js');
   const layout = await layoutOf(workTree(folder));
-  const { tree, metadata } = rememberedFleet(folder, layout, environment);
-  return { tree, layout, metadata };
+  const { tree, scan } = rememberedFleet(folder, layout, environment);
+  return { tree, layout, scan };
 }
 
 /** The shell has not yet put the home folder in the place of `~`. */

@@ -2,23 +2,32 @@ import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { Float } from '../../values/float.js';
 import { entriesOf, isList, isMapping } from '../../values/mapping.js';
 import type { Mapping, Scalar, Value } from '../../values/value.js';
+import type { Encoded } from './json.js';
 
-/** Anything that JSON holds. */
-export type Encoded = null | boolean | number | string | readonly Encoded[] | { readonly [key: string]: Encoded };
-
-/** A value that JSON holds as it is, or one that had to be spelt out. */
-export type EncodedDocument = readonly ['plain' | 'spelt', Encoded];
+// In front of a value that had to be spelt out; no JSON begins so.
+const SPELT = '=';
 
 /** A metadata value for storage. Most metadata is plain JSON, which decodes by being parsed. */
-export function encodeDocument(value: Value): EncodedDocument {
-  return isPlain(value) ? ['plain', value] : ['spelt', spell(value)];
+export function encodeDocument(value: Value): string {
+  return isPlain(value) ? JSON.stringify(value) : SPELT + JSON.stringify(spell(value));
 }
 
 /** The value that was encoded. Throws where the text is not what `encodeDocument` writes. */
-export function decodeDocument(kind: unknown, encoded: Encoded): Value {
-  if (kind === 'plain') return encoded;
-  if (kind === 'spelt') return unspell(encoded);
-  throw new Error('an unknown kind of document');
+export function decodeDocument(text: string): Value {
+  const spelt = text.startsWith(SPELT);
+  const encoded = parsed(spelt ? text.slice(SPELT.length) : text);
+  return spelt ? unspell(encoded) : encoded;
+}
+
+function parsed(text: string): Encoded {
+  const encoded: unknown = JSON.parse(text);
+  if (isEncoded(encoded)) return encoded;
+  throw new Error('not JSON');
+}
+
+/** Whatever `JSON.parse` gives is JSON all the way down. */
+function isEncoded(value: unknown): value is Encoded {
+  return ['object', 'string', 'number', 'boolean'].includes(typeof value);
 }
 
 function isPlain(value: Value): value is Value & Encoded {

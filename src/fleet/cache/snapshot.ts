@@ -1,93 +1,62 @@
 import type { MetadataWarning } from '../../metadata/read.js';
-import { decodeDocument, encodeDocument, type Encoded } from './encoding.js';
-import type { Fingerprint } from './fingerprint.js';
-import type { Value } from '../../values/value.js';
+import type { Connector } from '../connector.js';
+import { FINGERPRINT_LENGTH, type Fingerprint } from './fingerprint.js';
 
-/** What is remembered of a fleet between two runs. */
+/** What is remembered of a fleet's work tree between two runs. */
 export interface Snapshot {
-  /** Listings of folders, by path. */
-  readonly folders: ReadonlyMap<string, RememberedFolder>;
-  /** Searches for metadata files, by their globs. */
-  readonly searches: ReadonlyMap<string, RememberedSearch>;
-  /** Readable metadata files, by path. */
-  readonly files: ReadonlyMap<string, RememberedFile>;
+  /** Fingerprints, one after the other; files and folders know their places. */
+  readonly fingerprints: Float64Array;
+  /** The folders that were listed to find the metadata files; their fingerprints stand first. Null where the search has to be made anew. */
+  readonly searched: readonly string[] | null;
+  /** In the order of their paths. */
+  readonly files: readonly RememberedFile[];
 }
 
-export interface RememberedFolder {
-  readonly fingerprint: Fingerprint;
-  readonly names: readonly string[];
-}
-
-export interface RememberedSearch {
-  /** The folders that were listed to answer it, by path, with their fingerprints. */
-  readonly folders: readonly (readonly [string, Fingerprint])[];
-  readonly found: readonly string[];
-}
-
+/** What became of a metadata file, and of what is certain to be unchanged as long as its fingerprints are. */
 export interface RememberedFile {
-  readonly fingerprint: Fingerprint;
+  /** The metadata file, relative to the root. */
+  readonly path: string;
   /** The id that git gives to the same bytes. */
   readonly blob: string;
-  readonly document: Value;
+  /** The folders that were listed beside it: what stands between the connector's folder and the end of theirs. */
+  readonly listed: readonly string[];
+  /** Place of the file's fingerprint; those of the folders follow. */
+  readonly place: number;
+  /** What the scanner knows of the connector, or why the file is unreadable. */
+  readonly outcome: Omit<Connector, 'data'> | string;
   readonly warnings: readonly MetadataWarning[];
+  /** The encoded document; empty for an unreadable file. */
+  readonly document: Uint8Array;
 }
 
-export const EMPTY_SNAPSHOT: Snapshot = { folders: new Map(), searches: new Map(), files: new Map() };
+export const EMPTY_SNAPSHOT: Snapshot = { fingerprints: new Float64Array(), searched: null, files: [] };
 
-/** The snapshot as JSON. */
-export function encodeSnapshot({ folders, searches, files }: Snapshot): string {
-  return JSON.stringify([
-    [...folders].map(([path, { fingerprint, names }]) => [path, fingerprint, names]),
-    [...searches].map(([globs, search]) => [globs, search.folders, search.found]),
-    [...files].map(([path, file]) => [path, file.fingerprint, file.blob, ...encodeDocument(file.document), ...encodeWarnings(file.warnings)]),
-  ]);
+/** A remembered file as a run saw it, before it has its place. */
+export interface SeenFile extends Omit<RememberedFile, 'place'> {
+  /** The file's, then those of the folders. */
+  readonly fingerprints: readonly Fingerprint[];
 }
 
-/** The snapshot that was encoded. Throws for anything else. */
-export function decodeSnapshot(json: string): Snapshot {
-  const encoded: Encoded = listOf(JSON.parse(json));
-  const [folders, searches, files] = encoded.map(listOf);
-  return {
-    folders: new Map(mapped(folders, ([path, fingerprint, names]) => [textOf(path), { fingerprint: textOf(fingerprint), names: listOf(names).map(textOf) }])),
-    searches: new Map(mapped(searches, ([globs, listed, found]) => [textOf(globs), { folders: listOf(listed).map(folderOf), found: listOf(found).map(textOf) }])),
-    files: new Map(mapped(files, ([path, ...file]) => [textOf(path), fileOf(file)])),
-  };
+/** A folder that was listed, and its fingerprint before that. */
+export type SeenFolder = readonly [path: string, fingerprint: Fingerprint];
+
+/** Puts together what a run has seen. */
+export function snapshotOf(searched: readonly SeenFolder[] | null, seen: readonly SeenFile[]): Snapshot {
+  const fingerprints: Fingerprint[] = (searched ?? []).map(([, fingerprint]) => fingerprint);
+  const files = seen.map((file): RememberedFile => {
+    const place = fingerprints.length;
+    for (const fingerprint of file.fingerprints) fingerprints.push(fingerprint);
+    const { path, blob, listed, outcome, warnings, document } = file;
+    return { path, blob, listed, place, outcome, warnings, document };
+  });
+  return { fingerprints: Float64Array.from(fingerprints.flat()), searched: searched?.map(([path]) => path) ?? null, files };
 }
 
-function encodeWarnings(warnings: readonly MetadataWarning[]): readonly Encoded[] {
-  return warnings.length === 0 ? [] : [warnings.map(({ message, line, column }) => [message, line, column])];
-}
-
-function fileOf([fingerprint, blob, kind, document = null, warnings = []]: readonly Encoded[]): RememberedFile {
-  return { fingerprint: textOf(fingerprint), blob: textOf(blob), document: decodeDocument(kind, document), warnings: listOf(warnings).map(warningOf) };
-}
-
-function warningOf(encoded: Encoded): MetadataWarning {
-  const [message, line, column] = listOf(encoded);
-  return { code: 'duplicate-key', message: textOf(message), line: numberOf(line), column: numberOf(column) };
-}
-
-function folderOf(encoded: Encoded): readonly [string, Fingerprint] {
-  const [path, fingerprint] = listOf(encoded);
-  return [textOf(path), textOf(fingerprint)];
-}
-
-function mapped<T>(items: readonly Encoded[] | undefined, read: (item: readonly Encoded[]) => T): readonly T[] {
-  return listOf(items).map((item) => read(listOf(item)));
-}
-
-function listOf(encoded: unknown): readonly Encoded[] {
-  if (!Array.isArray(encoded)) throw new Error('expected a list');
-  const list: readonly Encoded[] = encoded;
-  return list;
-}
-
-function textOf(encoded: unknown): string {
-  if (typeof encoded !== 'string') throw new Error('expected text');
-  return encoded;
-}
-
-function numberOf(encoded: unknown): number {
-  if (typeof encoded !== 'number') throw new Error('expected a number');
-  return encoded;
+/** A file that is as it was. */
+export function seenAgain({ place, path, blob, listed, outcome, warnings, document }: RememberedFile, { fingerprints }: Snapshot): SeenFile {
+  const before = Array.from({ length: listed.length + 1 }, (_, index): Fingerprint => {
+    const [size = NaN, inode = NaN, modified = NaN, changed = NaN] = fingerprints.subarray((place + index) * FINGERPRINT_LENGTH, (place + index + 1) * FINGERPRINT_LENGTH);
+    return [size, inode, modified, changed];
+  });
+  return { path, blob, listed, outcome, warnings, document, fingerprints: before };
 }

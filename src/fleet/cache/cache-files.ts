@@ -1,0 +1,69 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file that fleetq put into the cache folder. */
+export interface CacheFile {
+  readonly path: string;
+  /** A fleet's snapshot, documents of any fleet, or what a write that was cut short left. */
+  readonly kind: 'snapshot' | 'documents' | 'leftover';
+  readonly bytes: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly written: number;
+}
+
+/** Everything together may take up this many bytes, in this many files; what was written longest ago goes first. */
+export const MOST_BYTES = 1 << 30;
+export const MOST_FILES = 100;
+
+/** A write takes seconds; what is left after an hour, nobody is writing any more. */
+const LEFTOVER_MS = 3_600_000;
+
+/** The files of a cache folder, oldest first. Files that others put there are not among them. */
+export function cacheFiles(folder: string): readonly CacheFile[] {
+  return namesIn(folder)
+    .flatMap((name) => cacheFile(join(folder, name)))
+    .sort((a, b) => a.written - b.written || (a.path < b.path ? -1 : 1));
+}
+
+/** Removes what is there too much or too long. */
+export function trimCache(folder: string, now = Date.now()): void {
+  const files = cacheFiles(folder);
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  let count = files.length;
+  for (const file of files) {
+    const isOver = bytes > MOST_BYTES || count > MOST_FILES;
+    if (!isOver && !(file.kind === 'leftover' && now - file.written > LEFTOVER_MS)) continue;
+    removeFiles([file]);
+    bytes -= file.bytes;
+    count--;
+  }
+}
+
+/** Removes files and gives those that could not be removed. Files that are gone already count as removed. */
+export function removeFiles(files: readonly CacheFile[]): readonly CacheFile[] {
+  return files.filter(({ path }) => {
+    try {
+      rmSync(path, { force: true });
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function cacheFile(path: string): readonly CacheFile[] {
+  const ending = /\.(?:(?<kind>snapshot|documents)(?<leftover>\.\d+\.tmp)?)$/.exec(path);
+  if (ending === null) return [];
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true) return [];
+  const kind = ending.groups?.leftover !== undefined ? 'leftover' : ending.groups?.kind === 'documents' ? 'documents' : 'snapshot';
+  return [{ path, kind, bytes: stats.size, written: stats.mtimeMs }];
+}
