@@ -133,6 +133,18 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/migrate.js'),
   },
   {
+    name: 'cache',
+    summary: 'show what fleetq remembers between runs, or clear it',
+    usage: '[clear]',
+    positionals: { least: 0, most: 1 },
+    options: [...OUTPUT_OPTIONS],
+    examples: [
+      { command: 'fleetq cache', shows: 'which fleets are remembered, and how much room that takes' },
+      { command: 'fleetq cache clear', shows: 'forgets all of it' },
+    ],
+    load: () => import('./commands/cache.js'),
+  },
+  {
     name: 'completion',
     summary: 'print the script that lets a shell complete commands, options and values',
     usage: 'bash|zsh|fish',

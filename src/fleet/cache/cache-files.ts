@@ -1,11 +1,13 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+/** A fleet's snapshot, documents of any fleet, what a write that was cut short left, or the folder of compiled code. */
+export type CacheFileKind = 'snapshot' | 'documents' | 'leftover' | 'code';
 
 /** A file that fleetq put into the cache folder. */
 export interface CacheFile {
   readonly path: string;
-  /** A fleet's snapshot, documents of any fleet, or what a write that was cut short left. */
-  readonly kind: 'snapshot' | 'documents' | 'leftover';
+  readonly kind: CacheFileKind;
   readonly bytes: number;
   /** When it was written, in milliseconds since 1970. */
   readonly written: number;
@@ -27,7 +29,7 @@ export function cacheFiles(folder: string): readonly CacheFile[] {
 
 /** Removes what is there too much or too long. */
 export function trimCache(folder: string, now = Date.now()): void {
-  const files = cacheFiles(folder);
+  const files = cacheFiles(folder).filter(({ kind }) => kind !== 'code');
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   let count = files.length;
   for (const file of files) {
@@ -41,9 +43,9 @@ export function trimCache(folder: string, now = Date.now()): void {
 
 /** Removes files and gives those that could not be removed. Files that are gone already count as removed. */
 export function removeFiles(files: readonly CacheFile[]): readonly CacheFile[] {
-  return files.filter(({ path }) => {
+  return files.filter(({ path, kind }) => {
     try {
-      rmSync(path, { force: true });
+      rmSync(path, { force: true, recursive: kind === 'code' });
       return false;
     } catch {
       return true;
@@ -59,11 +61,18 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** Where the entry point keeps what Node compiled. */
+const CODE_FOLDER = 'code';
+
 function cacheFile(path: string): readonly CacheFile[] {
-  const ending = /\.(?:(?<kind>snapshot|documents)(?<leftover>\.\d+\.tmp)?)$/.exec(path);
-  if (ending === null) return [];
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isFile() !== true) return [];
+  if (basename(path) === CODE_FOLDER && stats?.isDirectory() === true) return [{ path, kind: 'code', bytes: bytesBelow(path), written: stats.mtimeMs }];
+  const ending = /\.(?<kind>snapshot|documents)(?<leftover>\.\d+\.tmp)?$/.exec(path);
+  if (ending === null || stats?.isFile() !== true) return [];
   const kind = ending.groups?.leftover !== undefined ? 'leftover' : ending.groups?.kind === 'documents' ? 'documents' : 'snapshot';
   return [{ path, kind, bytes: stats.size, written: stats.mtimeMs }];
+}
+
+function bytesBelow(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
 }

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { FleetqError, EXIT } from '../../errors.js';
+import { cacheFiles, removeFiles } from '../../fleet/cache/cache-files.js';
+import { surveyCache } from '../../fleet/cache/survey.js';
+import { cacheReport } from '../../reports/cache.js';
+import { nearest } from '../../words/nearest.js';
+import { counted } from '../../words/plural.js';
+import { cacheFolder } from '../cache-folder.js';
+import { codeVersion } from '../code-version.js';
+import type { Outcome, Run } from '../command.js';
+import { formatNotices, rendered } from '../output.js';
+
+const CLEAR = 'clear';
+
+/** `cache`: what fleetq remembers, and where. `cache clear` forgets it; the next run of each fleet reads everything anew. */
+export const run: Run = async (args, environment) => {
+  const folder = resolve(environment.workingFolder, cacheFolder(environment));
+  const [word] = args.positionals;
+  if (word === CLEAR) return cleared(folder);
+  if (word !== undefined) {
+    const meant = nearest(word, [CLEAR]);
+    throw new FleetqError('usage', `\`cache\` does not take \`${word}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), 'fleetq cache shows what is remembered, fleetq cache clear forgets it']);
+  }
+  const report = cacheReport(folder, surveyCache(folder, codeVersion()));
+  return { output: await rendered(report, args, environment), notices: formatNotices(report, args), exitCode: EXIT.done };
+};
+
+function cleared(folder: string): Outcome {
+  const files = cacheFiles(folder);
+  const left = removeFiles(files);
+  const [first] = left;
+  if (first !== undefined) throw new FleetqError('disk', `${counted(left.length, 'file')} could not be removed, such as ${first.path}`, ['look at who may write to the folder, or choose another with FLEETQ_CACHE_DIR']);
+  return { output: '', notices: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }], exitCode: EXIT.done };
+}
