@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
 
-// What a plain `list` runs. It goes into one file: every file costs Node about half a millisecond to find and link.
+// What a plain `list` runs. It goes into one part: every file costs Node about half a millisecond to find and link.
 const EVERYDAY = [
   'src/cli/main.ts',
   'src/cli/commands/list.ts',
@@ -16,22 +16,16 @@ const EVERYDAY = [
   'src/reporters/formats/count.ts',
 ];
 
-const OPTIONS = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  legalComments: 'none',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  minifyIdentifiers: true,
-};
+const OPTIONS = { bundle: true, platform: 'node', target: 'node20', format: 'esm', legalComments: 'none', minify: true };
 
 // Built aside and then put in place, so that a build that fails leaves the last good one.
 const aside = resolve(`dist.${process.pid}`);
 try {
-  await buildCommandLine();
-  await build({ ...OPTIONS, entryPoints: { index: 'src/index.ts' }, outdir: aside, banner: { js: REQUIRE() } });
+  const everyday = await buildParts();
+  await build({ ...OPTIONS, entryPoints: { fleetq: 'src/main.ts' }, outdir: aside, define: { EVERYDAY_PART: JSON.stringify(`./${everyday}`) } });
+  chmodSync(join(aside, 'fleetq.js'), 0o755);
+  // Bundled CommonJS libraries still ask for Node's own modules by `require`.
+  await build({ ...OPTIONS, entryPoints: { index: 'src/index.ts' }, outdir: aside, banner: { js: 'const require=(name)=>process.getBuiltinModule(name);' } });
   execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', join(aside, 'types')], { stdio: 'inherit' });
   rmSync('dist', { recursive: true, force: true });
   renameSync(aside, 'dist');
@@ -39,39 +33,27 @@ try {
   rmSync(aside, { recursive: true, force: true });
 }
 
-// Bundled CommonJS libraries still ask for Node's own modules by `require`. `createRequire` would do, but takes longer
-// than all of fleetq's own start.
-function REQUIRE() {
-  return 'const require=(name)=>process.getBuiltinModule(name);';
-}
-
-async function buildCommandLine() {
-  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints: { fleetq: 'src/main.ts' }, outdir: aside, splitting: true, write: false, metafile: true });
-  const texts = new Map(outputFiles.map(({ path, text }) => [path, withRequire(text)]));
+/**
+ * The command line as CommonJS parts, which Node can load from compiled code. esbuild reads the sources and the libraries
+ * and splits them; rollup joins the everyday ones again, which esbuild cannot be told to do.
+ */
+async function buildParts() {
+  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints: { main: 'src/cli/main.ts' }, outdir: aside, splitting: true, write: false, metafile: true });
+  const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
   const everyday = everydayParts(metafile);
+  texts.set('everyday', [`export { main } from ${JSON.stringify(join(aside, 'main.js'))};`, ...[...everyday].map((path) => `import ${JSON.stringify(path)};`)].join('\n'));
   const bundle = await rollup({
-    input: join(aside, 'fleetq.js'),
+    input: { everyday: 'everyday' },
     external: /^node:/,
+    preserveEntrySignatures: 'allow-extension',
     onLog: (level, log) => {
       if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message);
     },
     plugins: [{ name: 'parts', resolveId: (id, importer) => (texts.has(id) ? id : importer && id.startsWith('.') ? resolve(importer, '..', id) : null), load: (id) => texts.get(id) ?? null }],
   });
-  await bundle.write({
-    dir: aside,
-    format: 'es',
-    chunkFileNames: 'parts/[name]-[hash].js',
-    manualChunks: (id) => (everyday.has(id) ? 'everyday' : undefined),
-    minifyInternalExports: false,
-    hoistTransitiveImports: false,
-  });
+  const { output } = await bundle.write({ dir: aside, format: 'cjs', entryFileNames: 'parts/[name]-[hash].cjs', chunkFileNames: 'parts/[name]-[hash].cjs', manualChunks: (id) => (id === 'everyday' || everyday.has(id) ? 'everyday' : undefined), minifyInternalExports: false, dynamicImportInCjs: false });
   await bundle.close();
-  chmodSync(join(aside, 'fleetq.js'), 0o755);
-}
-
-/** Only the part that holds the bundler's helper asks for `require`. */
-function withRequire(text) {
-  return /typeof require\s*[!<]==?\s*"undefined"|typeof require\s*<\s*"u"/.test(text) ? REQUIRE() + text : text;
+  return output.find(({ isEntry }) => isEntry).fileName;
 }
 
 /** The parts that the everyday sources end up in, with all that these import before they run. */
@@ -82,6 +64,8 @@ function everydayParts({ outputs }) {
     parts.add(resolve(path));
     for (const { path: imported, kind, external } of outputs[path].imports) if (kind === 'import-statement' && !external) add(imported);
   };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (EVERYDAY.includes(entryPoint)) add(path);
+  const found = Object.entries(outputs).filter(([, { entryPoint }]) => EVERYDAY.includes(entryPoint));
+  if (found.length !== EVERYDAY.length) throw new Error(`of the everyday sources only ${found.length} are there`);
+  for (const [path] of found) add(path);
   return parts;
 }

@@ -1,8 +1,15 @@
 #!/usr/bin/env node
-import * as nodeModule from 'node:module';
+import type * as program from './cli/main.js';
+import { loadPart } from './outside/compiled-part.js';
 
-// Node from version 22 on can keep compiled code from one run to the next.
-if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') nodeModule.enableCompileCache();
+/** The file that holds what an everyday command runs; its name, with a hash of its contents, is put in by the build. */
+declare const EVERYDAY_PART: string;
 
-const { main } = await import('./cli/main.js');
-process.exitCode = await main(process.argv.slice(2));
+const part = loadPart(new URL(EVERYDAY_PART, import.meta.url));
+if (!isProgram(part.exports)) throw new Error(`${EVERYDAY_PART} is not fleetq's program`);
+process.exitCode = await part.exports.main(process.argv.slice(2));
+part.remember();
+
+function isProgram(exports: object): exports is typeof program {
+  return 'main' in exports && typeof exports.main === 'function';
+}

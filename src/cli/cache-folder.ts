@@ -1,8 +1,7 @@
-import envPaths from 'env-paths';
+import { cacheFolder as folderFor } from '../outside/cache-folder.js';
 import type { Environment } from './environment.js';
 
-/** The user's folder for what fleetq can make again: `FLEETQ_CACHE_DIR`, else the system's usual place. */
+/** The folder of fleetq's cache, as the environment has it. */
 export function cacheFolder({ variables }: Environment): string {
-  const asked = variables.FLEETQ_CACHE_DIR;
-  return asked === undefined || asked === '' ? envPaths('fleetq', { suffix: '' }).cache : asked;
+  return folderFor(variables);
 }

@@ -1,0 +1,95 @@
+import type { Script } from 'node:vm';
+import { cacheFolder } from './cache-folder.js';
+
+/** A part of fleetq that has been loaded. */
+export interface LoadedPart {
+  readonly exports: object;
+  /** Keeps the compiled code for the next run. To be called when the work is done: by then it holds what was really used. */
+  remember(): void;
+}
+
+// Asked for by name, not imported: an import of `node:fs` loads all that it exports, and Node's streams with it.
+const fs = process.getBuiltinModule('node:fs');
+const nodeModule = process.getBuiltinModule('node:module');
+const paths = process.getBuiltinModule('node:path');
+
+/**
+ * Loads a CommonJS part. Compiling it takes longer than most answers, so the compiled code is kept in the user's cache
+ * folder: by Node itself from version 22 on, and the same way by this file before.
+ */
+export function loadPart(url: URL): LoadedPart {
+  const require = nodeModule.createRequire(url);
+  const path = process.getBuiltinModule('node:url').fileURLToPath(url);
+  if (process.argv.includes('--no-cache')) return { exports: objectFrom(require(path)), remember: () => undefined };
+  const folder = paths.join(cacheFolder(process.env), 'code');
+  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
+    Reflect.apply(nodeModule.enableCompileCache, nodeModule, [folder]);
+    return { exports: objectFrom(require(path)), remember: () => undefined };
+  }
+  return loadCompiled(path, require, folder);
+}
+
+function loadCompiled(path: string, require: NodeJS.Require, folder: string): LoadedPart {
+  const { Script } = process.getBuiltinModule('node:vm');
+  // The name of the part holds a hash of its contents; the engine itself refuses code of another version.
+  const kept = paths.join(folder, `${paths.basename(path, '.cjs')}-${process.version}-${process.arch}.code`);
+  const cachedData = readOwn(kept);
+  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
+  const script = new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
+  const run: unknown = script.runInThisContext();
+  const part = { exports: {} };
+  if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);
+  run(part.exports, require, part, path, paths.dirname(path));
+  const good = cachedData !== undefined && script.cachedDataRejected !== true;
+  return { exports: part.exports, remember: () => good || keep(kept, script) };
+}
+
+type ModuleFunction = (exports: object, require: NodeJS.Require, module: { exports: object }, filename: string, dirname: string) => void;
+
+function isModuleFunction(value: unknown): value is ModuleFunction {
+  return typeof value === 'function';
+}
+
+function keep(path: string, script: Script): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const code = script.createCachedData();
+    fs.mkdirSync(paths.dirname(path), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(temporary, Buffer.concat([checksum(code), code]), { mode: 0o600 });
+    fs.renameSync(temporary, path);
+  } catch {
+    // A cache that cannot be written costs time, nothing else.
+    fs.rmSync(temporary, { force: true });
+  }
+}
+
+/** Code that only this user can have put there, and that has arrived whole; undefined for any other. */
+function readOwn(path: string): Buffer | undefined {
+  try {
+    const { uid, mode } = fs.statSync(path);
+    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    const bytes = fs.readFileSync(path);
+    const code = bytes.subarray(CHECKSUM_BYTES);
+    return checksum(code).equals(bytes.subarray(0, CHECKSUM_BYTES)) ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const CHECKSUM_BYTES = 8;
+
+/** Length and FNV-1a over four bytes at a time: enough to tell a damaged file from a whole one, in well under a millisecond. */
+function checksum(code: Buffer): Buffer {
+  let hash = 0x811c9dc5;
+  const end = code.length - (code.length % 4);
+  for (let at = 0; at < end; at += 4) hash = Math.imul(hash ^ code.readInt32LE(at), 0x01000193);
+  for (let at = end; at < code.length; at++) hash = Math.imul(hash ^ code.readUInt8(at), 0x01000193);
+  const bytes = Buffer.alloc(CHECKSUM_BYTES);
+  bytes.writeUInt32LE(code.length, 0);
+  bytes.writeInt32LE(hash, 4);
+  return bytes;
+}
+
+function objectFrom(exports: unknown): object {
+  return typeof exports === 'object' && exports !== null ? exports : {};
+}
