@@ -61,7 +61,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'queries',
     summary: 'show the saved queries, and what each answers',
-    usage: '[NAME…]',
+    usage: '[SAVED-QUERY…]',
     positionals: { least: 0, most: Infinity },
     options: [...options.FLEET_OPTIONS, ...OUTPUT_OPTIONS],
     examples: [

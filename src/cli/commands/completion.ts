@@ -14,5 +14,5 @@ export const run: Run = (args) => {
     const meant = nearest(asked, SHELLS);
     throw new FleetqError('usage', `there is no completion for \`${asked}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `shells: ${SHELLS.join(', ')}`]);
   }
-  return Promise.resolve({ output: readFileSync(packageFile(`completion/fleetq.${shell}`), 'utf8'), notices: [], exitCode: EXIT.done });
+  return Promise.resolve({ output: readFileSync(packageFile(`src/cli/completion/scripts/fleetq.${shell}`), 'utf8'), notices: [], exitCode: EXIT.done });
 };
