@@ -37,14 +37,18 @@ function loadCompiled(path: string, require: NodeJS.Require, folder: string): Lo
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
   const script = new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
   const run: unknown = script.runInThisContext();
-  const part = { exports: {} };
   if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);
-  run(part.exports, require, part, path, paths.dirname(path));
+  const part = new nodeModule.Module(path);
+  part.filename = path;
+  // The parts that are loaded later ask for this one, and must not get another.
+  require.cache[path] = part;
+  run(objectFrom(part.exports), require, part, path, paths.dirname(path));
+  part.loaded = true;
   const good = cachedData !== undefined && script.cachedDataRejected !== true;
-  return { exports: part.exports, remember: () => good || keep(kept, script) };
+  return { exports: objectFrom(part.exports), remember: () => good || keep(kept, script) };
 }
 
-type ModuleFunction = (exports: object, require: NodeJS.Require, module: { exports: object }, filename: string, dirname: string) => void;
+type ModuleFunction = (exports: object, require: NodeJS.Require, module: NodeJS.Module, filename: string, dirname: string) => void;
 
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
