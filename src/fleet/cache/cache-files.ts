@@ -30,15 +30,17 @@ export function cacheFiles(folder: string): readonly CacheFile[] {
 /** Removes what is there too much or too long. */
 export function trimCache(folder: string, now = Date.now()): void {
   const files = cacheFiles(folder).filter(({ kind }) => kind !== 'code');
-  let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  let count = files.length;
-  for (const file of files) {
-    const isOver = bytes > MOST_BYTES || count > MOST_FILES;
-    if (!isOver && !(file.kind === 'leftover' && now - file.written > LEFTOVER_MS)) continue;
-    removeFiles([file]);
+  const abandoned = files.filter(({ kind, written }) => kind === 'leftover' && now - written > LEFTOVER_MS);
+  const wanted = files.filter((file) => !abandoned.includes(file));
+  let bytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
+  let count = wanted.length;
+  const surplus = wanted.filter((file) => {
+    if (bytes <= MOST_BYTES && count <= MOST_FILES) return false;
     bytes -= file.bytes;
     count--;
-  }
+    return true;
+  });
+  removeFiles([...abandoned, ...surplus]);
 }
 
 /** Removes files and gives those that could not be removed. Files that are gone already count as removed. */

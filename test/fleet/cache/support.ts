@@ -1,0 +1,38 @@
+import { documentStore } from '../../../src/fleet/cache/document-store.js';
+import { rememberingFleet } from '../../../src/fleet/cache/remembering-fleet.js';
+import { loadSnapshot, snapshotPlace, storeSnapshot, type SnapshotPlace } from '../../../src/fleet/cache/snapshot-place.js';
+import type { Fleet } from '../../../src/fleet/fleet.js';
+import { DEFAULT_LAYOUT, type Layout } from '../../../src/fleet/layout.js';
+import { scanFleet } from '../../../src/fleet/scan.js';
+import { workTree } from '../../../src/fleet/work-tree.js';
+
+export const VERSION = 'test 1';
+
+export function placeOf(root: string, cache: string, layout: Layout = DEFAULT_LAYOUT): SnapshotPlace {
+  return snapshotPlace(cache, VERSION, root, layout);
+}
+
+/** One run with the cache, as the command line makes it. */
+export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, settledAfterMs }: { layout?: Layout; settledAfterMs?: number } = {}): Promise<Fleet> {
+  const place = placeOf(root, cache, layout);
+  const snapshot = loadSnapshot(place);
+  const documents = documentStore(cache, VERSION, () => snapshot);
+  const fleet = rememberingFleet(root, layout, { snapshot, documents, ...(settledAfterMs === undefined ? {} : { settledAfterMs }) });
+  const scanned = await fleet.scan();
+  const next = fleet.newSnapshot();
+  if (next !== null) storeSnapshot(place, next);
+  return scanned;
+}
+
+/** The same without a cache. */
+export async function anew(root: string, layout: Layout = DEFAULT_LAYOUT): Promise<Fleet> {
+  return scanFleet(workTree(root), layout);
+}
+
+/** All that a fleet holds, whatever its connectors are made of. */
+export function contentsOf({ root, revision, connectors, unreadable, remarks }: Fleet): unknown {
+  const whole = connectors.map(({ name, path, metadataPath, language, hasDockerfile, hasBuildCustomization, type, supportLevel, version, baseImage, migration, data }) => ({
+    name, path, metadataPath, language, hasDockerfile, hasBuildCustomization, type, supportLevel, version, baseImage, migration, data,
+  }));
+  return { root, revision, connectors: whole, unreadable, remarks };
+}
