@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { FleetqError } from '../errors.js';
 
 export type StreamName = 'stdout' | 'stderr';
@@ -7,7 +8,24 @@ export type StreamName = 'stdout' | 'stderr';
  * it has what it wanted, so the rest is dropped quietly. Rejects with a `disk` error where the stream cannot be written.
  */
 export async function write(stream: StreamName, text: string): Promise<void> {
-  if (text === '') return;
+  const rest = mayBeTerminal(stream) ? Buffer.from(text) : writeDirectly(stream, Buffer.from(text));
+  if (rest.length > 0) await writeThrough(stream, rest);
+}
+
+/** Writes to a pipe or file without Node's streams, and returns what a pipe that is full did not take. */
+function writeDirectly(stream: StreamName, bytes: Buffer): Buffer {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(DESCRIPTOR[stream], bytes, written);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EAGAIN') return bytes.subarray(written);
+    if (code !== 'EPIPE') throw unwritable(stream, error instanceof Error ? error : new Error(String(error)));
+  }
+  return Buffer.alloc(0);
+}
+
+async function writeThrough(stream: StreamName, bytes: Buffer): Promise<void> {
   const target = process[stream];
   await new Promise<void>((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
@@ -15,7 +33,7 @@ export async function write(stream: StreamName, text: string): Promise<void> {
       else reject(unwritable(stream, error));
     };
     target.once('error', failed);
-    target.write(text, (error) => {
+    target.write(bytes, (error) => {
       target.removeListener('error', failed);
       if (error) failed(error);
       else resolve();
@@ -25,6 +43,7 @@ export async function write(stream: StreamName, text: string): Promise<void> {
 
 /** Whether the stream is a terminal, and how wide. */
 export function describeStream(stream: StreamName): { isTerminal: boolean; columns: number | undefined } {
+  if (!mayBeTerminal(stream)) return { isTerminal: false, columns: undefined };
   const target = process[stream];
   return { isTerminal: target.isTTY, columns: target.isTTY ? target.columns : undefined };
 }
@@ -36,7 +55,19 @@ export function writeNow(stream: StreamName, text: string): void {
 
 /** A stream that fails while nothing is being written must not end in a stack trace: `write` tells of what matters. */
 export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  for (const stream of STREAMS) if (mayBeTerminal(stream)) process[stream].on('error', () => undefined);
+}
+
+const STREAMS = ['stdout', 'stderr'] as const;
+const DESCRIPTOR = { stdout: 1, stderr: 2 } as const;
+
+/** Whether there may be a terminal behind a stream. Where there cannot be one, Node's streams are not even loaded: that takes longer than the write. */
+function mayBeTerminal(stream: StreamName): boolean {
+  try {
+    return fstatSync(DESCRIPTOR[stream]).isCharacterDevice();
+  } catch {
+    return true;
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = { ENOSPC: 'there is no space left', EIO: 'the device failed', EFBIG: 'the file is too large', EDQUOT: 'the disk quota is used up' };
