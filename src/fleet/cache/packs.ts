@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { MetadataWarning } from '../../metadata/result.js';
 import { cacheFiles, removeFiles, type CacheFile } from './cache-files.js';
 import { listOf, numberOf, textOf, type Encoded } from './json.js';
+import { bytesOf, type DocumentPlace } from './snapshot.js';
 import { readStored, writeStored } from './stored-file.js';
 import { decodeWarnings, encodeWarnings } from './warnings.js';
 
@@ -9,8 +10,7 @@ import { decodeWarnings, encodeWarnings } from './warnings.js';
 export interface StoredDocument {
   readonly blob: string;
   readonly warnings: readonly MetadataWarning[];
-  /** Encoded. */
-  readonly document: Uint8Array;
+  readonly document: DocumentPlace;
 }
 
 /** What packs say that they are of: documents of any fleet, since equal ids mean equal bytes. */
@@ -37,7 +37,7 @@ export function addPack(folder: string, version: string, documents: readonly Sto
   const all = new Map([...documents, ...older].map((stored) => [stored.blob, stored]));
   const kept = within(LARGEST_PACK, [...all.values()]);
   const index = kept.map(({ blob, warnings, document }): Encoded => [blob, document.length, encodeWarnings(warnings)]);
-  const parts = [[Buffer.from(JSON.stringify(index))], kept.map(({ document }) => document)];
+  const parts = [[Buffer.from(JSON.stringify(index))], kept.map(({ document }) => bytesOf(document))];
   const isStored = writeStored(join(folder, `${Date.now().toString(36)}-${process.pid}.documents`), { version, subject: SUBJECT, documents: kept.length }, parts);
   if (isStored && isFull) removeFiles(packs);
 }
@@ -54,7 +54,9 @@ function read(path: string, version: string): readonly StoredDocument[] {
     let start = 0;
     return listOf(JSON.parse(index.toString('utf8'))).map((entry) => {
       const [blob, length, warnings = []] = listOf(entry);
-      return { blob: textOf(blob), warnings: decodeWarnings(warnings), document: documents.subarray(start, (start += numberOf(length))) };
+      const document = { bytes: documents, start, length: numberOf(length) };
+      start += document.length;
+      return { blob: textOf(blob), warnings: decodeWarnings(warnings), document };
     });
   } catch {
     return [];

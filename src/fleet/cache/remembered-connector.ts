@@ -1,39 +1,64 @@
-import type { Connector, ConnectorType, MigrationState } from '../connector.js';
-import type { Language } from '../language.js';
 import type { Mapping } from '../../values/value.js';
+import type { Connector } from '../connector.js';
+
+type Known = Omit<Connector, 'data'>;
 
 /** A connector whose metadata is decoded when somebody asks for it: most selections decide by what is known without. */
 export class RememberedConnector implements Connector {
-  readonly name: string;
-  readonly path: string;
-  readonly metadataPath: string;
-  readonly language: Language | null;
-  readonly hasDockerfile: boolean;
-  readonly hasBuildCustomization: boolean;
-  readonly type: ConnectorType | null;
-  readonly supportLevel: string | null;
-  readonly version: string | null;
-  readonly baseImage: string | null;
-  readonly migration: MigrationState;
   #data: Mapping | undefined;
+  readonly #known: Known;
   readonly #decode: () => Mapping;
 
-  constructor(known: Omit<Connector, 'data'>, decode: () => Mapping) {
-    this.name = known.name;
-    this.path = known.path;
-    this.metadataPath = known.metadataPath;
-    this.language = known.language;
-    this.hasDockerfile = known.hasDockerfile;
-    this.hasBuildCustomization = known.hasBuildCustomization;
-    this.type = known.type;
-    this.supportLevel = known.supportLevel;
-    this.version = known.version;
-    this.baseImage = known.baseImage;
-    this.migration = known.migration;
+  constructor(known: Known, decode: () => Mapping) {
+    this.#known = known;
     this.#decode = decode;
   }
 
   get data(): Mapping {
     return (this.#data ??= this.#decode());
+  }
+
+  get name(): Known['name'] {
+    return this.#known.name;
+  }
+
+  get path(): Known['path'] {
+    return this.#known.path;
+  }
+
+  get metadataPath(): Known['metadataPath'] {
+    return this.#known.metadataPath;
+  }
+
+  get language(): Known['language'] {
+    return this.#known.language;
+  }
+
+  get hasDockerfile(): Known['hasDockerfile'] {
+    return this.#known.hasDockerfile;
+  }
+
+  get hasBuildCustomization(): Known['hasBuildCustomization'] {
+    return this.#known.hasBuildCustomization;
+  }
+
+  get type(): Known['type'] {
+    return this.#known.type;
+  }
+
+  get supportLevel(): Known['supportLevel'] {
+    return this.#known.supportLevel;
+  }
+
+  get version(): Known['version'] {
+    return this.#known.version;
+  }
+
+  get baseImage(): Known['baseImage'] {
+    return this.#known.baseImage;
+  }
+
+  get migration(): Known['migration'] {
+    return this.#known.migration;
   }
 }

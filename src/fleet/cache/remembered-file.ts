@@ -5,10 +5,10 @@ import { dataOf, remark, type ScannedFile } from '../scan-file.js';
 import { connectorNameOf } from '../connector-name.js';
 import { decodeDocument, encodeDocument } from './encoding.js';
 import { RememberedConnector } from './remembered-connector.js';
-import type { RememberedFile } from './snapshot.js';
+import type { DocumentPlace, RememberedFile } from './snapshot.js';
 
 /** What the scanner would make of the file, were it to read it again. */
-export function scannedFrom(file: RememberedFile, layout: Layout): ScannedFile {
+export function scannedFrom(file: Omit<RememberedFile, 'place'>, layout: Layout): ScannedFile {
   const { path, outcome, warnings, document } = file;
   if (typeof outcome === 'string') return { unreadable: { name: connectorNameOf(path, layout), path, error: outcome }, remarks: [] };
   return {
@@ -24,16 +24,19 @@ export function documentOf({ document, warnings }: Pick<RememberedFile, 'documen
   return document.length === 0 ? undefined : { ok: true, document: decoded(document), warnings };
 }
 
-export function encodedDocument(document: Value): Uint8Array {
-  return Buffer.from(encodeDocument(document));
+export function encodedDocument(document: Value): DocumentPlace {
+  const bytes = Buffer.from(encodeDocument(document));
+  return { bytes, start: 0, length: bytes.length };
 }
 
-function dataIn(document: Uint8Array, { dataKey }: Layout): Mapping {
+export const NO_DOCUMENT: DocumentPlace = { bytes: new Uint8Array(), start: 0, length: 0 };
+
+function dataIn(document: DocumentPlace, { dataKey }: Layout): Mapping {
   const data = dataOf(decoded(document), dataKey);
   if (typeof data === 'string') throw new Error(`a remembered document ${data}`);
   return data;
 }
 
-function decoded(document: Uint8Array): Value {
-  return decodeDocument(Buffer.from(document.buffer, document.byteOffset, document.byteLength).toString('utf8'));
+function decoded({ bytes, start, length }: DocumentPlace): Value {
+  return decodeDocument(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('utf8'));
 }

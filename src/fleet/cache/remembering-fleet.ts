@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { readMetadata, type MetadataResult } from '../../metadata/read.js';
+import type { Connector } from '../connector.js';
 import type { FileTree } from '../file-tree.js';
 import type { Fleet } from '../fleet.js';
 import type { Layout } from '../layout.js';
@@ -9,7 +10,7 @@ import { workTree } from '../work-tree.js';
 import { blobId } from './blob-id.js';
 import type { DocumentStore } from './document-store.js';
 import { fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
-import { documentOf, encodedDocument, scannedFrom } from './remembered-file.js';
+import { documentOf, encodedDocument, NO_DOCUMENT, scannedFrom } from './remembered-file.js';
 import { seenAgain, snapshotOf, type RememberedFile, type SeenFile, type SeenFolder, type Snapshot } from './snapshot.js';
 
 /** A work tree that is read only where it may have changed since a snapshot was taken of it. */
@@ -61,7 +62,10 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       read = { blob, result: remembered ?? (await readMetadata(bytes)) };
       return read.result;
     }, path);
-    return [scanned, read === undefined ? null : seenFile(path, scanned, read, [before, listed])];
+    if (read === undefined) return [scanned, null];
+    const seen = seenFile(path, scanned, read, [before, listed]);
+    // What was decoded is let go: most of it nobody asks for, and in a large fleet it would fill the memory.
+    return [scannedFrom(seen, layout), seen];
   };
 
   const scanChanged = async (current: ReadonlySet<RememberedFile>, onProgress?: OnProgress): Promise<Fleet> => {
@@ -118,8 +122,12 @@ function seenFile(path: string, { connector, unreadable }: ScannedFile, { blob, 
     blob,
     listed: folders.map(([folder]) => folder.slice(above)),
     fingerprints: [file, ...folders.map(([, fingerprint]) => fingerprint)],
-    outcome: connector ?? unreadable?.error ?? '',
+    outcome: connector === undefined ? (unreadable?.error ?? '') : knownOf(connector),
     warnings: result.ok ? result.warnings : [],
-    document: connector !== undefined && result.ok ? encodedDocument(result.document) : new Uint8Array(),
+    document: connector !== undefined && result.ok ? encodedDocument(result.document) : NO_DOCUMENT,
   };
+}
+
+function knownOf({ data: _data, ...known }: Connector): Omit<Connector, 'data'> {
+  return known;
 }

@@ -2,14 +2,14 @@ import { posix } from 'node:path';
 import { CONNECTOR_TYPES, MIGRATION_STATES, type Connector } from '../connector.js';
 import { LANGUAGES } from '../language.js';
 import { listOf, numberOf, textOf, textOrNull, type Encoded } from './json.js';
-import type { RememberedFile, Snapshot } from './snapshot.js';
+import { bytesOf, type RememberedFile, type Snapshot } from './snapshot.js';
 import { decodeWarnings, encodeWarnings } from './warnings.js';
 
 /** The parts of a stored snapshot: fingerprints as they lie in memory, an index in JSON, and the documents. */
 export function encodeSnapshot({ fingerprints, searched, files }: Snapshot): readonly (readonly Uint8Array[])[] {
   const bytes = new Uint8Array(fingerprints.buffer, fingerprints.byteOffset, fingerprints.byteLength);
   const index = JSON.stringify([searched, files.map(encodeFile)]);
-  return [[bytes], [Buffer.from(index)], files.map(({ document }) => document)];
+  return [[bytes], [Buffer.from(index)], files.map(({ document }) => bytesOf(document))];
 }
 
 /** The snapshot that was encoded. Throws for anything else. */
@@ -35,7 +35,8 @@ function decoder(documents: Buffer): (file: readonly Encoded[]) => RememberedFil
   let start = 0;
   return ([path, blob, listed, place, length, outcome, warnings = []]) => {
     const metadataPath = textOf(path);
-    const document = documents.subarray(start, (start += numberOf(length)));
+    const document = { bytes: documents, start, length: numberOf(length) };
+    start += document.length;
     return {
       path: metadataPath,
       blob: textOf(blob),

@@ -12,6 +12,19 @@ export interface Snapshot {
   readonly files: readonly RememberedFile[];
 }
 
+/** Where an encoded document lies. A view of its own for each of many thousands would cost more than all else. */
+export interface DocumentPlace {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  /** 0 where there is none: the file is unreadable. */
+  readonly length: number;
+}
+
+/** The encoded document itself. */
+export function bytesOf({ bytes, start, length }: DocumentPlace): Uint8Array {
+  return bytes.subarray(start, start + length);
+}
+
 /** What became of a metadata file, and of what is certain to be unchanged as long as its fingerprints are. */
 export interface RememberedFile {
   /** The metadata file, relative to the root. */
@@ -25,8 +38,7 @@ export interface RememberedFile {
   /** What the scanner knows of the connector, or why the file is unreadable. */
   readonly outcome: Omit<Connector, 'data'> | string;
   readonly warnings: readonly MetadataWarning[];
-  /** The encoded document; empty for an unreadable file. */
-  readonly document: Uint8Array;
+  readonly document: DocumentPlace;
 }
 
 export const EMPTY_SNAPSHOT: Snapshot = { fingerprints: new Float64Array(), searched: null, files: [] };
