@@ -63,7 +63,15 @@ function keep(path: string, script: Script): void {
     fs.renameSync(temporary, path);
   } catch {
     // A cache that cannot be written costs time, nothing else.
-    fs.rmSync(temporary, { force: true });
+    removeIfThere(temporary);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // Where it cannot be removed, it could not be written.
   }
 }
 

@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
+import { temporaryFolder } from '../support/temporary-fleet.js';
+
+// Before version 22 Node keeps no compiled code, and fleetq does it; after, the files are Node's.
+const ownCache = Number(process.versions.node.split('.')[0]) < 22;
+let cache: string;
+const run = (...args: string[]) => runFleetq(['list', '--root', EXAMPLE_FLEET, '-o', 'names', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
+const codeFile = (): string => {
+  const [file = ''] = readdirSync(join(cache, 'code')).filter((name) => name.endsWith('.code'));
+  return join(cache, 'code', file);
+};
+
+beforeEach(() => {
+  cache = temporaryFolder();
+});
+
+describe.runIf(ownCache)('compiled code', () => {
+  it('is kept for the user alone, and not written again', async () => {
+    const first = await run();
+    const { mode, mtimeMs } = statSync(codeFile());
+    expect(mode & 0o777).toBe(0o600);
+    expect(await run()).toEqual(first);
+    expect(statSync(codeFile()).mtimeMs).toBe(mtimeMs);
+  });
+
+  const damages: readonly [string, (bytes: Buffer) => Buffer][] = [
+    ['cut short', (bytes) => bytes.subarray(0, 1001)],
+    ['cut in half', (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['zeros', (bytes) => Buffer.alloc(bytes.length)],
+    ['one bit turned', (bytes) => Buffer.from(bytes.map((byte, at) => (at === 50_000 ? byte ^ 4 : byte)))],
+    ['something else, twice', () => Buffer.from('not code'.repeat(2000))],
+  ];
+  it.each(damages)('that is damaged changes nothing: %s', async (_title, damage) => {
+    const whole = await run();
+    const file = codeFile();
+    const before = readFileSync(file);
+    writeFileSync(file, damage(before));
+    expect(await run()).toEqual(whole);
+    // What was damaged has been made anew.
+    expect(readFileSync(file).length).toBeGreaterThan(before.length / 2);
+  });
+
+  it('that others may write is left alone', async () => {
+    await run();
+    chmodSync(codeFile(), 0o666);
+    const { mtimeMs } = statSync(codeFile());
+    await run();
+    expect(statSync(codeFile()).mtimeMs).not.toBe(mtimeMs);
+  });
+
+  it('is neither read nor kept with --no-cache', async () => {
+    await run('--no-cache');
+    expect(readdirSync(cache)).toEqual([]);
+  });
+});
+
+it('a folder that cannot be written costs nothing but time', async () => {
+  cache = join(cache, 'file');
+  writeFileSync(cache, '');
+  expect(await run()).toMatchObject({ code: 0, stderr: '' });
+  cache = join(temporaryFolder(), 'kept');
+  mkdirSync(join(cache, 'code'), { recursive: true });
+  expect(await run()).toMatchObject({ code: 0, stderr: '' });
+});
