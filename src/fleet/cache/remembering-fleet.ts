@@ -8,6 +8,7 @@ import { fleetFrom, nextTurn, READ_TOGETHER, type OnProgress } from '../scan.js'
 import { scanFile, type ScannedFile } from '../scan-file.js';
 import { workTree } from '../work-tree.js';
 import { blobId } from './blob-id.js';
+import { currentFiles } from './current-files.js';
 import type { DocumentStore } from './document-store.js';
 import { fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
 import { documentOf, encodedDocument, NO_DOCUMENT, scannedFrom } from './remembered-file.js';
@@ -27,12 +28,14 @@ export interface Memory {
   readonly documents: Pick<DocumentStore, 'find'>;
   /** See `SETTLED_AFTER_MS`. */
   readonly settledAfterMs?: number;
+  /** See `currentFiles`. */
+  readonly worthAThread?: number;
 }
 
 /** A snapshot is written anew when more than this share of its files has changed; until then these are read again. */
 const WORTH_STORING = 1 / 1_000;
 
-export function rememberingFleet(root: string, layout: Layout, { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS }: Memory): RememberingFleet {
+export function rememberingFleet(root: string, layout: Layout, { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory): RememberingFleet {
   const inRoot = `${root}/`;
   const place = { root, revision: null };
   const fingerprint = (path: string): Fingerprint => fingerprintOf(inRoot + path, settledAfterMs);
@@ -42,11 +45,6 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
   let listed: SeenFolder[] = [];
   const disk = workTree(root, (folder) => listed.push([folder, fingerprint(folder)]));
 
-  const isCurrent = ({ path, listed: folders, place: first }: RememberedFile): boolean => {
-    if (!isUnchanged(inRoot + path, snapshot.fingerprints, first)) return false;
-    const folder = inRoot + posix.dirname(path);
-    return folders.every((ending, index) => isUnchanged(folder + ending, snapshot.fingerprints, first + 1 + index));
-  };
   const isSearchCurrent = (): boolean => snapshot.searched?.every((folder, index) => isUnchanged(inRoot + folder, snapshot.fingerprints, index)) === true;
 
   /** Looks at a file on the disk; nothing is to be remembered of one that cannot be opened. */
@@ -106,7 +104,7 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       },
     },
     async scan(onProgress) {
-      const current = snapshot.files.filter(isCurrent);
+      const current = await currentFiles(root, snapshot, worthAThread);
       // That a file is still the same says that it would still be found.
       if (current.length < snapshot.files.length || !isSearchCurrent()) return scanChanged(new Set(current), onProgress);
       return fleetFrom(place, layout, current.map((file) => scannedFrom(file, layout)));

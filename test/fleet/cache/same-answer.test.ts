@@ -27,10 +27,10 @@ async function withFleet(work: (root: string, cache: string) => Promise<void>): 
   }
 }
 
-async function expectSame(root: string, cache: string, settledAfterMs: number, layout = DEFAULT_LAYOUT): Promise<void> {
+async function expectSame(root: string, cache: string, options: { settledAfterMs?: number; worthAThread?: number }, layout = DEFAULT_LAYOUT): Promise<void> {
   const outcome = async (scan: () => Promise<unknown>): Promise<unknown> => scan().catch((error: unknown) => String(error));
   const expected = await outcome(async () => contentsOf(await anew(root, layout)));
-  expect(await outcome(async () => contentsOf(await remembered(root, cache, { layout, settledAfterMs })))).toEqual(expected);
+  expect(await outcome(async () => contentsOf(await remembered(root, cache, { layout, ...options })))).toEqual(expected);
 }
 
 it('gives the same fleet as no cache, whatever happens to the files', { timeout: 120_000 }, async () => {
@@ -38,17 +38,33 @@ it('gives the same fleet as no cache, whatever happens to the files', { timeout:
   await fc.assert(
     fc.asyncProperty(steps, fc.constantFrom(...layouts), async (made, layout) => {
       await withFleet(async (root, cache) => {
-        await expectSame(root, cache, TICK_MS, layout);
+        await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
         for (const { changes, wait } of made) {
           if (wait) await sleep(TICK_MS + 3);
           // Twice: once to remember what is settled now, once to rely on it.
-          if (wait) await expectSame(root, cache, TICK_MS, layout);
+          if (wait) await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
           for (const { apply } of changes) apply(root);
-          await expectSame(root, cache, TICK_MS, layout);
+          await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
         }
       });
     }),
     { numRuns: Number(process.env.FLEETQ_CACHE_RUNS ?? 150) },
+  );
+});
+
+it('gives the same fleet with a second thread, which only large fleets are worth', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(someChange, { minLength: 1, maxLength: 3 }), async (changes) => {
+      await withFleet(async (root, cache) => {
+        const options = { settledAfterMs: TICK_MS, worthAThread: 1 };
+        await sleep(TICK_MS + 3);
+        await expectSame(root, cache, options);
+        await expectSame(root, cache, options);
+        for (const { apply } of changes) apply(root);
+        await expectSame(root, cache, options);
+      });
+    }),
+    { numRuns: 20 },
   );
 });
 

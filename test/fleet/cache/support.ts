@@ -13,11 +13,11 @@ export function placeOf(root: string, cache: string, layout: Layout = DEFAULT_LA
 }
 
 /** One run with the cache, as the command line makes it. */
-export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, settledAfterMs }: { layout?: Layout; settledAfterMs?: number } = {}): Promise<Fleet> {
+export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, ...options }: { layout?: Layout; settledAfterMs?: number; worthAThread?: number } = {}): Promise<Fleet> {
   const place = placeOf(root, cache, layout);
   const snapshot = loadSnapshot(place);
   const documents = documentStore(cache, VERSION, () => snapshot);
-  const fleet = rememberingFleet(root, layout, { snapshot, documents, ...(settledAfterMs === undefined ? {} : { settledAfterMs }) });
+  const fleet = rememberingFleet(root, layout, { snapshot, documents, ...options });
   const scanned = await fleet.scan();
   const next = fleet.newSnapshot();
   if (next !== null) storeSnapshot(place, next);
