@@ -29,19 +29,24 @@ export async function nextTurn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The fleet that scanned files make up. They stand in the order of their paths. */
+/** The fleet that scanned files make up, in whatever order these come. In the fleet's own order there is nothing to sort. */
 export function fleetFrom({ root, revision }: Pick<FileTree, 'root' | 'revision'>, layout: Layout, scanned: readonly ScannedFile[]): Fleet {
   return {
     root,
     revision,
     layout,
     connectors: scanned.flatMap((file) => file.connector ?? []).sort(byNameThenPath),
-    unreadable: scanned.flatMap((file) => file.unreadable ?? []),
-    remarks: scanned.flatMap((file) => file.remarks),
+    unreadable: scanned.flatMap((file) => file.unreadable ?? []).sort(byPath),
+    remarks: scanned.flatMap((file) => file.remarks).sort(byPath),
   };
 }
 
 function byNameThenPath(a: Connector, b: Connector): number {
-  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  const first = a.name;
+  const second = b.name;
+  return first < second ? -1 : first > second ? 1 : byPath(a, b);
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }

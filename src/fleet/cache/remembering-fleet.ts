@@ -89,8 +89,9 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
     const searchedWholly = seen.length === scanned.length ? searched : null;
     const searchHolds = searchedWholly === null ? snapshot.searched === null : isSearchCurrent();
     const isSame = searchHolds && seen.length === snapshot.files.length && changes <= seen.length * WORTH_STORING;
-    newSnapshot = isSame || seen.length === 0 ? null : snapshotOf(searchedWholly, seen);
-    return fleetFrom(place, layout, scanned);
+    const fleet = fleetFrom(place, layout, scanned);
+    newSnapshot = isSame || seen.length === 0 ? null : snapshotOf(searchedWholly, inOrderOf(fleet, seen));
+    return fleet;
   };
 
   return {
@@ -99,7 +100,7 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       async find(globs, ignore) {
         const isOurs = globs === layout.metadata && ignore === layout.ignore && isSearchCurrent();
         return isOurs && snapshot.files.every(({ path, place: first }) => isUnchanged(inRoot + path, snapshot.fingerprints, first))
-          ? snapshot.files.map(({ path }) => path)
+          ? snapshot.files.map(({ path }) => path).sort()
           : workTree(root).find(globs, ignore);
       },
     },
@@ -124,6 +125,12 @@ function seenFile(path: string, { connector, unreadable }: ScannedFile, { blob, 
     warnings: result.ok ? result.warnings : [],
     document: connector !== undefined && result.ok ? encodedDocument(result.document) : NO_DOCUMENT,
   };
+}
+
+function inOrderOf({ connectors }: Fleet, seen: readonly SeenFile[]): readonly SeenFile[] {
+  const places = new Map(connectors.map(({ metadataPath }, index) => [metadataPath, index]));
+  const placeOf = ({ path }: SeenFile): number => places.get(path) ?? places.size;
+  return [...seen].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function knownOf({ data: _data, ...known }: Connector): Omit<Connector, 'data'> {

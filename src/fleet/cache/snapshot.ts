@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly fingerprints: Float64Array;
   /** The folders that were listed to find the metadata files; their fingerprints stand first. Null where the search has to be made anew. */
   readonly searched: readonly string[] | null;
-  /** In the order of their paths. */
+  /** In the order of the fleet, which then need not be sorted; unreadable files last. */
   readonly files: readonly RememberedFile[];
 }
 
