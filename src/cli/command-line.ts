@@ -1,5 +1,5 @@
 import { FleetqError } from '../errors.js';
-import { nearest } from '../words/nearest.js';
+import { didYouMean, nearest } from '../words/nearest.js';
 import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
 import { isAirbyteCiCommand } from './airbyte-ci.js';
 import type { Option } from './arguments/option.js';
@@ -51,7 +51,7 @@ function commandNamed(word: string): Command {
   }
   const meant = nearest(word, COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]));
   throw new FleetqError('usage', `unknown command \`${word}\``, [
-    ...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]),
+    ...didYouMean(meant),
     `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
   ]);
 }

@@ -13,6 +13,7 @@ import type { Environment } from './environment.js';
 import { latestImages } from './latest.js';
 import { selectionFrom } from './selection.js';
 import { selectionExitCode, selectionNotices } from './selection-notices.js';
+import { didYouMean } from '../words/nearest.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
@@ -83,7 +84,7 @@ function refusedNames({ fleet, request, unknownNames }: Selection): readonly Not
   const unknown = unknownNames.map(({ name, nearest }): Notice => ({
     level: 'error',
     text: `${name} refused: there is no such connector`,
-    hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`],
+    hints: didYouMean(nearest),
   }));
   const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
   return [...unknown, ...broken.map(({ name, path, error }): Notice => ({ level: 'error', text: `${name} refused: ${path}: ${error}` }))];

@@ -5,13 +5,13 @@ import { rememberingFleet, type RememberingFleet } from '../fleet/cache/remember
 import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/snapshot-place.js';
 import type { Layout } from '../fleet/layout.js';
 import type { MetadataSource } from '../fleet/metadata-source.js';
-import { cacheFolder } from './cache-folder.js';
+import { cacheFolder } from '../outside/cache-folder.js';
 import { codeVersion } from './code-version.js';
 import type { Environment } from './environment.js';
 
 /** A work tree with what earlier runs saw of it; what this run sees is stored once the answer is out. */
 export function rememberedFleet(root: string, layout: Layout, environment: Environment): RememberingFleet {
-  const folder = cacheFolder(environment);
+  const folder = cacheFolder(environment.variables);
   const place = snapshotPlace(folder, codeVersion(), root, layout);
   const old = loadSnapshot(place);
   const documents = documentStore(folder, place.version, () => old);
@@ -30,7 +30,7 @@ export function rememberedFleet(root: string, layout: Layout, environment: Envir
 
 /** Metadata of a revision, with what earlier runs read of this or any other; what this run reads is stored once the answer is out. */
 export function rememberedRevision(tree: TreeOfBlobs, layout: Layout, environment: Environment): MetadataSource {
-  const folder = cacheFolder(environment);
+  const folder = cacheFolder(environment.variables);
   const version = codeVersion();
   const documents = documentStore(folder, version, () => loadSnapshot(snapshotPlace(folder, version, tree.root, layout)));
   environment.afterwards(() => {

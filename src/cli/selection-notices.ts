@@ -4,10 +4,11 @@ import { counted, firstFew } from '../words/plural.js';
 import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Notice } from './command.js';
+import { didYouMean } from '../words/nearest.js';
 
 /** What somebody must know about a selection besides its result: nothing is silently lost. */
 export function selectionNotices(selection: Selection): readonly Notice[] {
-  return [...remarks(selection), ...unknownNames(selection), ...unknownFields(selection), ...undecided(selection), ...unreadable(selection)];
+  return [...remarks(selection), ...unknownNames(selection), ...unknownFieldNotices(selection.unknownFields), ...undecided(selection), ...unreadable(selection)];
 }
 
 /** 3 where metadata could not be read and nobody said that this is all right. */
@@ -23,12 +24,8 @@ function unknownNames({ unknownNames: names }: Selection): readonly Notice[] {
   return names.map(({ name, nearest }) => ({
     level: 'warning',
     text: `no connector is called \`${name}\``,
-    hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`],
+    hints: didYouMean(nearest),
   }));
-}
-
-function unknownFields({ unknownFields: fields }: Selection): readonly Notice[] {
-  return unknownFieldNotices(fields);
 }
 
 /** That no connector has a field, and which was probably meant. */
@@ -36,7 +33,7 @@ export function unknownFieldNotices(fields: readonly UnknownField[]): readonly N
   return fields.map(({ path, nearest }) => ({
     level: 'warning',
     text: `no connector has the field \`${path}\``,
-    hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`],
+    hints: didYouMean(nearest),
   }));
 }
 

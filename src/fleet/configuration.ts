@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
-import { nearest } from '../words/nearest.js';
+import { didYouMean, nearest } from '../words/nearest.js';
 import { NAME_PLACE } from './connector-name.js';
 import { CONFIGURATION_FILE, DEFAULT_LAYOUT, type Layout } from './layout.js';
 
@@ -45,7 +45,7 @@ export async function layoutFrom(text: string, path: string = CONFIGURATION_FILE
 function hintsFor(unknownKey: string | undefined): readonly string[] {
   const keys = Object.keys(configurationShape.shape);
   const meant = unknownKey === undefined ? undefined : nearest(unknownKey, keys);
-  return [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it takes ${keys.join(', ')}; docs/configuration.md says what each is`];
+  return [...didYouMean(meant), `it takes ${keys.join(', ')}; docs/configuration.md says what each is`];
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

@@ -1,11 +1,11 @@
-import { sizeOfFleet, type Fleet } from '../fleet/fleet.js';
+import type { Fleet } from '../fleet/fleet.js';
 import type { Cell } from '../reporters/cell.js';
 import type { Report } from '../reporters/report.js';
 import type { Section } from '../reporters/sheet.js';
 import type { Explanation, TracedConnector } from '../selection/explain.js';
 import type { JsonObject } from '../values/json.js';
 import { counted } from '../words/plural.js';
-import { DOCUMENT_VERSION } from './selection-document.js';
+import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
 
 type Entry = TracedConnector['entries'][number];
 
@@ -16,7 +16,7 @@ export function explainReport(explanation: Explanation, fleet: Fleet): Report {
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
-      fleet: { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) },
+      fleet: fleetDocument(fleet),
       query: request.source,
       understood,
       missing: request.missing,

@@ -1,4 +1,4 @@
-import { sizeOfFleet, type Fleet } from '../fleet/fleet.js';
+import type { Fleet } from '../fleet/fleet.js';
 import type { Cell, Column, Report } from '../reporters/report.js';
 import type { AnsweredQuery } from '../selection/saved-queries/answer.js';
 import { nameOf } from '../selection/saved-queries/load.js';
@@ -6,7 +6,7 @@ import type { SavedQuery } from '../selection/saved-queries/saved-query.js';
 import type { Selection } from '../selection/selection.js';
 import type { JsonObject } from '../values/json.js';
 import { querySheet } from './query-sheet.js';
-import { DOCUMENT_VERSION } from './selection-document.js';
+import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
 
 export interface QueriesShown {
   /** Null where fleetq was started outside of a fleet. */
@@ -24,7 +24,7 @@ export function queriesReport({ fleet, answered, whole }: QueriesShown): Report 
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
-      fleet: fleet === null ? null : { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) },
+      fleet: fleet === null ? null : fleetDocument(fleet),
       queries: items(),
     }),
     items,

@@ -1,4 +1,4 @@
-import { sizeOfFleet } from '../fleet/fleet.js';
+import { sizeOfFleet, type Fleet } from '../fleet/fleet.js';
 import type { Selection } from '../selection/selection.js';
 import type { SelectionRequest } from '../selection/request.js';
 import type { JsonObject } from '../values/json.js';
@@ -6,11 +6,16 @@ import type { JsonObject } from '../values/json.js';
 /** The version of every JSON document: fields are added, never changed, within a version. */
 export const DOCUMENT_VERSION = 1;
 
+/** What every document says of the fleet that it is about. */
+export function fleetDocument(fleet: Fleet): JsonObject {
+  return { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) };
+}
+
 /** What every document about a selection begins with. */
 export function selectionHead({ fleet, request, counts }: Selection): JsonObject {
   return {
     version: DOCUMENT_VERSION,
-    fleet: { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) },
+    fleet: fleetDocument(fleet),
     selection: requestDocument(request),
     counts: { ...counts },
   };

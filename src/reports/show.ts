@@ -1,5 +1,5 @@
 import type { Connector, MigrationState } from '../fleet/connector.js';
-import { sizeOfFleet, type Fleet, type UnreadableMetadata } from '../fleet/fleet.js';
+import type { Fleet, UnreadableMetadata } from '../fleet/fleet.js';
 import { yamlText } from '../reporters/yaml-text.js';
 import type { Report } from '../reporters/report.js';
 import type { Section, Sheet } from '../reporters/sheet.js';
@@ -8,7 +8,7 @@ import { jsonOf, type JsonObject } from '../values/json.js';
 import { cellOf, migrationCell, supportLevelCell } from './cells.js';
 import { leavesOf } from './leaves.js';
 import { labelNames, merged } from './metric-labels.js';
-import { DOCUMENT_VERSION } from './selection-document.js';
+import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
 import { imageFacts, imageItem } from './show-image.js';
 
 export interface ConnectorsShown {
@@ -23,7 +23,7 @@ export function showReport({ fleet, connectors, unreadable }: ConnectorsShown): 
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
-      fleet: { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) },
+      fleet: fleetDocument(fleet),
       connectors: connectors.map(item),
       unreadable: unreadable.map(({ name, path, error }) => ({ name, path, error })),
     }),

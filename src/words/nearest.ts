@@ -31,3 +31,8 @@ function isSwapped(written: string, word: string): boolean {
   while (at < word.length && written[at] === word[at]) at++;
   return at < word.length && written[at] === word[at + 1] && written[at + 1] === word[at] && written.slice(at + 2) === word.slice(at + 2);
 }
+
+/** What to try, where a word was probably meant; nothing where none was near. */
+export function didYouMean(meant: string | undefined): readonly string[] {
+  return meant === undefined ? [] : [`did you mean \`${meant}\`?`];
+}

@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 
 /** An option of the command line: how it is written, how it is read, and what `--help` says of it. */
 export interface Option<T> {
@@ -80,6 +80,6 @@ function chooser<C extends string>(name: string, known: readonly C[]): (written:
     const chosen = known.find((item) => item === written);
     if (chosen !== undefined) return chosen;
     const meant = nearest(written, known);
-    throw new FleetqError('usage', `--${name} does not take \`${written}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it takes ${known.join(', ')}`]);
+    throw new FleetqError('usage', `--${name} does not take \`${written}\``, [...didYouMean(meant), `it takes ${known.join(', ')}`]);
   };
 }

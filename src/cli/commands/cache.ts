@@ -3,9 +3,9 @@ import { FleetqError, EXIT } from '../../errors.js';
 import { cacheFiles, removeFiles } from '../../fleet/cache/cache-files.js';
 import { surveyCache } from '../../fleet/cache/survey.js';
 import { cacheReport } from '../../reports/cache.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 import { counted } from '../../words/plural.js';
-import { cacheFolder } from '../cache-folder.js';
+import { cacheFolder } from '../../outside/cache-folder.js';
 import { codeVersion } from '../code-version.js';
 import type { Outcome, Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
@@ -14,12 +14,12 @@ const CLEAR = 'clear';
 
 /** `cache`: what fleetq remembers, and where. `cache clear` forgets it; the next run of each fleet reads everything anew. */
 export const run: Run = async (args, environment) => {
-  const folder = resolve(environment.workingFolder, cacheFolder(environment));
+  const folder = resolve(environment.workingFolder, cacheFolder(environment.variables));
   const [word] = args.positionals;
   if (word === CLEAR) return cleared(folder);
   if (word !== undefined) {
     const meant = nearest(word, [CLEAR]);
-    throw new FleetqError('usage', `\`cache\` does not take \`${word}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), 'fleetq cache shows what is remembered, fleetq cache clear forgets it']);
+    throw new FleetqError('usage', `\`cache\` does not take \`${word}\``, [...didYouMean(meant), 'fleetq cache shows what is remembered, fleetq cache clear forgets it']);
   }
   const report = cacheReport(folder, surveyCache(folder, codeVersion()));
   return { output: await rendered(report, args, environment), notices: formatNotices(report, args), exitCode: EXIT.done };

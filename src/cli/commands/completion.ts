@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { EXIT, FleetqError } from '../../errors.js';
 import { packageFile } from '../../outside/package-files.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 import type { Run } from '../command.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -12,7 +12,7 @@ export const run: Run = (args) => {
   const shell = SHELLS.find((known) => known === asked);
   if (shell === undefined) {
     const meant = nearest(asked, SHELLS);
-    throw new FleetqError('usage', `there is no completion for \`${asked}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `shells: ${SHELLS.join(', ')}`]);
+    throw new FleetqError('usage', `there is no completion for \`${asked}\``, [...didYouMean(meant), `shells: ${SHELLS.join(', ')}`]);
   }
   return Promise.resolve({ output: readFileSync(packageFile(`src/cli/completion/scripts/fleetq.${shell}`), 'utf8'), notices: [], exitCode: EXIT.done });
 };

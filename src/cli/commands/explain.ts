@@ -1,18 +1,16 @@
 import { EXIT, FleetqError } from '../../errors.js';
-import type { Connector } from '../../fleet/connector.js';
-import type { Fleet } from '../../fleet/fleet.js';
 import { explainReport } from '../../reports/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
-import { unknownNames } from '../../selection/known-names.js';
-import { nameMatcher } from '../../selection/names.js';
 import type { QueryRequest } from '../../selection/request.js';
 import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
-import type { Notice, Run } from '../command.js';
+import type { Run } from '../command.js';
 import { withFleet, type OpenedFleet } from '../fleet.js';
+import { connectorsNamed } from '../named-connectors.js';
 import { rendered } from '../output.js';
+import { unknownFieldNotices } from '../selection-notices.js';
 
 /** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
 export const run: Run = async (args, environment) => {
@@ -21,8 +19,8 @@ export const run: Run = async (args, environment) => {
     return { query: compiled, fleet: await opened.scan() };
   });
   if (query === undefined) throw new FleetqError('usage', 'no query to explain');
-  const explanation = explain(query, fleet, await connectorsNamed(args.get(options.names), fleet));
-  const notices = unknownFields([query], fleet).map(({ path, nearest }): Notice => ({ level: 'warning', text: `no connector has the field \`${path}\``, hints: nearest === undefined ? [] : [`did you mean \`${nearest}\`?`] }));
+  const explanation = explain(query, fleet, (await connectorsNamed(args.get(options.names), fleet)).connectors);
+  const notices = unknownFieldNotices(unknownFields([query], fleet));
   return { output: await rendered(explainReport(explanation, fleet), args, environment), notices, exitCode: EXIT.done };
 };
 
@@ -37,12 +35,4 @@ async function requestFrom(args: Arguments, { tree, layout }: OpenedFleet): Prom
   const saved = findSavedQuery(written, loaded);
   if (saved.query === undefined) throw new FleetqError('usage', `the saved query ${written} has filters only, nothing to explain`);
   return { source: saved.query, missing: missing ?? saved.missing ?? 'error', savedAs: saved.name };
-}
-
-async function connectorsNamed(names: readonly string[], fleet: Fleet): Promise<readonly Connector[]> {
-  if (names.length === 0) return [];
-  const [unknown] = await unknownNames(names, fleet);
-  if (unknown !== undefined) throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, unknown.nearest === undefined ? [] : [`did you mean \`${unknown.nearest}\`?`]);
-  const matches = await nameMatcher(names);
-  return fleet.connectors.filter(({ name }) => matches(name));
 }

@@ -2,7 +2,7 @@ import { FleetqError } from '../../errors.js';
 import { fieldsBelow } from '../../inventory/fields-below.js';
 import type { FieldSurvey } from '../../inventory/survey.js';
 import { fieldsReport } from '../../reports/fields.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
@@ -38,5 +38,5 @@ function orderFrom(sorting: Sorting | undefined): (fields: readonly FieldSurvey[
   if (compare !== undefined) return (fields) => [...fields].sort(sorting.descending ? (a, b) => compare(b, a) : compare);
   const known = Object.keys(ORDERS);
   const meant = nearest(sorting.field, known);
-  throw new FleetqError('usage', `fields cannot be sorted by \`${sorting.field}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it sorts by ${known.join(', ')}`]);
+  throw new FleetqError('usage', `fields cannot be sorted by \`${sorting.field}\``, [...didYouMean(meant), `it sorts by ${known.join(', ')}`]);
 }

@@ -6,7 +6,7 @@ import { columnsNamed } from '../../reports/columns.js';
 import { statsReport } from '../../reports/stats.js';
 import { fieldNamed } from '../../selection/fields.js';
 import { compareValues } from '../../selection/order.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 import type { Value } from '../../values/value.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
@@ -63,5 +63,5 @@ function sortValue(written: string, fields: readonly string[]): ValueOf {
   if (count !== undefined) return count;
   const known = [...fields, ...Object.keys(COUNTS)];
   const meant = nearest(written, known);
-  throw new FleetqError('usage', `stats cannot be sorted by \`${written}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `it sorts by ${known.join(', ')}`]);
+  throw new FleetqError('usage', `stats cannot be sorted by \`${written}\``, [...didYouMean(meant), `it sorts by ${known.join(', ')}`]);
 }

@@ -4,7 +4,7 @@ import type { FileTree } from '../../fleet/file-tree.js';
 import type { Layout } from '../../fleet/layout.js';
 import { checkedYaml } from '../../metadata/checked-yaml.js';
 import { compileQuery, QuerySyntaxError } from '../../query/index.js';
-import { nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../words/nearest.js';
 import { shippedQueries } from './shipped.js';
 import { savedQueryShape, type SavedQuery } from './saved-query.js';
 
@@ -72,5 +72,5 @@ export function findSavedQuery(name: string, loaded: readonly LoadedQuery[]): Sa
   if (found !== undefined) throw new FleetqError('configuration', `the saved query ${name} (${found.path}) is not valid: ${found.problem}`);
   const known = loaded.map(nameOf);
   const meant = nearest(name, known);
-  throw new FleetqError('usage', `there is no saved query \`${name}\``, [...(meant === undefined ? [] : [`did you mean \`${meant}\`?`]), `saved queries: ${known.join(', ')}`]);
+  throw new FleetqError('usage', `there is no saved query \`${name}\``, [...didYouMean(meant), `saved queries: ${known.join(', ')}`]);
 }

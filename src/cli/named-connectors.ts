@@ -1,0 +1,17 @@
+import { FleetqError } from '../errors.js';
+import type { Fleet } from '../fleet/fleet.js';
+import { unknownNames } from '../selection/known-names.js';
+import { nameMatcher } from '../selection/names.js';
+import { didYouMean } from '../words/nearest.js';
+
+/** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */
+export async function connectorsNamed(names: readonly string[], fleet: Fleet): Promise<Pick<Fleet, 'connectors' | 'unreadable'>> {
+  const [unknown] = await unknownNames(names, fleet);
+  if (unknown !== undefined) {
+    const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
+    throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, hints);
+  }
+  const matches = await nameMatcher(names);
+  const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
+  return { connectors: fleet.connectors.filter(wanted), unreadable: fleet.unreadable.filter(wanted) };
+}
