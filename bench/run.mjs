@@ -49,7 +49,7 @@ function fleetOf(size) {
 }
 
 function programsOver(root, cache) {
-  const binary = resolve(import.meta.dirname, '..', 'dist', 'fleetq.js');
+  const binary = resolve(import.meta.dirname, '..', 'dist', 'fleetq.cjs');
   const environment = { ...process.env, FLEETQ_CACHE_DIR: cache };
   const fleetq = (title, args, more = {}) => ({ title, command: process.execPath, args: [binary, ...args, '--root', root], environment, ...more });
   const query = ['--support-level', 'certified', '-q', 'data.connectorBuildOptions.baseImage is not None'];

@@ -84,8 +84,13 @@ function plainSegments(glob: string): readonly Segment[] | null {
 }
 
 function plainSegment(segment: string): Segment | null {
-  if (segment === '' || segment === '.' || segment === '..' || segment.includes('**') || /[^\p{L}\p{N}_.*-]/u.test(segment)) return null;
+  if (segment === '' || segment === '.' || segment === '..' || segment.includes('**') || !isName(segment)) return null;
   return segment.includes('*') ? expressionOf(segment) : segment;
+}
+
+/** Most names are of ASCII, and the classes of Unicode take a while to make. */
+function isName(segment: string): boolean {
+  return /^[\w.*-]+$/.test(segment) || /^[\p{L}\p{N}_.*-]+$/u.test(segment);
 }
 
 /** The name in a pattern such as `**\/name/**`, which leaves out whatever has it in its path. */

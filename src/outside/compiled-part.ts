@@ -14,28 +14,35 @@ const nodeModule = process.getBuiltinModule('node:module');
 const paths = process.getBuiltinModule('node:path');
 
 /**
- * Loads a CommonJS part. Compiling it takes longer than most answers, so the compiled code is kept in the user's cache
- * folder: by Node itself from version 22 on, and the same way by this file before.
+ * Loads a CommonJS part. Compiling it takes longer than most answers, so compiled code is used where there is any: what
+ * the build left beside the part, for the Node that built it, or what an earlier run kept in the user's cache folder.
+ * There Node keeps it by itself from version 22 on, and this file the same way before.
  */
-export function loadPart(url: URL): LoadedPart {
-  const require = nodeModule.createRequire(url);
-  const path = process.getBuiltinModule('node:url').fileURLToPath(url);
-  if (process.argv.includes('--no-cache')) return { exports: objectFrom(require(path)), remember: () => undefined };
-  const folder = paths.join(cacheFolder(process.env), 'code');
-  if ('enableCompileCache' in nodeModule && typeof nodeModule.enableCompileCache === 'function') {
-    Reflect.apply(nodeModule.enableCompileCache, nodeModule, [folder]);
-    return { exports: objectFrom(require(path)), remember: () => undefined };
-  }
-  return loadCompiled(path, require, folder);
+export function loadPart(root: string, part: string): LoadedPart {
+  const path = paths.join(root, part);
+  const require = nodeModule.createRequire(path);
+  const name = codeName(path);
+  const usesCache = !process.argv.includes('--no-cache');
+  const folder = usesCache ? paths.join(cacheFolder(process.env), 'code') : null;
+  // First what was kept: it is there only where the engine did not take the build's.
+  const kept = folder === null ? undefined : readOwn(paths.join(folder, name));
+  const code = kept ?? readIfThere(paths.join(paths.dirname(path), name));
+  if (code === undefined && (folder === null || nodeKeeps(folder))) return { exports: objectFrom(require(path)), remember: () => undefined };
+  const { exports, script } = runCompiled(path, require, code);
+  const isGood = code !== undefined && script.cachedDataRejected !== true;
+  return { exports, remember: () => isGood || folder === null || keep(paths.join(folder, name), script) };
 }
 
-function loadCompiled(path: string, require: NodeJS.Require, folder: string): LoadedPart {
+/** What compiled code of a part is called. The part's own name holds a hash of its contents; the engine itself refuses code of another version. */
+export function codeName(path: string): string {
+  return `${paths.basename(path, '.cjs')}-${process.version}-${process.arch}.code`;
+}
+
+/** Runs a part as Node's own loader would, from compiled code where the engine takes it. */
+export function runCompiled(path: string, require: NodeJS.Require, code: Buffer | undefined): { readonly exports: object; readonly script: Script } {
   const { Script } = process.getBuiltinModule('node:vm');
-  // The name of the part holds a hash of its contents; the engine itself refuses code of another version.
-  const kept = paths.join(folder, `${paths.basename(path, '.cjs')}-${process.version}-${process.arch}.code`);
-  const cachedData = readOwn(kept);
   const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
-  const script = new Script(source, { filename: path, ...(cachedData === undefined ? {} : { cachedData }) });
+  const script = new Script(source, { filename: path, ...(code === undefined ? {} : { cachedData: code }) });
   const run: unknown = script.runInThisContext();
   if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);
   const part = new nodeModule.Module(path);
@@ -44,14 +51,20 @@ function loadCompiled(path: string, require: NodeJS.Require, folder: string): Lo
   require.cache[path] = part;
   run(objectFrom(part.exports), require, part, path, paths.dirname(path));
   part.loaded = true;
-  const good = cachedData !== undefined && script.cachedDataRejected !== true;
-  return { exports: objectFrom(part.exports), remember: () => good || keep(kept, script) };
+  return { exports: objectFrom(part.exports), script };
 }
 
 type ModuleFunction = (exports: object, require: NodeJS.Require, module: NodeJS.Module, filename: string, dirname: string) => void;
 
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
+}
+
+/** Asks Node to keep compiled code, and says whether it does. */
+function nodeKeeps(folder: string): boolean {
+  if (!('enableCompileCache' in nodeModule) || typeof nodeModule.enableCompileCache !== 'function') return false;
+  Reflect.apply(nodeModule.enableCompileCache, nodeModule, [folder]);
+  return true;
 }
 
 function keep(path: string, script: Script): void {
@@ -75,18 +88,28 @@ function removeIfThere(path: string): void {
   }
 }
 
+/** Code that the build put beside the part: as good as the part itself. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return fs.readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Code that only this user can have put there, and that is whole; undefined for any other. The engine would run damaged
  * code, so it lies in the file twice: comparing the halves is the quickest check there is.
  */
 function readOwn(path: string): Buffer | undefined {
   try {
-    const { uid, mode } = fs.statSync(path);
-    if (process.getuid !== undefined && (uid !== process.getuid() || (mode & 0o022) !== 0)) return undefined;
+    const stats = fs.statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    if (process.getuid !== undefined && (stats.uid !== process.getuid() || (stats.mode & 0o022) !== 0)) return undefined;
     const bytes = fs.readFileSync(path);
     const half = bytes.length / 2;
     const code = bytes.subarray(0, half);
-    return Number.isInteger(half) && code.equals(bytes.subarray(half)) ? code : undefined;
+    return half > 0 && Number.isInteger(half) && code.equals(bytes.subarray(half)) ? code : undefined;
   } catch {
     return undefined;
   }

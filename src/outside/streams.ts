@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { FleetqError } from '../errors.js';
 
 export type StreamName = 'stdout' | 'stderr';
@@ -64,7 +65,8 @@ const DESCRIPTOR = { stdout: 1, stderr: 2 } as const;
 /** Whether there may be a terminal behind a stream. Where there cannot be one, Node's streams are not even loaded: that takes longer than the write. */
 function mayBeTerminal(stream: StreamName): boolean {
   try {
-    return fstatSync(DESCRIPTOR[stream]).isCharacterDevice();
+    const stats = fstatSync(DESCRIPTOR[stream]);
+    return stats.isCharacterDevice() && stats.rdev !== statSync(devNull, { throwIfNoEntry: false })?.rdev;
   } catch {
     return true;
   }

@@ -1,20 +1,47 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
+import { BINARY, EXAMPLE_FLEET, PROJECT, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
 // Before version 22 Node keeps no compiled code, and fleetq does it; after, the files are Node's.
 const ownCache = Number(process.versions.node.split('.')[0]) < 22;
 let cache: string;
-const run = (...args: string[]) => runFleetq(['list', '--root', EXAMPLE_FLEET, '-o', 'names', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
+/** fleetq as another version of Node meets it: without the code that the build compiled for its own. */
+let binary: string;
+const words = ['list', '--root', EXAMPLE_FLEET, '-o', 'names'];
+const run = (...args: string[]) => runFleetq([...words, ...args], { binary, env: { FLEETQ_CACHE_DIR: cache } });
 const codeFile = (): string => {
   const [file = ''] = readdirSync(join(cache, 'code')).filter((name) => name.endsWith('.code'));
   return join(cache, 'code', file);
 };
 
+const isCode = (path: string): boolean => path.endsWith('.code');
+
 beforeEach(() => {
   cache = temporaryFolder();
+  const folder = temporaryFolder();
+  copyFileSync(join(PROJECT, 'package.json'), join(folder, 'package.json'));
+  cpSync(dirname(BINARY), join(folder, 'dist'), { recursive: true, filter: (path) => !isCode(path) });
+  binary = join(folder, 'dist', 'fleetq.cjs');
+});
+
+describe('compiled code of the build', () => {
+  it('is taken by the Node that built it, which keeps none of its own then', async () => {
+    expect(await runFleetq(words, { env: { FLEETQ_CACHE_DIR: cache } })).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(cache, 'code'))).toBe(false);
+  });
+
+  it('that the engine refuses is made anew in the cache, and taken from there', async () => {
+    const parts = join(dirname(binary), 'parts');
+    const [code = ''] = readdirSync(join(dirname(BINARY), 'parts')).filter(isCode);
+    writeFileSync(join(parts, code), 'of another engine');
+    const first = await run();
+    const { mtimeMs } = statSync(codeFile());
+    rmSync(join(parts, code));
+    expect(await run()).toEqual(first);
+    expect(statSync(codeFile()).mtimeMs).toBe(mtimeMs);
+  });
 });
 
 describe.runIf(ownCache)('compiled code', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const PROJECT = join(import.meta.dirname, '..', '..');
 export const EXAMPLE_FLEET = join(PROJECT, 'examples', 'fleet');
-export const BINARY = join(PROJECT, 'dist', 'fleetq.js');
+export const BINARY = join(PROJECT, 'dist', 'fleetq.cjs');
 
 export interface Ran {
   readonly stdout: string;
@@ -14,6 +14,8 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another copy of the program. */
+  readonly binary?: string;
 }
 
 /** The environment without what a developer may have said of colour. */
@@ -23,8 +25,8 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs the built binary as a user would, in a pipe and without the colours that a developer's terminal may ask for. */
-export async function runFleetq(args: readonly string[], { cwd = PROJECT, env = {} }: RunOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [BINARY, ...args], { cwd, env: { ...plainEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runFleetq(args: readonly string[], { cwd = PROJECT, env = {}, binary = BINARY }: RunOptions = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [binary, ...args], { cwd, env: { ...plainEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

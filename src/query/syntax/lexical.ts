@@ -5,8 +5,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   'return', 'try', 'while', 'with', 'yield',
 ]);
 
-const NAME = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
-/** The same for names of ASCII alone: the classes of Unicode take longer to compile than a query. */
+/** A name of ASCII alone: the classes of Unicode take longer to make than a query, so they wait until they are needed. */
 const PLAIN_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 /** The name that starts at `index`, as written, or null. */
@@ -15,8 +14,9 @@ export function nameAt(source: string, index: number): string | null {
   const plain = PLAIN_NAME.exec(source)?.[0] ?? '';
   const next = source.charCodeAt(index + plain.length);
   if (!(next > 0x7f)) return plain === '' ? null : plain;
-  NAME.lastIndex = index;
-  return NAME.exec(source)?.[0] ?? null;
+  const name = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
+  name.lastIndex = index;
+  return name.exec(source)?.[0] ?? null;
 }
 
 /** What Python's `str.strip()` takes from both ends of the source before it is parsed. */

@@ -6,8 +6,6 @@ import type { RawNode } from './raw.js';
 const OTHER_BASES = /0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)/y;
 const FLOAT = /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*/y;
 const WHOLE = /\d(?:_?\d)*/y;
-/** Python lets these words follow a number without a space: `1if x else 2`. */
-const WORD_AFTER = /(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy;
 
 function match(pattern: RegExp, dialect: Dialect): string | null {
   pattern.lastIndex = dialect.index;
@@ -48,9 +46,10 @@ function whole(value: bigint): number | LargeInteger {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : new LargeInteger(value);
 }
 
+/** Python lets some words follow a number without a space: `1if x else 2`. */
 function refuseTail(dialect: Dialect, start: number): void {
   const next = dialect.expr.slice(dialect.index, dialect.index + 1);
-  if (next === '' || /[^\w\x80-\uffff]/.test(next) || !/[\p{XID_Continue}_]/u.test(next) || match(WORD_AFTER, dialect) !== null) return;
+  if (next === '' || /[^\w\x80-\uffff]/.test(next) || !/[\p{XID_Continue}_]/u.test(next) || match(/(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy, dialect) !== null) return;
   const end = dialect.index + (/^[\p{XID_Continue}_]*/u.exec(dialect.expr.slice(dialect.index))?.[0].length ?? 1);
   const text = dialect.expr.slice(start, end);
   const imaginary = /^[jJ]$/.test(dialect.expr.slice(dialect.index, end));

@@ -1,9 +1,8 @@
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
-/** What Python does not print as it is: control and format characters, separators other than the space, unassigned. */
-const UNPRINTABLE = /^[\p{C}\p{Z}]$/u;
 
+/** False for what Python does not print as it is: control and format characters, separators other than the space, unassigned. */
 export function isPrintable(character: string): boolean {
-  return character === ' ' || !UNPRINTABLE.test(character);
+  return (character >= ' ' && character <= '~') || !/^[\p{C}\p{Z}]$/u.test(character);
 }
 
 /** A string as Python writes it: in single quotes, or in double ones where that saves a backslash. */
