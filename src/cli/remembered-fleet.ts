@@ -17,11 +17,11 @@ export function rememberedFleet(root: string, layout: Layout, environment: Envir
   const documents = documentStore(folder, place.version, () => old);
   const remembered = rememberingFleet(root, layout, { snapshot: old, documents });
   environment.afterwards(() => {
-    const snapshot = remembered.newSnapshot();
-    if (snapshot === null) return;
-    storeSnapshot(place, snapshot);
+    const sighting = remembered.sighting();
+    if (sighting === null) return;
+    storeSnapshot(place, sighting);
     // Another branch may be checked out again.
-    const current = new Set(snapshot.files.map(({ blob }) => blob));
+    const current = new Set(sighting.files.map(({ blob }) => blob));
     documents.save(old.files.filter(({ blob, document }) => document.length > 0 && !current.has(blob)));
     trimCache(folder);
   });

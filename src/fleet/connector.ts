@@ -15,57 +15,57 @@ export const SUPPORT_LEVELS = ['certified', 'community', 'archived', 'incubating
 export const MIGRATION_STATES = ['migrated', 'partial', 'unmigrated'] as const;
 export type MigrationState = (typeof MIGRATION_STATES)[number];
 
-/** What the files around the metadata say. */
-export interface ConnectorFiles {
+/** What a connector is called and where it is. */
+export interface ConnectorPlace {
   readonly name: string;
   /** The connector's folder, relative to the root. */
   readonly path: string;
   /** The metadata file, relative to the root. */
   readonly metadataPath: string;
+}
+
+/** What the files around the metadata say. */
+export interface FilesAround {
   readonly language: Language | null;
   readonly hasDockerfile: boolean;
   readonly hasBuildCustomization: boolean;
 }
 
-/** One connector: what the scanner knows, and its metadata, which nobody has vouched for. */
-export interface Connector extends ConnectorFiles {
+/** What fleetq itself needs from the metadata; whatever is not of the expected type counts as absent. */
+export interface MetadataFacts {
   readonly type: ConnectorType | null;
   readonly supportLevel: string | null;
   readonly version: string | null;
   readonly baseImage: string | null;
+  readonly hasBuildOptions: boolean;
+}
+
+/** One connector: what the scanner knows, and its metadata, which nobody has vouched for. */
+export interface Connector extends ConnectorPlace, FilesAround, Omit<MetadataFacts, 'hasBuildOptions'> {
   readonly migration: MigrationState;
   /** The mapping under the layout's data key. */
   readonly data: Mapping;
 }
 
-/** Reads what fleetq itself needs from the metadata; whatever is not of the expected type counts as absent. */
-export function connectorFrom(files: ConnectorFiles, data: Mapping): Connector {
-  const baseImage = baseImageOf(data);
+export function factsOf(data: Mapping, name: string): MetadataFacts {
+  const options = getKey(data, 'connectorBuildOptions') ?? null;
   return {
-    ...files,
-    type: typeOf(data, files.name),
+    type: typeOf(data, name),
     supportLevel: textAt(data, 'supportLevel'),
     version: textAt(data, 'dockerImageTag'),
-    baseImage,
-    migration: migrationOf(data, baseImage, files.hasDockerfile),
-    data,
+    baseImage: options !== null && isMapping(options) ? textAt(options, 'baseImage') : null,
+    hasBuildOptions: options !== null,
   };
+}
+
+export function migrationOf({ hasBuildOptions, baseImage }: MetadataFacts, { hasDockerfile }: FilesAround): MigrationState {
+  if (!hasBuildOptions) return 'unmigrated';
+  return baseImage !== null && !hasDockerfile ? 'migrated' : 'partial';
 }
 
 function textAt(data: Mapping, key: string): string | null {
   const value: Value | undefined = getKey(data, key);
   return typeof value === 'string' ? value : null;
-}
-
-function baseImageOf(data: Mapping): string | null {
-  const options = getKey(data, 'connectorBuildOptions');
-  return options !== undefined && isMapping(options) ? textAt(options, 'baseImage') : null;
-}
-
-function migrationOf(data: Mapping, baseImage: string | null, hasDockerfile: boolean): MigrationState {
-  const options = getKey(data, 'connectorBuildOptions');
-  if (options === undefined || options === null) return 'unmigrated';
-  return baseImage !== null && !hasDockerfile ? 'migrated' : 'partial';
 }
 
 function typeOf(data: Mapping, name: string): ConnectorType | null {

@@ -8,6 +8,8 @@ export interface FileTree {
   find(globs: readonly string[], ignore: readonly string[]): Promise<readonly string[]>;
   /** Names in a folder; empty where there is no such folder. */
   entries(folder: string): Promise<ReadonlySet<string>>;
+  /** The same without waiting, in trees that stay open as long as anybody asks. */
+  readonly entriesNow?: (folder: string) => ReadonlySet<string>;
   /** The bytes of a file. Rejects where it cannot be read. */
   read(path: string): Promise<Uint8Array>;
 }

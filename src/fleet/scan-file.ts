@@ -4,11 +4,12 @@ import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/mapping.js';
 import type { Mapping, Value } from '../values/value.js';
 import { connectorNameOf } from './connector-name.js';
-import { connectorFrom, type Connector, type ConnectorFiles } from './connector.js';
+import { factsOf, type Connector, type ConnectorPlace, type FilesAround } from './connector.js';
+import { lookAround, lookAroundNow } from './files-around.js';
 import type { FileTree } from './file-tree.js';
 import type { MetadataRemark, UnreadableMetadata } from './fleet.js';
-import { languageOf } from './language.js';
 import type { Layout } from './layout.js';
+import { LazyConnector } from './lazy-connector.js';
 import type { MetadataSource } from './metadata-source.js';
 
 /** What became of one metadata file: a connector, or the reason why it is none. */
@@ -18,11 +19,10 @@ export interface ScannedFile {
   readonly remarks: readonly MetadataRemark[];
 }
 
-/** Reads one metadata file and looks at the files around it. Rejects only where git or the disk as a whole has failed. */
+/** Reads one metadata file. Rejects only where git or the disk as a whole has failed. */
 export async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource, metadataPath: string): Promise<ScannedFile> {
-  const path = posix.dirname(metadataPath);
-  const name = connectorNameOf(metadataPath, layout);
-  const unreadable = (error: string): ScannedFile => ({ unreadable: { name, path: metadataPath, error }, remarks: [] });
+  const place = placeOf(metadataPath, layout);
+  const unreadable = (error: string): ScannedFile => ({ unreadable: { name: place.name, path: metadataPath, error }, remarks: [] });
 
   let result: MetadataResult;
   try {
@@ -36,8 +36,21 @@ export async function scanFile(tree: FileTree, layout: Layout, metadata: Metadat
   const data = dataOf(result.document, layout.dataKey);
   if (typeof data === 'string') return unreadable(data);
 
-  const files = await filesOf(tree, path, metadataPath, name);
-  return { connector: connectorFrom(files, data), remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
+  const around = await surroundingsIn(tree, place);
+  const connector = new LazyConnector(place, { place: () => place, facts: () => factsOf(data, place.name), around, data: () => data });
+  return { connector, remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
+}
+
+export function placeOf(metadataPath: string, layout: Layout): ConnectorPlace {
+  return { name: connectorNameOf(metadataPath, layout), path: posix.dirname(metadataPath), metadataPath };
+}
+
+/** What is around the metadata: looked at when somebody asks for it, in a tree where it still can be. */
+async function surroundingsIn(tree: FileTree, place: ConnectorPlace): Promise<() => FilesAround> {
+  const { entriesNow } = tree;
+  if (entriesNow !== undefined) return () => lookAroundNow(place, entriesNow);
+  const around = await lookAround(place, (folder) => tree.entries(folder));
+  return () => around;
 }
 
 /** The data mapping, or what is wrong with the document. */
@@ -47,18 +60,6 @@ export function dataOf(document: Value, dataKey: string | null): Mapping | strin
   const data = getKey(document, dataKey);
   if (data === undefined) return `has no \`${dataKey}\` key`;
   return isMapping(data) ? data : `\`${dataKey}\` is not a mapping`;
-}
-
-async function filesOf(tree: FileTree, path: string, metadataPath: string, name: string): Promise<ConnectorFiles> {
-  const entries = await tree.entries(path);
-  return {
-    name,
-    path,
-    metadataPath,
-    language: await languageOf(tree, path, name, entries),
-    hasDockerfile: entries.has('Dockerfile'),
-    hasBuildCustomization: entries.has('build_customization.py'),
-  };
 }
 
 function placed(problem: { message: string; line?: number; column?: number }): string {

@@ -11,6 +11,10 @@ import { findPlainly } from './find-plainly.js';
  * @param onListing is told of every folder, before it is listed
  */
 export function workTree(root: string, onListing: (folder: string) => void = () => undefined): FileTree {
+  const entriesNow = (folder: string): ReadonlySet<string> => {
+    onListing(folder);
+    return namesIn(root, folder);
+  };
   return {
     root,
     revision: null,
@@ -20,19 +24,23 @@ export function workTree(root: string, onListing: (folder: string) => void = () 
       const { findOnDisk } = await import('./find-on-disk.js');
       return findOnDisk(root, globs, ignore, onListing);
     },
-    entries(folder) {
-      onListing(folder);
-      try {
-        return Promise.resolve(new Set(readdirSync(join(root, folder))));
-      } catch (error) {
-        if (isMissing(error)) return Promise.resolve(new Set());
-        return Promise.reject(new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`));
-      }
-    },
-    // An async function, so that a file that cannot be read rejects instead of throwing.
+    // An async function, so that what cannot be read rejects instead of throwing.
+    // eslint-disable-next-line @typescript-eslint/require-await
+    entries: async (folder) => entriesNow(folder),
+    entriesNow,
     // eslint-disable-next-line @typescript-eslint/require-await
     read: async (path) => readFileSync(join(root, path)),
   };
+}
+
+/** Names in a folder; empty where there is no such folder. Throws a `disk` error where it cannot be listed. */
+export function namesIn(root: string, folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(join(root, folder)));
+  } catch (error) {
+    if (isMissing(error)) return new Set();
+    throw new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`);
+  }
 }
 
 function isMissing(error: unknown): boolean {

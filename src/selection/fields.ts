@@ -1,10 +1,8 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
-import { getKey } from '../values/mapping.js';
 import { isPattern, valueAt, valuesAt } from '../values/path.js';
 import type { Value } from '../values/value.js';
 import { nearest } from '../words/nearest.js';
-import { scannedFields } from './record.js';
 
 /** Something that every connector may have: a field that the scanner knows, or a path into the metadata. */
 export interface Field {
@@ -28,7 +26,8 @@ export function fieldNamed(written: string, extra: readonly string[] = []): Fiel
     return isPattern(path) ? placesAt(written, path) : placeAt(written, ({ data }) => valueAt(data, path));
   }
   const name = written.startsWith(SCANNED) ? written.slice(SCANNED.length) : written;
-  if (SCANNED_FIELDS.some((known) => known === name)) return placeAt(name, (connector) => getKey(scannedFields(connector), name));
+  const scanned = SCANNED_FIELDS.find((known) => known === name);
+  if (scanned !== undefined) return placeAt(name, (connector) => connector[scanned]);
   const meant = nearest(written, [...SCANNED_FIELDS, ...extra]);
   throw new FleetqError('usage', `there is no field \`${written}\``, [
     meant === undefined ? `metadata is reached as ${METADATA}${written}` : `did you mean \`${meant}\`?`,

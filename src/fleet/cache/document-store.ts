@@ -1,6 +1,6 @@
 import type { MetadataResult, ReadMetadata } from '../../metadata/result.js';
 import { addPack, readPacks, type StoredDocument } from './packs.js';
-import { documentOf, encodedDocument } from './remembered-file.js';
+import { documentOf, encodedDocument } from './documents.js';
 import type { Snapshot } from './snapshot.js';
 
 /** What metadata files held, by their bytes, whichever tree they were read from. */

@@ -46,6 +46,12 @@ export function isUnchanged(path: string, fingerprints: Float64Array, place: num
 // Made once: a hundred thousand paths are looked at in a large fleet.
 const QUIETLY = { throwIfNoEntry: false } as const;
 
+/** The fingerprint at a place in an array of them. */
+export function fingerprintAt(fingerprints: Float64Array, place: number): Fingerprint {
+  const [size = NaN, inode = NaN, modified = NaN, changed = NaN] = fingerprints.subarray(place * FINGERPRINT_LENGTH, (place + 1) * FINGERPRINT_LENGTH);
+  return [size, inode, modified, changed];
+}
+
 /** Undefined where there is nothing; null where the path cannot be looked at, such as a link to itself. */
 function look(path: string): Stats | undefined | null {
   try {

@@ -22,3 +22,8 @@ export function numberOf(encoded: unknown): number {
   if (typeof encoded !== 'number') throw new Error('expected a number');
   return encoded;
 }
+
+export function booleanOf(encoded: unknown): boolean {
+  if (typeof encoded !== 'boolean') throw new Error('expected true or false');
+  return encoded;
+}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { MetadataWarning } from '../../metadata/result.js';
 import { cacheFiles, removeFiles, type CacheFile } from './cache-files.js';
 import { listOf, numberOf, textOf, type Encoded } from './json.js';
-import { bytesOf, type DocumentPlace } from './snapshot.js';
+import { bytesOf, type DocumentPlace } from './seen.js';
 import { readStored, writeStored } from './stored-file.js';
 import { decodeWarnings, encodeWarnings } from './warnings.js';
 

@@ -1,25 +1,29 @@
-import { posix } from 'node:path';
 import { readMetadata, type MetadataResult } from '../../metadata/read.js';
-import type { Connector } from '../connector.js';
+import { factsOf } from '../connector.js';
 import type { FileTree } from '../file-tree.js';
 import type { Fleet } from '../fleet.js';
 import type { Layout } from '../layout.js';
 import { fleetFrom, nextTurn, READ_TOGETHER, type OnProgress } from '../scan.js';
-import { scanFile, type ScannedFile } from '../scan-file.js';
+import { placeOf, scanFile, type ScannedFile } from '../scan-file.js';
 import { workTree } from '../work-tree.js';
 import { blobId } from './blob-id.js';
 import { currentFiles } from './current-files.js';
 import type { DocumentStore } from './document-store.js';
+import { documentOf, encodedDocument, NO_DOCUMENT } from './documents.js';
 import { fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
-import { documentOf, encodedDocument, NO_DOCUMENT, scannedFrom } from './remembered-file.js';
-import { seenAgain, snapshotOf, type RememberedFile, type SeenFile, type SeenFolder, type Snapshot } from './snapshot.js';
+import type { RememberedFile } from './remembered-file.js';
+import { Scanned } from './scanned.js';
+import { nextSighting, type Found } from './sighting.js';
+import type { SeenFile, SeenFolder, Sighting } from './seen.js';
+import type { Snapshot } from './snapshot.js';
+import { Surroundings } from './surroundings.js';
 
 /** A work tree that is read only where it may have changed since a snapshot was taken of it. */
 export interface RememberingFleet {
   readonly tree: FileTree;
   readonly scan: (onProgress?: OnProgress) => Promise<Fleet>;
-  /** The snapshot of what the scan has seen, or null where it is not worth being stored. */
-  readonly newSnapshot: () => Snapshot | null;
+  /** What this run has seen, to be asked for when the work is done; null where it is not worth being stored. */
+  readonly sighting: () => Sighting | null;
 }
 
 export interface Memory {
@@ -32,25 +36,19 @@ export interface Memory {
   readonly worthAThread?: number;
 }
 
-/** A snapshot is written anew when more than this share of its files has changed; until then these are read again. */
-const WORTH_STORING = 1 / 1_000;
-
 export function rememberingFleet(root: string, layout: Layout, { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory): RememberingFleet {
   const inRoot = `${root}/`;
-  const place = { root, revision: null };
   const fingerprint = (path: string): Fingerprint => fingerprintOf(inRoot + path, settledAfterMs);
-  let newSnapshot: Snapshot | null = null;
-
-  // Before a folder is listed, so that a change in between shows the next time.
-  let listed: SeenFolder[] = [];
-  const disk = workTree(root, (folder) => listed.push([folder, fingerprint(folder)]));
+  const surroundings = new Surroundings(root, snapshot.fingerprints, settledAfterMs);
+  const scannedFiles = new Scanned(root, layout, snapshot, surroundings);
+  let found: Found | null = null;
 
   const isSearchCurrent = (): boolean => snapshot.searched?.every((folder, index) => isUnchanged(inRoot + folder, snapshot.fingerprints, index)) === true;
 
-  /** Looks at a file on the disk; nothing is to be remembered of one that cannot be opened. */
+  /** Reads a file anew; nothing is to be remembered of one that cannot be opened. */
   const look = async (path: string, old: RememberedFile | undefined): Promise<readonly [ScannedFile, SeenFile | null]> => {
     const before = fingerprint(path);
-    listed = [];
+    const disk = workTree(root);
     let read: { readonly blob: string; readonly result: MetadataResult } | undefined;
     const scanned = await scanFile(disk, layout, async () => {
       const bytes = await disk.read(path);
@@ -61,36 +59,30 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       return read.result;
     }, path);
     if (read === undefined) return [scanned, null];
-    const seen = seenFile(path, scanned, read, [before, listed]);
-    // What was decoded is let go: most of it nobody asks for, and in a large fleet it would fill the memory.
-    return [scannedFrom(seen, layout), seen];
+    const seen = seenFile(path, before, scanned, read);
+    return [scannedFiles.read(seen), seen];
   };
 
   const scanChanged = async (current: ReadonlySet<RememberedFile>, onProgress?: OnProgress): Promise<Fleet> => {
     const known = new Map(snapshot.files.map((file) => [file.path, file]));
-    listed = [];
-    const paths = await disk.find(layout.metadata, layout.ignore);
-    const searched = listed;
+    // Before a folder is listed, so that a change in between shows the next time.
+    const searched: SeenFolder[] = [];
+    const paths = await workTree(root, (folder) => searched.push([folder, fingerprint(folder)])).find(layout.metadata, layout.ignore);
     const scanned: ScannedFile[] = [];
-    const seen: SeenFile[] = [];
-    let changes = 0;
+    const files: (SeenFile | RememberedFile)[] = [];
     for (const [index, path] of paths.entries()) {
       const old = known.get(path);
       const isOld = old !== undefined && current.has(old);
-      const [file, remembered] = isOld ? [scannedFrom(old, layout), seenAgain(old, snapshot)] : await look(path, old);
+      const [file, seen] = isOld ? [scannedFiles.again(old), old] : await look(path, old);
       scanned.push(file);
-      if (remembered !== null) seen.push(remembered);
-      if (!isOld && remembered !== null) changes++;
+      if (seen !== null) files.push(seen);
       if (onProgress === undefined || index % READ_TOGETHER !== 0) continue;
       onProgress(index, paths.length);
       await nextTurn();
     }
+    const fleet = fleetFrom({ root, revision: null }, layout, scanned);
     // A file that could not be opened has no fingerprint to tell that it is still there.
-    const searchedWholly = seen.length === scanned.length ? searched : null;
-    const searchHolds = searchedWholly === null ? snapshot.searched === null : isSearchCurrent();
-    const isSame = searchHolds && seen.length === snapshot.files.length && changes <= seen.length * WORTH_STORING;
-    const fleet = fleetFrom(place, layout, scanned);
-    newSnapshot = isSame || seen.length === 0 ? null : snapshotOf(searchedWholly, inOrderOf(fleet, seen));
+    found = { searched: files.length === scanned.length ? searched : null, isSearchSame: isSearchCurrent(), files, fleet };
     return fleet;
   };
 
@@ -108,31 +100,19 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       const current = await currentFiles(root, snapshot, worthAThread);
       // That a file is still the same says that it would still be found.
       if (current.length < snapshot.files.length || !isSearchCurrent()) return scanChanged(new Set(current), onProgress);
-      return fleetFrom(place, layout, current.map((file) => scannedFrom(file, layout)));
+      return scannedFiles.wholeFleet();
     },
-    newSnapshot: () => newSnapshot,
+    sighting: () => nextSighting(snapshot, found, surroundings, (path) => placeOf(path, layout)),
   };
 }
 
-function seenFile(path: string, { connector, unreadable }: ScannedFile, { blob, result }: { blob: string; result: MetadataResult }, [file, folders]: readonly [Fingerprint, readonly SeenFolder[]]): SeenFile {
-  const above = posix.dirname(path).length;
+function seenFile(path: string, fingerprint: Fingerprint, { connector, unreadable }: ScannedFile, { blob, result }: { blob: string; result: MetadataResult }): SeenFile {
   return {
     path,
+    fingerprint,
     blob,
-    listed: folders.map(([folder]) => folder.slice(above)),
-    fingerprints: [file, ...folders.map(([, fingerprint]) => fingerprint)],
-    outcome: connector === undefined ? (unreadable?.error ?? '') : knownOf(connector),
+    outcome: connector === undefined ? (unreadable?.error ?? '') : factsOf(connector.data, connector.name),
     warnings: result.ok ? result.warnings : [],
     document: connector !== undefined && result.ok ? encodedDocument(result.document) : NO_DOCUMENT,
   };
-}
-
-function inOrderOf({ connectors }: Fleet, seen: readonly SeenFile[]): readonly SeenFile[] {
-  const places = new Map(connectors.map(({ metadataPath }, index) => [metadataPath, index]));
-  const placeOf = ({ path }: SeenFile): number => places.get(path) ?? places.size;
-  return [...seen].sort((a, b) => placeOf(a) - placeOf(b));
-}
-
-function knownOf({ data: _data, ...known }: Connector): Omit<Connector, 'data'> {
-  return known;
 }

@@ -1,85 +1,64 @@
-import { posix } from 'node:path';
-import { CONNECTOR_TYPES, MIGRATION_STATES, type Connector } from '../connector.js';
-import { LANGUAGES } from '../language.js';
-import { listOf, numberOf, textOf, textOrNull, type Encoded } from './json.js';
-import { bytesOf, type RememberedFile, type Snapshot } from './snapshot.js';
-import { decodeWarnings, encodeWarnings } from './warnings.js';
+import { FINGERPRINT_LENGTH } from './fingerprint.js';
+import { encodeRecord } from './file-record.js';
+import { listOf, numberOf, textOf, type Encoded } from './json.js';
+import { COLUMNS, DOCUMENT_END, FOLDER_PLACE, RECORD_END, RememberedFile, SUPPORT_LEVEL, type StoredFiles } from './remembered-file.js';
+import { bytesOf, type Sighting } from './seen.js';
+import type { Snapshot } from './snapshot.js';
 
-/** The parts of a stored snapshot: fingerprints as they lie in memory, an index in JSON, and the documents. */
-export function encodeSnapshot({ fingerprints, searched, files }: Snapshot): readonly (readonly Uint8Array[])[] {
-  const bytes = new Uint8Array(fingerprints.buffer, fingerprints.byteOffset, fingerprints.byteLength);
-  const index = JSON.stringify([searched, files.map(encodeFile)]);
-  return [[bytes], [Buffer.from(index)], files.map(({ document }) => bytesOf(document))];
+/**
+ * The parts of a stored snapshot: fingerprints and columns of numbers as they lie in memory, an index in JSON, and, to be
+ * decoded file by file when somebody asks, records and documents.
+ */
+export function encodeSnapshot({ searched, files }: Sighting): readonly (readonly Uint8Array[])[] {
+  const levels = new Map<string, number>();
+  const levelOf = (level: string): number => levels.get(level) ?? levels.set(level, levels.size + 1).size;
+  const numbers = new Uint32Array(files.length * COLUMNS);
+  const records = files.map((file) => Buffer.from(encodeRecord(file)));
+  let [recordEnd, documentEnd, folderPlace] = [0, 0, (searched?.length ?? 0) + files.length];
+  for (const [index, { outcome, document, surroundings }] of files.entries()) {
+    const at = index * COLUMNS;
+    numbers[at + RECORD_END] = recordEnd += records[index]?.length ?? 0;
+    numbers[at + DOCUMENT_END] = documentEnd += document.length;
+    numbers[at + FOLDER_PLACE] = folderPlace;
+    numbers[at + SUPPORT_LEVEL] = typeof outcome === 'string' || outcome.supportLevel === null ? 0 : levelOf(outcome.supportLevel);
+    folderPlace += surroundings?.folders.length ?? 0;
+  }
+  const placesWhere = (holds: (file: Sighting['files'][number]) => boolean): readonly number[] => files.flatMap((file, index) => (holds(file) ? [index] : []));
+  const index: Encoded = [
+    searched?.map(([folder]) => folder) ?? null,
+    [...levels.keys()],
+    placesWhere(({ outcome }) => typeof outcome === 'string'),
+    placesWhere(({ warnings }) => warnings.length > 0),
+    files.map(({ path }) => path),
+  ];
+  return [[viewOf(fingerprintsOf({ searched, files }))], [viewOf(numbers)], [Buffer.from(JSON.stringify(index))], records, files.map(({ document }) => bytesOf(document))];
 }
 
 /** The snapshot that was encoded. Throws for anything else. */
-export function decodeSnapshot([fingerprints, index, documents]: readonly Buffer[]): Snapshot {
-  if (fingerprints === undefined || index === undefined || documents === undefined) throw new Error('a part is missing');
-  const encoded: unknown = JSON.parse(index.toString('utf8'));
-  const [searched = null, files] = listOf(encoded);
-  const decode = decoder(documents);
-  return {
-    fingerprints: new Float64Array(fingerprints.buffer.slice(fingerprints.byteOffset, fingerprints.byteOffset + fingerprints.byteLength)),
-    searched: searched === null ? null : listOf(searched).map(textOf),
-    files: listOf(files).map((file) => decode(listOf(file))),
-  };
+export function decodeSnapshot([fingerprintBytes, numberBytes, indexBytes, records, documents]: readonly Buffer[]): Snapshot {
+  if (fingerprintBytes === undefined || numberBytes === undefined || indexBytes === undefined || records === undefined || documents === undefined) throw new Error('a part is missing');
+  const [searched = null, levels, unreadable, remarked, paths] = listOf(JSON.parse(indexBytes.toString('utf8')));
+  const fingerprints = new Float64Array(copyOf(fingerprintBytes));
+  const folders = searched === null ? null : listOf(searched).map(textOf);
+  const stored: StoredFiles = { fingerprints, firstPlace: folders?.length ?? 0, numbers: new Uint32Array(copyOf(numberBytes)), levels: listOf(levels).map(textOf), records, documents };
+  const files = listOf(paths).map((path, index) => new RememberedFile(stored, index, textOf(path)));
+  const filesAt = (places: unknown): ReadonlySet<RememberedFile> => new Set(listOf(places).flatMap((place) => files[numberOf(place)] ?? []));
+  return { fingerprints, searched: folders, files, unreadable: filesAt(unreadable), remarked: filesAt(remarked) };
 }
 
-function encodeFile({ path, blob, listed, place, outcome, warnings, document }: RememberedFile): readonly Encoded[] {
-  const remarks = warnings.length === 0 ? [] : [encodeWarnings(warnings)];
-  return [path, blob, listed, place, document.length, typeof outcome === 'string' ? outcome : encodeConnector(outcome), ...remarks];
+function fingerprintsOf({ searched, files }: Sighting): Float64Array {
+  const all = [...(searched ?? []).map(([, fingerprint]) => fingerprint), ...files.map(({ fingerprint }) => fingerprint)];
+  for (const { surroundings } of files) for (const [, fingerprint] of surroundings?.folders ?? []) all.push(fingerprint);
+  const numbers = new Float64Array(all.length * FINGERPRINT_LENGTH);
+  for (const [index, fingerprint] of all.entries()) numbers.set(fingerprint, index * FINGERPRINT_LENGTH);
+  return numbers;
 }
 
-/** Documents lie one after the other, so each starts where the one before it ends. */
-function decoder(documents: Buffer): (file: readonly Encoded[]) => RememberedFile {
-  let start = 0;
-  return ([path, blob, listed, place, length, outcome, warnings = []]) => {
-    const metadataPath = textOf(path);
-    const document = { bytes: documents, start, length: numberOf(length) };
-    start += document.length;
-    return {
-      path: metadataPath,
-      blob: textOf(blob),
-      listed: listOf(listed).map(textOf),
-      place: numberOf(place),
-      outcome: typeof outcome === 'string' ? outcome : decodeConnector(metadataPath, listOf(outcome)),
-      warnings: decodeWarnings(warnings),
-      document,
-    };
-  };
+function viewOf({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-const DOCKERFILE = 1;
-const BUILD_CUSTOMIZATION = 2;
-
-type Known = Omit<Connector, 'data'>;
-
-function encodeConnector(known: Known): readonly Encoded[] {
-  const { name, language, type, supportLevel, version, baseImage, migration, hasDockerfile, hasBuildCustomization } = known;
-  const files = (hasDockerfile ? DOCKERFILE : 0) | (hasBuildCustomization ? BUILD_CUSTOMIZATION : 0);
-  return [name, placeIn(LANGUAGES, language), files, placeIn(CONNECTOR_TYPES, type), supportLevel, version, baseImage, placeIn(MIGRATION_STATES, migration)];
-}
-
-function decodeConnector(metadataPath: string, [name, language, files, type, supportLevel, version, baseImage, migration]: readonly Encoded[]): Known {
-  const state = MIGRATION_STATES[numberOf(migration)];
-  if (state === undefined) throw new Error('an unknown state of migration');
-  const has = numberOf(files);
-  return {
-    name: textOf(name),
-    path: posix.dirname(metadataPath),
-    metadataPath,
-    language: LANGUAGES[numberOf(language)] ?? null,
-    hasDockerfile: (has & DOCKERFILE) !== 0,
-    hasBuildCustomization: (has & BUILD_CUSTOMIZATION) !== 0,
-    type: CONNECTOR_TYPES[numberOf(type)] ?? null,
-    supportLevel: textOrNull(supportLevel),
-    version: textOrNull(version),
-    baseImage: textOrNull(baseImage),
-    migration: state,
-  };
-}
-
-/** Where one of few words stands among them; -1 for none. */
-function placeIn<T>(words: readonly T[], word: T | null): number {
-  return word === null ? -1 : words.indexOf(word);
+/** Numbers have to stand at even places, which those of a part of a file need not. */
+function copyOf({ buffer, byteOffset, byteLength }: Buffer): ArrayBufferLike {
+  return buffer.slice(byteOffset, byteOffset + byteLength);
 }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Layout } from '../layout.js';
 import { decodeSnapshot, encodeSnapshot } from './snapshot-form.js';
+import type { Sighting } from './seen.js';
 import { EMPTY_SNAPSHOT, type Snapshot } from './snapshot.js';
 import { readStored, writeStored } from './stored-file.js';
 
@@ -30,8 +31,8 @@ export function loadSnapshot({ file, version, subject }: SnapshotPlace): Snapsho
   }
 }
 
-export function storeSnapshot({ file, version, subject }: SnapshotPlace, snapshot: Snapshot): void {
-  writeStored(file, { version, subject, documents: snapshot.files.length }, encodeSnapshot(snapshot));
+export function storeSnapshot({ file, version, subject }: SnapshotPlace, sighting: Sighting): void {
+  writeStored(file, { version, subject, documents: sighting.files.length }, encodeSnapshot(sighting));
 }
 
 /** The root of the fleet that a snapshot is of, from its header; null for what is no snapshot's. */

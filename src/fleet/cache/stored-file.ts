@@ -3,7 +3,7 @@ import { listOf, numberOf } from './json.js';
 import { readTwice } from './twice.js';
 
 /** Raise it whenever the form of what is stored changes. */
-const FORM = 2;
+const FORM = 3;
 
 /** What a stored file says of itself in its first line. */
 export interface Header {

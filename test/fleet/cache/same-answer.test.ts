@@ -8,13 +8,13 @@ import { DEFAULT_LAYOUT } from '../../../src/fleet/layout.js';
 import { runFleetq } from '../../support/run-fleetq.js';
 import { writeFiles } from '../../support/temporary-fleet.js';
 import { FIRST, someChange } from './changes.js';
-import { anew, contentsOf, remembered } from './support.js';
+import { anew, contentsOf, remembered, type RunOptions } from './support.js';
 
 // A kernel's clock ticks every 10 ms at the most: with this, runs meet both settled and unsettled files.
 const TICK_MS = 12;
 
-/** What is done between two runs, and whether the clock ticks before the next. */
-const steps = fc.array(fc.record({ changes: fc.array(someChange, { maxLength: 3 }), wait: fc.boolean() }), { minLength: 1, maxLength: 8 });
+/** What is done between two runs, whether the clock ticks before the next, and how many connectors the next asks for what is around them. */
+const steps = fc.array(fc.record({ changes: fc.array(someChange, { maxLength: 3 }), wait: fc.boolean(), asksForEach: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 8 });
 
 async function withFleet(work: (root: string, cache: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fleetq-test-'));
@@ -27,7 +27,7 @@ async function withFleet(work: (root: string, cache: string) => Promise<void>): 
   }
 }
 
-async function expectSame(root: string, cache: string, options: { settledAfterMs?: number; worthAThread?: number }, layout = DEFAULT_LAYOUT): Promise<void> {
+async function expectSame(root: string, cache: string, options: RunOptions, layout = DEFAULT_LAYOUT): Promise<void> {
   const outcome = async (scan: () => Promise<unknown>): Promise<unknown> => scan().catch((error: unknown) => String(error));
   const expected = await outcome(async () => contentsOf(await anew(root, layout)));
   expect(await outcome(async () => contentsOf(await remembered(root, cache, { layout, ...options })))).toEqual(expected);
@@ -39,12 +39,12 @@ it('gives the same fleet as no cache, whatever happens to the files', { timeout:
     fc.asyncProperty(steps, fc.constantFrom(...layouts), async (made, layout) => {
       await withFleet(async (root, cache) => {
         await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
-        for (const { changes, wait } of made) {
+        for (const { changes, wait, asksForEach } of made) {
           if (wait) await sleep(TICK_MS + 3);
           // Twice: once to remember what is settled now, once to rely on it.
           if (wait) await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
           for (const { apply } of changes) apply(root);
-          await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
+          await expectSame(root, cache, { settledAfterMs: TICK_MS, asksFor: (place) => place % asksForEach === 0 }, layout);
         }
       });
     }),

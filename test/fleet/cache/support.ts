@@ -12,14 +12,23 @@ export function placeOf(root: string, cache: string, layout: Layout = DEFAULT_LA
   return snapshotPlace(cache, VERSION, root, layout);
 }
 
+export interface RunOptions {
+  readonly layout?: Layout;
+  readonly settledAfterMs?: number;
+  readonly worthAThread?: number;
+  /** Which connectors the run asks for what is around them; all where nothing is said. */
+  readonly asksFor?: (place: number) => boolean;
+}
+
 /** One run with the cache, as the command line makes it. */
-export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, ...options }: { layout?: Layout; settledAfterMs?: number; worthAThread?: number } = {}): Promise<Fleet> {
+export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, asksFor = () => true, ...options }: RunOptions = {}): Promise<Fleet> {
   const place = placeOf(root, cache, layout);
   const snapshot = loadSnapshot(place);
   const documents = documentStore(cache, VERSION, () => snapshot);
   const fleet = rememberingFleet(root, layout, { snapshot, documents, ...options });
   const scanned = await fleet.scan();
-  const next = fleet.newSnapshot();
+  contentsOf({ ...scanned, connectors: scanned.connectors.filter((_, place) => asksFor(place)) });
+  const next = fleet.sighting();
   if (next !== null) storeSnapshot(place, next);
   return scanned;
 }

@@ -3,7 +3,8 @@ import type { BaseRevision } from '../../../src/migration/base-revision.js';
 import { checkConnector } from '../../../src/migration/check/check.js';
 import { readCiResults } from '../../../src/migration/check/ci-results.js';
 import type { CheckContext, CriterionName } from '../../../src/migration/check/criterion.js';
-import { connectorFrom, type ConnectorFiles } from '../../../src/fleet/connector.js';
+import { factsOf, type FilesAround } from '../../../src/fleet/connector.js';
+import { LazyConnector } from '../../../src/fleet/lazy-connector.js';
 import type { PlainMapping } from '../../../src/values/value.js';
 
 const NAME = 'docker.io/airbyte/python-connector-base';
@@ -12,16 +13,21 @@ const PAGE = '## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|
 
 interface World {
   readonly data?: PlainMapping;
-  readonly files?: Partial<ConnectorFiles>;
+  readonly files?: Partial<FilesAround>;
   readonly disk?: Readonly<Record<string, string>>;
   readonly context?: Partial<CheckContext>;
 }
 
-const connectorOf = ({ data = {}, files = {} }: World) =>
-  connectorFrom(
-    { name: 'source-x', path: 'c/source-x', metadataPath: 'c/source-x/metadata.yaml', language: 'python', hasDockerfile: false, hasBuildCustomization: false, ...files },
-    { dockerImageTag: '1.2.4', documentationUrl: 'https://docs.airbyte.com/integrations/sources/x', ...data },
-  );
+function connectorOf({ data = {}, files = {} }: World) {
+  const name = 'source-x';
+  const whole = { dockerImageTag: '1.2.4', documentationUrl: 'https://docs.airbyte.com/integrations/sources/x', ...data };
+  return new LazyConnector(name, {
+    place: () => ({ name, path: 'c/source-x', metadataPath: 'c/source-x/metadata.yaml' }),
+    facts: () => factsOf(whole, name),
+    around: () => ({ language: 'python', hasDockerfile: false, hasBuildCustomization: false, ...files }),
+    data: () => whole,
+  });
+}
 
 function contextOf({ disk = { 'docs/integrations/sources/x.md': PAGE }, context = {} }: World): CheckContext {
   const latest = { image: { registry: 'docker.io', repository: 'airbyte/python-connector-base', tag: '2.0.0', digest: digest('b') }, knownTags: ['1.0.0', '2.0.0'], source: 'fleet' } as const;

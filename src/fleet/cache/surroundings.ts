@@ -1,0 +1,50 @@
+import { lookAroundNow } from '../files-around.js';
+import type { ConnectorPlace, FilesAround } from '../connector.js';
+import { namesIn } from '../work-tree.js';
+import { fingerprintOf, isUnchanged } from './fingerprint.js';
+import type { RememberedFile } from './remembered-file.js';
+import type { SeenFolder, SeenSurroundings } from './seen.js';
+
+/** What is around the metadata files of a work tree: as it is remembered where that still holds, else looked at, once. */
+export class Surroundings {
+  readonly #seen = new Map<string, SeenSurroundings>();
+
+  /** @param settledAfterMs see `SETTLED_AFTER_MS` */
+  constructor(
+    private readonly root: string,
+    private readonly fingerprints: Float64Array,
+    private readonly settledAfterMs: number,
+  ) {}
+
+  /** How many connectors were looked around. */
+  get looked(): number {
+    return this.#seen.size;
+  }
+
+  /** What was seen around a metadata file in this run; undefined where nobody had to look. */
+  seenAround(metadataPath: string): SeenSurroundings | undefined {
+    return this.#seen.get(metadataPath);
+  }
+
+  of(place: ConnectorPlace, remembered?: RememberedFile): FilesAround {
+    if (remembered !== undefined && this.#holds(remembered)) return remembered.around;
+    return this.look(place).around;
+  }
+
+  /** Throws a `disk` error where a folder cannot be listed. */
+  look(place: ConnectorPlace): SeenSurroundings {
+    const folders: SeenFolder[] = [];
+    const around = lookAroundNow(place, (folder) => {
+      // Before it is listed, so that a change in between shows the next time.
+      folders.push([folder, fingerprintOf(`${this.root}/${folder}`, this.settledAfterMs)]);
+      return namesIn(this.root, folder);
+    });
+    const seen = { around, folders };
+    this.#seen.set(place.metadataPath, seen);
+    return seen;
+  }
+
+  #holds({ listed, folderPlace }: RememberedFile): boolean {
+    return listed.length > 0 && listed.every((folder, index) => isUnchanged(`${this.root}/${folder}`, this.fingerprints, folderPlace + index));
+  }
+}
