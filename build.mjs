@@ -68,12 +68,11 @@ async function buildParts() {
 async function compile(part) {
   const lines = [['list', '--no-cache'], ['list'], ['list', '-o', 'json'], ['list', '-o', 'names']].map((words) => [...words, '--root', resolve('examples/fleet'), '--support-level', 'certified', '-q', 'data.connectorBuildOptions.baseImage is not None']);
   const contents = `
-    import { createRequire } from 'node:module';
     import { readFileSync, writeFileSync } from 'node:fs';
     import { dirname, join } from 'node:path';
     import { codeName, runCompiled } from './src/outside/compiled-part.ts';
     const part = ${JSON.stringify(part)};
-    const { exports: { main }, script } = runCompiled(part, createRequire(part), undefined);
+    const { exports: { main }, script } = runCompiled(part, undefined);
     for (const line of ${JSON.stringify(lines)}) if ((await main(line)) !== 0) throw new Error(\`\${line.join(' ')} failed\`);
     writeFileSync(join(dirname(part), codeName(part)), script.createCachedData());`;
   const { outputFiles: [trainer] } = await build({ ...OPTIONS, stdin: { contents, resolveDir: '.' }, write: false });

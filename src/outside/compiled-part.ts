@@ -8,9 +8,8 @@ export interface LoadedPart {
   remember(): void;
 }
 
-// Asked for by name, not imported: an import of `node:fs` loads all that it exports, and Node's streams with it.
+// Asked for by name, not imported: what a run does not need, Node does not load.
 const fs = process.getBuiltinModule('node:fs');
-const nodeModule = process.getBuiltinModule('node:module');
 const paths = process.getBuiltinModule('node:path');
 
 /**
@@ -20,15 +19,14 @@ const paths = process.getBuiltinModule('node:path');
  */
 export function loadPart(root: string, part: string): LoadedPart {
   const path = paths.join(root, part);
-  const require = nodeModule.createRequire(path);
   const name = codeName(path);
   const usesCache = !process.argv.includes('--no-cache');
   const folder = usesCache ? paths.join(cacheFolder(process.env), 'code') : null;
   // First what was kept: it is there only where the engine did not take the build's.
   const kept = folder === null ? undefined : readOwn(paths.join(folder, name));
   const code = kept ?? readIfThere(paths.join(paths.dirname(path), name));
-  if (code === undefined && (folder === null || nodeKeeps(folder))) return { exports: objectFrom(require(path)), remember: () => undefined };
-  const { exports, script } = runCompiled(path, require, code);
+  if (code === undefined && (folder === null || nodeKeeps(folder))) return { exports: objectFrom(process.getBuiltinModule('node:module').createRequire(path)(path)), remember: () => undefined };
+  const { exports, script } = runCompiled(path, code);
   const isGood = code !== undefined && script.cachedDataRejected !== true;
   return { exports, remember: () => isGood || folder === null || keep(paths.join(folder, name), script) };
 }
@@ -39,22 +37,36 @@ export function codeName(path: string): string {
 }
 
 /** Runs a part as Node's own loader would, from compiled code where the engine takes it. */
-export function runCompiled(path: string, require: NodeJS.Require, code: Buffer | undefined): { readonly exports: object; readonly script: Script } {
+export function runCompiled(path: string, code: Buffer | undefined): { readonly exports: object; readonly script: Script } {
   const { Script } = process.getBuiltinModule('node:vm');
-  const source = `(function (exports, require, module, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
+  const source = `(function (exports, require, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
   const script = new Script(source, { filename: path, ...(code === undefined ? {} : { cachedData: code }) });
   const run: unknown = script.runInThisContext();
   if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);
-  const part = new nodeModule.Module(path);
-  part.filename = path;
-  // The parts that are loaded later ask for this one, and must not get another.
-  require.cache[path] = part;
-  run(objectFrom(part.exports), require, part, path, paths.dirname(path));
-  part.loaded = true;
-  return { exports: objectFrom(part.exports), script };
+  const exports = {};
+  run(exports, requireOf(path, exports), path, paths.dirname(path));
+  return { exports, script };
 }
 
-type ModuleFunction = (exports: object, require: NodeJS.Require, module: NodeJS.Module, filename: string, dirname: string) => void;
+type ModuleFunction = (exports: object, require: (name: string) => unknown, filename: string, dirname: string) => void;
+
+/** `require` for a part. Node's own, which takes a while to come up, waits until another part is asked for. */
+function requireOf(path: string, exports: object): (name: string) => unknown {
+  let require: NodeJS.Require | undefined;
+  return (name) => (name.startsWith('node:') ? process.getBuiltinModule(name) : (require ??= nodeRequire(path, exports))(name));
+}
+
+function nodeRequire(path: string, exports: object): NodeJS.Require {
+  const { createRequire, Module } = process.getBuiltinModule('node:module');
+  const require = createRequire(path);
+  const part = new Module(path);
+  part.filename = path;
+  part.exports = exports;
+  part.loaded = true;
+  // The parts that are loaded later ask for this one, and must not get another.
+  require.cache[path] = part;
+  return require;
+}
 
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
@@ -62,6 +74,7 @@ function isModuleFunction(value: unknown): value is ModuleFunction {
 
 /** Asks Node to keep compiled code, and says whether it does. */
 function nodeKeeps(folder: string): boolean {
+  const nodeModule = process.getBuiltinModule('node:module');
   if (!('enableCompileCache' in nodeModule) || typeof nodeModule.enableCompileCache !== 'function') return false;
   Reflect.apply(nodeModule.enableCompileCache, nodeModule, [folder]);
   return true;
