@@ -53,7 +53,10 @@ type ModuleFunction = (exports: object, require: (name: string) => unknown, file
 /** `require` for a part. Node's own, which takes a while to come up, waits until another part is asked for. */
 function requireOf(path: string, exports: object): (name: string) => unknown {
   let require: NodeJS.Require | undefined;
-  return (name) => (name.startsWith('node:') ? process.getBuiltinModule(name) : (require ??= nodeRequire(path, exports))(name));
+  return (name) => {
+    const loaded: unknown = name.startsWith('node:') ? process.getBuiltinModule(name) : (require ??= nodeRequire(path, exports))(name);
+    return loaded;
+  };
 }
 
 function nodeRequire(path: string, exports: object): NodeJS.Require {
