@@ -1,37 +1,40 @@
+import { afterSpaces } from './characters.js';
 import type { Cursor } from './cursor.js';
-import { AT_END, CODE, refuse } from './cursor.js';
+import { AT_END } from './line.js';
+import { refuse } from './refuse.js';
 
-const HEADER = /[|>]-?(?=\n)/y;
+const HEADER = /^[|>]-?$/;
 
 /** The text of the `|` or `>` block at the cursor, leaving the cursor at the first content after it. */
 export function readBlockText(cursor: Cursor, indent: number): string {
-  HEADER.lastIndex = cursor.position;
-  const header = HEADER.exec(cursor.text)?.[0] ?? refuse();
+  const header = cursor.source.slice(cursor.line.start);
   // Readers differ on outermost blocks, and on a last line without an end.
-  if (indent === AT_END || !cursor.text.endsWith('\n')) refuse();
-  const lines = readLines(cursor, cursor.position + header.length + 1, indent);
+  if (!HEADER.test(header) || indent === AT_END || cursor.lines.at(-1) !== '') refuse();
+  const lines = readLines(cursor, indent);
   const text = header.startsWith('|') ? lines.join('\n') : foldLines(lines);
   return header.endsWith('-') ? text : `${text}\n`;
 }
 
 /** The lines of the block without their indentation; blank ones at its end are left out. */
-function readLines(cursor: Cursor, start: number, indent: number): readonly string[] {
-  const { text } = cursor;
-  const width = spacesAt(text, start);
-  if (width <= indent || start + width >= text.length || text.charCodeAt(start + width) === CODE.newline) refuse();
+function readLines(cursor: Cursor, indent: number): readonly string[] {
   const lines: string[] = [];
   let used = 0;
-  let at = start;
-  for (let spaces = width; at < text.length; spaces = spacesAt(text, at)) {
-    const end = cursor.lineEnd(at);
-    const isBlank = at + spaces === end;
-    if (isBlank ? spaces > width : spaces > indent && spaces < width) refuse();
-    if (!isBlank && spaces < width) break;
-    lines.push(isBlank ? '' : text.slice(at + width, end));
+  let index = cursor.index + 1;
+  const width = afterSpaces(cursor.lines[index] ?? '', 0);
+  if (width <= indent) refuse();
+  // What follows the last line end is no line.
+  for (; index < cursor.lines.length - 1; index += 1) {
+    const line = cursor.lines[index] ?? '';
+    const column = afterSpaces(line, 0);
+    const isBlank = column === line.length;
+    if (isBlank ? column > width || used === 0 : column > indent && column < width) refuse();
+    if (!isBlank && column < width) break;
+    lines.push(isBlank ? '' : line.slice(width));
     if (!isBlank) used = lines.length;
-    at = end + 1;
   }
-  cursor.seek(at);
+  if (used === 0) refuse();
+  cursor.index = index - 1;
+  cursor.advance();
   return lines.slice(0, used);
 }
 
@@ -49,10 +52,4 @@ function foldLines(lines: readonly string[]): string {
     }
   }
   return text;
-}
-
-function spacesAt(text: string, start: number): number {
-  let at = start;
-  while (text.charCodeAt(at) === CODE.space) at += 1;
-  return at - start;
 }

@@ -1,40 +1,26 @@
 import { keepsItsPlace } from '../mapping-builder.js';
 import { implicitKind } from '../scalars/implicit.js';
-import type { Cursor } from './cursor.js';
-import { AT_END, CODE, refuse } from './cursor.js';
-import { readQuoted } from './quoted.js';
-
-const PLAIN_KEY = /[A-Za-z0-9_$.][^\n\t:# ]*(?=:[ \n])/y;
+import { CODE, isGap } from './characters.js';
+import { closingQuote, isQuote, unquoted } from './quotes.js';
 
 /** Longer ones are no keys to PyYAML. */
 const LONGEST_KEY = 1000;
 
-/** The key at the cursor, leaving the cursor after its colon; null, and the cursor in its place, where none is sure. */
-export function readKey(cursor: Cursor): string | null {
-  const { position, code } = cursor;
-  const key = code === CODE.doubleQuote || code === CODE.singleQuote ? quotedKey(cursor) : plainKey(cursor);
-  if (key === null) cursor.position = position;
-  else if (cursor.position - position > LONGEST_KEY || !keepsItsPlace(key)) refuse();
-  return key;
+/** True for the text of a plain key that is a string; others are left to the full reader. */
+export const isPlainKey = (text: string): boolean => implicitKind(text) === 'string' && isName(text) && text.length < LONGEST_KEY;
+
+/** The colon of the quoted key that begins at a place in a line; -1 where there is none. */
+export function quotedKeyEnd(line: string, start: number): number {
+  if (!isQuote(line.charCodeAt(start))) return -1;
+  const colon = closingQuote(line, start + 1, line.charCodeAt(start)) + 1;
+  return colon > 0 && line.charCodeAt(colon) === CODE.colon && isGap(line, colon + 1) ? colon : -1;
 }
 
-function plainKey(cursor: Cursor): string | null {
-  const start = cursor.position;
-  PLAIN_KEY.lastIndex = start;
-  if (!PLAIN_KEY.test(cursor.text)) return null;
-  const key = cursor.text.slice(start, PLAIN_KEY.lastIndex);
-  if (implicitKind(key) !== 'string') refuse();
-  cursor.position = PLAIN_KEY.lastIndex + 1;
-  return key;
+/** The key that is quoted; undefined for one that is left to the full reader. */
+export function quotedKey(source: string): string | undefined {
+  const key = unquoted(source);
+  return key !== undefined && isName(key) && source.length < LONGEST_KEY ? key : undefined;
 }
 
-function quotedKey(cursor: Cursor): string | null {
-  const start = cursor.position;
-  const key = readQuoted(cursor, AT_END);
-  if (cursor.code !== CODE.colon) return null;
-  const next = cursor.text.charCodeAt(cursor.position + 1);
-  if (next !== CODE.space && next !== CODE.newline) refuse();
-  if (cursor.lineEnd(start) < cursor.position) refuse();
-  cursor.position += 1;
-  return key;
-}
+/** False for what an object would not hold as a key like any other. */
+const isName = (key: string): boolean => keepsItsPlace(key) && key !== '__proto__';

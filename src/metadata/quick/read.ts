@@ -1,7 +1,9 @@
 import type { Value } from '../../values/value.js';
 import type { ReadMetadata } from '../result.js';
 import { readNested } from './blocks.js';
-import { AT_END, Cursor, Refused, refuse } from './cursor.js';
+import { Cursor } from './cursor.js';
+import { AT_END } from './line.js';
+import { Refused, refuse } from './refuse.js';
 
 /** Characters that YAML 1.1, YAML 1.2 and their readers treat in different ways. */
 const UNUSUAL = /[\u2028\u2029\ufeff]/;
@@ -13,7 +15,7 @@ const UNUSUAL = /[\u2028\u2029\ufeff]/;
 export function readQuickly(text: string): ReadMetadata | null {
   if (UNUSUAL.test(text)) return null;
   try {
-    const document = readDocument(new Cursor(text));
+    const document = readDocument(new Cursor(text.split('\n')));
     return { ok: true, document, warnings: [] };
   } catch (error) {
     if (error instanceof Refused) return null;
@@ -22,7 +24,7 @@ export function readQuickly(text: string): ReadMetadata | null {
 }
 
 function readDocument(cursor: Cursor): Value {
-  cursor.seek(0);
+  cursor.advance();
   const document = readNested(cursor, AT_END, 0);
-  return cursor.column === AT_END ? document : refuse();
+  return cursor.line.column === AT_END ? document : refuse();
 }
