@@ -55,6 +55,9 @@ describe('the quick reader', () => {
     ['blocks of text', 'a: |\n  x\n   y\nb: >-\n  folded\n  text\n\n  more\nc:\n  - |-\n    z\n'],
     ['flow sequences', 'a: []\nb: {}\nc: [1, "two", three four]\nd: [\n    x,\n    y,\n  ]\n'],
     ['comments', '# top\na: 1 # one\n\n  # deep\nb: # none\n  - x # first\n# end\n'],
+    ['a last line without an end', 'a:\n- b:'],
+    ['lines that mean different things in different places', 'a:\n  - b: 1\n    c:\n  - |\n    c:\n  - d\n    e\n  - "f\n    e"\n'],
+    ['more lines than it remembers', Array.from({ length: 9000 }, (_, index) => `k${index}: ${index}\n`).join('')],
     ['quoted keys', 'a:\n  "2.0.0":\n    x: 1\n  \'3.0.0\': y\n'],
   ])('reads %s itself', (_, text) => {
     const quick = readQuickly(text);
@@ -65,6 +68,7 @@ describe('the quick reader', () => {
     ['a duplicate key', 'a: 1\na: 2\n'],
     ['a key that is not a string', '1: a\n'],
     ['a key that looks like an index', '"1": a\n'],
+    ['a key that would set a prototype', '__proto__: 1\n'],
     ['an anchor', 'a: &x 1\n'],
     ['an alias', 'a: *x\n'],
     ['a tag', 'a: !!str 1\n'],

@@ -6,7 +6,7 @@ export const CODE = {
 /** The first place in a line from `start` on that holds no space. */
 export function afterSpaces(line: string, start: number): number {
   let at = start;
-  while (line.charCodeAt(at) === CODE.space) at += 1;
+  while (at < line.length && line.charCodeAt(at) === CODE.space) at += 1;
   return at;
 }
 

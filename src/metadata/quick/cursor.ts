@@ -1,4 +1,4 @@
-import { knownLines, learnLine } from './known-lines.js';
+import { knownLine } from './known-lines.js';
 import { BLANK, END, type Line } from './line.js';
 
 /** A place in a text: always at a line with some content, or at the end. */
@@ -17,15 +17,9 @@ export class Cursor {
 
   /** Moves to the next line with content, over blank lines and comments. */
   advance(): void {
-    const { lines } = this;
-    let { index } = this;
-    let line: Line;
     do {
-      index += 1;
-      const source = lines[index];
-      line = source === undefined ? END : (knownLines.get(source) ?? learnLine(source));
-    } while (line === BLANK);
-    this.index = index;
-    this.line = line;
+      this.index += 1;
+      this.line = this.index < this.lines.length ? knownLine(this.source) : END;
+    } while (this.line === BLANK);
   }
 }

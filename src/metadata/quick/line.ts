@@ -45,9 +45,10 @@ export function parseLine(source: string): Line {
   const beginning = BEGINNING.exec(source) ?? refuse();
   const start = beginning[0].length;
   const column = beginning[1]?.length ?? 0;
-  const code = source.charCodeAt(start);
   if (start === column) {
-    if (start === source.length || code === CODE.hash) return BLANK;
+    if (start === source.length) return BLANK;
+    const code = source.charCodeAt(start);
+    if (code === CODE.hash) return BLANK;
     if (code === CODE.tab) refuse();
   }
   if (column === 0 && MARKER.test(source)) refuse();

@@ -28,6 +28,7 @@ const PLAIN = /(?:[^\t \-?:,[\]{}#&*!|>'"%@`]|-(?=[0-9A-Za-z.]))(?:[^\t:# ]+|:(?
 
 /** The rest of a line from `start` on, where there is no space. */
 export function restFrom(line: string, start: number): Rest {
+  if (start === line.length) return NOTHING;
   switch (line.charCodeAt(start)) {
     case CODE.doubleQuote:
     case CODE.singleQuote:
@@ -40,7 +41,7 @@ export function restFrom(line: string, start: number): Rest {
     case CODE.hash:
       return NOTHING;
     default:
-      return start === line.length ? NOTHING : plainFrom(line, start);
+      return plainFrom(line, start);
   }
 }
 
