@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { FleetqError } from '../errors.js';
 import type { FileTree } from './file-tree.js';
 import { findPlainly } from './find-plainly.js';
@@ -29,14 +28,14 @@ export function workTree(root: string, onListing: (folder: string) => void = () 
     entries: async (folder) => entriesNow(folder),
     entriesNow,
     // eslint-disable-next-line @typescript-eslint/require-await
-    read: async (path) => readFileSync(join(root, path)),
+    read: async (path) => readFileSync(`${root}/${path}`),
   };
 }
 
 /** Names in a folder; empty where there is no such folder. Throws a `disk` error where it cannot be listed. */
 export function namesIn(root: string, folder: string): ReadonlySet<string> {
   try {
-    return new Set(readdirSync(join(root, folder)));
+    return new Set(readdirSync(`${root}/${folder}`));
   } catch (error) {
     if (isMissing(error)) return new Set();
     throw new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`);

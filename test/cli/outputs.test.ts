@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { output } from '../../src/cli/arguments/options.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { testOutputs, type CommandLine } from '../support/outputs.js';
@@ -23,6 +24,18 @@ const LINES: readonly CommandLine[] = [
 
 describe.each(LINES.map((line) => [[line.command, ...line.args].join(' '), line] as const))('%s', (_title, line) => {
   testOutputs(() => EXAMPLE_FLEET, line);
+});
+
+describe('cache', () => {
+  let cache = '';
+  beforeAll(async () => {
+    cache = mkdtempSync(join(tmpdir(), 'fleetq-test-'));
+    // A snapshot, documents that only a revision has, and what is not in use any more.
+    for (const args of [['list'], ['list', '--rev', 'HEAD']]) await runFleetq([...args, '--root', EXAMPLE_FLEET], { env: { FLEETQ_CACHE_DIR: cache } });
+    writeFileSync(join(cache, 'old.snapshot'), '');
+  });
+  afterAll(() => rmSync(cache, { recursive: true }));
+  testOutputs(() => EXAMPLE_FLEET, { command: 'cache', args: [], rows: 'files', cache: () => cache });
 });
 
 describe('schemas', () => {

@@ -16,6 +16,8 @@ export interface CommandLine {
   readonly rows: string;
   /** How it ends; 0 by default. */
   readonly exitCode?: number;
+  /** The cache of the run, where the command is about it and not about a fleet. */
+  readonly cache?: () => string;
 }
 
 type Document = Readonly<Record<string, unknown>>;
@@ -25,15 +27,17 @@ const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** Tests, one an output form, that the reader each form is for takes what the command line gives. */
-export function testOutputs(root: () => string, { command, args, rows, exitCode = 0 }: CommandLine): void {
+export function testOutputs(root: () => string, { command, args, rows, exitCode = 0, cache }: CommandLine): void {
   const runs = new Map<Format, Promise<Ran>>();
   const run = async (format: Format): Promise<Ran> => {
     const running = runs.get(format) ?? runOnce(format);
     runs.set(format, running);
     return running;
   };
+  const start = async (...more: string[]): Promise<Ran> =>
+    cache === undefined ? runFleetq([command, ...args, '--root', root(), ...more]) : runFleetq([command, ...args, ...more], { env: { FLEETQ_CACHE_DIR: cache() } });
   const runOnce = async (format: Format): Promise<Ran> => {
-    const ran = await runFleetq([command, ...args, '--root', root(), '-o', format]);
+    const ran = await start('-o', format);
     expect({ code: ran.code, stderr: ran.code === exitCode ? '' : ran.stderr }).toEqual({ code: exitCode, stderr: '' });
     expect(ran.stdout).not.toMatch(OBEYED);
     return ran;
@@ -72,7 +76,7 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
       const [header, ...body] = readMarkdown(await output('markdown'));
       const [expected, ...others] = readCsv(await output('csv'));
       expect(header).toEqual(expected);
-      const totals = command === 'stats' ? 1 : 0;
+      const totals = ['stats', 'cache'].includes(command) ? 1 : 0;
       expect(body.length).toBe(others.length + totals);
       for (const row of body) expect(row.length).toBe(header?.length);
     },
@@ -103,7 +107,7 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
   };
 
   async function withoutHeader(): Promise<string> {
-    return (await runFleetq([command, ...args, '--root', root(), '-o', 'csv', '--no-header'])).stdout;
+    return (await start('-o', 'csv', '--no-header')).stdout;
   }
 
   for (const format of FORMATS) it(format, tests[format]);

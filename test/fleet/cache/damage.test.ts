@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -30,6 +30,25 @@ describe('a damaged snapshot is not used, and the answer is the same', () => {
     const { root, cache, expected } = await rememberedFleet();
     expect(isUsed(root, cache)).toBe(true);
     expect(contentsOf(await remembered(root, cache))).toEqual(expected);
+  });
+
+  it('whole, and with nothing changed, it is not written again', async () => {
+    const { root, cache, file } = await rememberedFleet();
+    const { ino } = statSync(file);
+    await remembered(root, cache, { settledAfterMs: SETTLED_AFTER_MS });
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  it('is written once where only what is around a connector has changed', async () => {
+    const { root, cache, file } = await rememberedFleet();
+    const { ino } = statSync(file);
+    writeFileSync(join(root, 'airbyte-integrations/connectors/source-a/Dockerfile'), '');
+    await sleep(SETTLED_AFTER_MS + 3);
+    await remembered(root, cache, { settledAfterMs: SETTLED_AFTER_MS });
+    const again = statSync(file).ino;
+    expect(again).not.toBe(ino);
+    await remembered(root, cache, { settledAfterMs: SETTLED_AFTER_MS });
+    expect(statSync(file).ino).toBe(again);
   });
 
   it('cut short anywhere', async () => {
