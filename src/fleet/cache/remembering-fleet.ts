@@ -52,7 +52,7 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
     let read: { readonly blob: string; readonly result: MetadataResult } | undefined;
     const scanned = await scanFile(disk, layout, async () => {
       const bytes = await disk.read(path);
-      const blob = await blobId(bytes);
+      const blob = blobId(bytes);
       // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
       const remembered = old?.blob === blob ? documentOf(old) : documents.find(blob);
       read = { blob, result: remembered ?? (await readMetadata(bytes)) };

@@ -27,8 +27,8 @@ const PROGRAM = `
  * Looks at paths on another processor; null where there is no thread to be had, and somebody else has to look. System
  * calls are most of what a large fleet costs, and they can be made side by side.
  */
-export async function lookBeside(root: string, paths: readonly string[]): Promise<Seen | null> {
-  const { Worker } = await import('node:worker_threads');
+export function lookBeside(root: string, paths: readonly string[]): Promise<Seen | null> {
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   const seen = new Float64Array(new SharedArrayBuffer(paths.length * FINGERPRINT_LENGTH * Float64Array.BYTES_PER_ELEMENT));
   return new Promise((resolve) => {
     try {
