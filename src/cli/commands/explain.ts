@@ -1,4 +1,4 @@
-import { EXIT, FleetqError } from '../../errors.js';
+import { FleetqError } from '../../errors.js';
 import { explainReport } from '../../reports/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
@@ -8,7 +8,7 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { withFleet, type OpenedFleet } from '../fleet.js';
-import { connectorsNamed } from '../named-connectors.js';
+import { connectorsNamed, namedExitCode, unreadableNotices } from '../named-connectors.js';
 import { rendered } from '../output.js';
 import { unknownFieldNotices } from '../selection-notices.js';
 
@@ -19,9 +19,10 @@ export const run: Run = async (args, environment) => {
     return { query: compiled, fleet: await opened.scan() };
   });
   if (query === undefined) throw new FleetqError('usage', 'no query to explain');
-  const explanation = explain(query, fleet, (await connectorsNamed(args.get(options.names), fleet)).connectors);
-  const notices = unknownFieldNotices(unknownFields([query], fleet));
-  return { output: await rendered(explainReport(explanation, fleet), args, environment), notices, exitCode: EXIT.done };
+  const named = await connectorsNamed(args.get(options.names), fleet);
+  const report = explainReport(explain(query, fleet, named.connectors), fleet);
+  const notices = [...unreadableNotices(named), ...unknownFieldNotices(unknownFields([query], fleet))];
+  return { output: await rendered(report, args, environment), notices, exitCode: namedExitCode(named, args) };
 };
 
 /** The query as it is written, or the saved one of that name: a name alone is no query. */

@@ -1,9 +1,7 @@
-import { EXIT } from '../../errors.js';
 import { showReport, type ConnectorsShown } from '../../reports/show.js';
-import { allowUnreadable } from '../arguments/options.js';
 import type { Notice, Run } from '../command.js';
 import { withFleet } from '../fleet.js';
-import { connectorsNamed } from '../named-connectors.js';
+import { connectorsNamed, namedExitCode, unreadableNotices } from '../named-connectors.js';
 import { formatNotices, rendered } from '../output.js';
 
 /** `show`: connectors, whole, by their names. */
@@ -12,14 +10,13 @@ export const run: Run = async (args, environment) => {
   const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
   const report = showReport(found);
   const output = await rendered(report, args, environment);
-  const exitCode = found.unreadable.length > 0 && !args.get(allowUnreadable) ? EXIT.unreadable : EXIT.done;
-  return { output, notices: [...noticesOf(found), ...formatNotices(report, args)], exitCode };
+  return { output, notices: [...noticesOf(found), ...formatNotices(report, args)], exitCode: namedExitCode(found, args) };
 };
 
 function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly Notice[] {
   const shown = new Set(connectors.map(({ metadataPath }) => metadataPath));
   return [
     ...fleet.remarks.filter(({ path }) => shown.has(path)).map(({ path, message }): Notice => ({ level: 'warning', text: `${path}: ${message}` })),
-    ...unreadable.map(({ path, error }): Notice => ({ level: 'error', text: `${path}: ${error}` })),
+    ...unreadableNotices({ unreadable }),
   ];
 }
