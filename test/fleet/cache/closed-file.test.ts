@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { SETTLED_AFTER_MS } from '../../../src/fleet/cache/fingerprint.js';
+import { itNeeds } from '../../support/needs.js';
 import { BINARY, plainEnvironment } from '../../support/run-fleetq.js';
 import { temporaryFleet, temporaryFolder } from '../../support/temporary-fleet.js';
 
@@ -39,6 +40,8 @@ function closableFleet(): Closable {
 const containing = (text: string): string => expect.stringContaining(text) as string;
 
 describe.skipIf(process.platform === 'win32')('what cannot be opened', () => {
+  const it = itNeeds(...launcher.slice(0, 1));
+
   it('a file: is seen as soon as it can be, though opening it changes no other', async () => {
     const { root, list, expectSame } = closableFleet();
     const file = join(root, 'airbyte-integrations/connectors/source-a/metadata.yaml');
