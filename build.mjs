@@ -68,7 +68,7 @@ async function buildParts() {
 async function compile(part) {
   const lines = [['list', '--no-cache'], ['list'], ['list', '-o', 'json'], ['list', '-o', 'names']].map((words) => [...words, '--root', resolve('examples/fleet'), '--support-level', 'certified', '-q', 'data.connectorBuildOptions.baseImage is not None']);
   const contents = `
-    import { readFileSync, writeFileSync } from 'node:fs';
+    import { writeFileSync } from 'node:fs';
     import { dirname, join } from 'node:path';
     import { codeName, runCompiled } from './src/outside/compiled-part.ts';
     const part = ${JSON.stringify(part)};

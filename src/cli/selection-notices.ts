@@ -1,10 +1,10 @@
-import { EXIT, type ExitCode } from '../errors.js';
+import type { ExitCode } from '../errors.js';
 import type { Selection, UnknownField } from '../selection/selection.js';
 import { counted, firstFew } from '../words/plural.js';
-import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Notice } from './command.js';
 import { didYouMean } from '../words/nearest.js';
+import { unreadableExitCode, unreadableNotices } from './unreadable.js';
 
 /** What somebody must know about a selection besides its result: nothing is silently lost. */
 export function selectionNotices(selection: Selection): readonly Notice[] {
@@ -13,7 +13,7 @@ export function selectionNotices(selection: Selection): readonly Notice[] {
 
 /** 3 where metadata could not be read and nobody said that this is all right. */
 export function selectionExitCode({ fleet }: Selection, args: Arguments): ExitCode {
-  return fleet.unreadable.length > 0 && !args.get(allowUnreadable) ? EXIT.unreadable : EXIT.done;
+  return unreadableExitCode(fleet, args);
 }
 
 function remarks({ fleet }: Selection): readonly Notice[] {
@@ -55,7 +55,7 @@ function undecided({ undecided: connectors, request }: Selection): readonly Noti
 const UNREADABLE_SHOWN = 20;
 
 function unreadable({ fleet }: Selection): readonly Notice[] {
-  const shown = fleet.unreadable.slice(0, UNREADABLE_SHOWN).map(({ path, error }): Notice => ({ level: 'warning', text: `${path}: ${error}` }));
+  const shown = unreadableNotices({ unreadable: fleet.unreadable.slice(0, UNREADABLE_SHOWN) }, 'warning');
   if (fleet.unreadable.length === 0) return [];
   const more = fleet.unreadable.length - shown.length;
   return [...shown, { level: 'warning', text: `${counted(fleet.unreadable.length, 'metadata file')} could not be read${more > 0 ? ` (${more} more are named in -o json)` : ''}` }];

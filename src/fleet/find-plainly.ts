@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
-import { FleetqError } from '../errors.js';
+import { inFolder } from './in-folder.js';
 
 type Segment = string | RegExp;
 type OnListing = (folder: string) => void;
@@ -47,7 +47,7 @@ class Walk {
 
   private named(folder: string, name: string, isWanted: (entry: Stats | undefined) => boolean, isLast: boolean): readonly string[] {
     if (!isLast) this.onListing(folder);
-    const look = (): boolean => isWanted(this.reached(folder, () => lstatSync(`${this.root}/${folder}/${name}`, { throwIfNoEntry: false }), undefined));
+    const look = (): boolean => isWanted(inFolder(folder, () => lstatSync(`${this.root}/${folder}/${name}`, { throwIfNoEntry: false }), undefined));
     if (look()) return [name];
     if (!isLast) return [];
     // It may come up at any time, and then the folder shows it: looked at again, now that the folder has been noted.
@@ -63,17 +63,7 @@ class Walk {
   }
 
   private list(folder: string): readonly Dirent[] {
-    return this.reached(folder, () => readdirSync(`${this.root}/${folder}`, { withFileTypes: true }), []);
-  }
-
-  private reached<T>(folder: string, look: () => T, absent: T): T {
-    try {
-      return look();
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code)) return absent;
-      throw new FleetqError('disk', `cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    return inFolder(folder, () => readdirSync(`${this.root}/${folder}`, { withFileTypes: true }), []);
   }
 }
 

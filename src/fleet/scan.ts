@@ -29,7 +29,7 @@ export async function nextTurn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The fleet that scanned files make up, in whatever order these come. In the fleet's own order there is nothing to sort. */
+/** The fleet that scanned files make up, in whatever order these come. */
 export function fleetFrom({ root, revision }: Pick<FileTree, 'root' | 'revision'>, layout: Layout, scanned: readonly ScannedFile[]): Fleet {
   return {
     root,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { FleetqError } from '../errors.js';
 import type { FileTree } from './file-tree.js';
 import { findPlainly } from './find-plainly.js';
+import { inFolder } from './in-folder.js';
 
 /**
  * The fleet as it lies on disk, uncommitted changes included. Reading is synchronous inside: for many small files that
@@ -34,18 +34,5 @@ export function workTree(root: string, onListing: (folder: string) => void = () 
 
 /** Names in a folder; empty where there is no such folder. Throws a `disk` error where it cannot be listed. */
 export function namesIn(root: string, folder: string): ReadonlySet<string> {
-  try {
-    return new Set(readdirSync(`${root}/${folder}`));
-  } catch (error) {
-    if (isMissing(error)) return new Set();
-    throw new FleetqError('disk', `cannot read the folder ${folder}: ${reason(error)}`);
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR', 'ELOOP'].includes(String(error.code));
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return inFolder(folder, () => new Set(readdirSync(`${root}/${folder}`)), new Set());
 }

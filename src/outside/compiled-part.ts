@@ -1,5 +1,8 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
-import { cacheFolder } from './cache-folder.js';
+import { cacheFolder, CODE_FOLDER } from './cache-folder.js';
+import { readTwice, writeTwice } from './twice.js';
 
 /** A part of fleetq that has been loaded. */
 export interface LoadedPart {
@@ -8,43 +11,39 @@ export interface LoadedPart {
   remember(): void;
 }
 
-// Asked for by name, not imported: what a run does not need, Node does not load.
-const fs = process.getBuiltinModule('node:fs');
-const paths = process.getBuiltinModule('node:path');
-
 /**
  * Loads a CommonJS part. Compiling it takes longer than most answers, so compiled code is used where there is any: what
  * the build left beside the part, for the Node that built it, or what an earlier run kept in the user's cache folder.
  * There Node keeps it by itself from version 22 on, and this file the same way before.
  */
 export function loadPart(root: string, part: string): LoadedPart {
-  const path = paths.join(root, part);
+  const path = join(root, part);
   const name = codeName(path);
   const usesCache = !process.argv.includes('--no-cache');
-  const folder = usesCache ? paths.join(cacheFolder(process.env), 'code') : null;
+  const folder = usesCache ? join(cacheFolder(process.env), CODE_FOLDER) : null;
   // First what was kept: it is there only where the engine did not take the build's.
-  const kept = folder === null ? undefined : readOwn(paths.join(folder, name));
-  const code = kept ?? readIfThere(paths.join(paths.dirname(path), name));
+  const kept = folder === null ? undefined : readOwn(join(folder, name));
+  const code = kept ?? readIfThere(join(dirname(path), name));
   if (code === undefined && (folder === null || nodeKeeps(folder))) return { exports: objectFrom(process.getBuiltinModule('node:module').createRequire(path)(path)), remember: () => undefined };
   const { exports, script } = runCompiled(path, code);
   const isGood = code !== undefined && script.cachedDataRejected !== true;
-  return { exports, remember: () => isGood || folder === null || keep(paths.join(folder, name), script) };
+  return { exports, remember: () => isGood || folder === null || keep(join(folder, name), script) };
 }
 
 /** What compiled code of a part is called. The part's own name holds a hash of its contents; the engine itself refuses code of another version. */
 export function codeName(path: string): string {
-  return `${paths.basename(path, '.cjs')}-${process.version}-${process.arch}.code`;
+  return `${basename(path, '.cjs')}-${process.version}-${process.arch}.code`;
 }
 
 /** Runs a part as Node's own loader would, from compiled code where the engine takes it. */
 export function runCompiled(path: string, code: Buffer | undefined): { readonly exports: object; readonly script: Script } {
   const { Script } = process.getBuiltinModule('node:vm');
-  const source = `(function (exports, require, __filename, __dirname) {${fs.readFileSync(path, 'utf8')}\n})`;
+  const source = `(function (exports, require, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`;
   const script = new Script(source, { filename: path, ...(code === undefined ? {} : { cachedData: code }) });
   const run: unknown = script.runInThisContext();
   if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);
   const exports = {};
-  run(exports, requireOf(path, exports), path, paths.dirname(path));
+  run(exports, requireOf(path, exports), path, dirname(path));
   return { exports, script };
 }
 
@@ -84,48 +83,29 @@ function nodeKeeps(folder: string): boolean {
 }
 
 function keep(path: string, script: Script): void {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const code = script.createCachedData();
-    fs.mkdirSync(paths.dirname(path), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(temporary, Buffer.concat([code, code]), { mode: 0o600 });
-    fs.renameSync(temporary, path);
+    writeTwice(path, [script.createCachedData()]);
   } catch {
     // A cache that cannot be written costs time, nothing else.
-    removeIfThere(temporary);
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    fs.rmSync(path, { force: true });
-  } catch {
-    // Where it cannot be removed, it could not be written.
   }
 }
 
 /** Code that the build put beside the part: as good as the part itself. */
 function readIfThere(path: string): Buffer | undefined {
   try {
-    return fs.readFileSync(path);
+    return readFileSync(path);
   } catch {
     return undefined;
   }
 }
 
-/**
- * Code that only this user can have put there, and that is whole; undefined for any other. The engine would run damaged
- * code, so it lies in the file twice: comparing the halves is the quickest check there is.
- */
+/** Code that only this user can have put there, and that is whole, for the engine would run damaged code; undefined for any other. */
 function readOwn(path: string): Buffer | undefined {
   try {
-    const stats = fs.statSync(path, { throwIfNoEntry: false });
+    const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
     if (process.getuid !== undefined && (stats.uid !== process.getuid() || (stats.mode & 0o022) !== 0)) return undefined;
-    const bytes = fs.readFileSync(path);
-    const half = bytes.length / 2;
-    const code = bytes.subarray(0, half);
-    return half > 0 && Number.isInteger(half) && code.equals(bytes.subarray(half)) ? code : undefined;
+    return readTwice(path) ?? undefined;
   } catch {
     return undefined;
   }

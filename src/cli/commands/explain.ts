@@ -8,9 +8,10 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { withFleet, type OpenedFleet } from '../fleet.js';
-import { connectorsNamed, namedExitCode, unreadableNotices } from '../named-connectors.js';
+import { connectorsNamed } from '../named-connectors.js';
 import { rendered } from '../output.js';
 import { unknownFieldNotices } from '../selection-notices.js';
+import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
 
 /** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
 export const run: Run = async (args, environment) => {
@@ -21,8 +22,8 @@ export const run: Run = async (args, environment) => {
   if (query === undefined) throw new FleetqError('usage', 'no query to explain');
   const named = await connectorsNamed(args.get(options.names), fleet);
   const report = explainReport(explain(query, fleet, named.connectors), fleet);
-  const notices = [...unreadableNotices(named), ...unknownFieldNotices(unknownFields([query], fleet))];
-  return { output: await rendered(report, args, environment), notices, exitCode: namedExitCode(named, args) };
+  const notices = [...unreadableNotices(named, 'error'), ...unknownFieldNotices(unknownFields([query], fleet))];
+  return { output: await rendered(report, args, environment), notices, exitCode: unreadableExitCode(named, args) };
 };
 
 /** The query as it is written, or the saved one of that name: a name alone is no query. */

@@ -3,12 +3,13 @@ import type { Fleet } from '../../fleet/fleet.js';
 import { queriesReport } from '../../reports/queries.js';
 import { answerQueries } from '../../selection/saved-queries/answer.js';
 import { findSavedQuery, loadSavedQueries, loadShippedQueries, type LoadedQuery } from '../../selection/saved-queries/load.js';
-import { allowUnreadable, revision, root } from '../arguments/options.js';
+import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Notice, Run } from '../command.js';
 import type { Environment } from '../environment.js';
 import { withFleet } from '../fleet.js';
 import { formatNotices, rendered } from '../output.js';
+import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
 
 /**
  * `queries`: the saved queries, with what each answers and how many connectors it matches now. One that is not valid
@@ -22,8 +23,8 @@ export const run: Run = async (args, environment) => {
   const output = await rendered(report, args, environment);
   const refused = named.flatMap((query) => (query.ok ? [] : [query]));
   const problems = refused.map(({ path, problem }): Notice => ({ level: 'error', text: `${path}: ${problem}` }));
-  const unreadable = fleet !== null && fleet.unreadable.length > 0 && !args.get(allowUnreadable);
-  return { output, notices: [...notices, ...problems, ...formatNotices(report, args)], exitCode: refused.length > 0 ? EXIT.usage : unreadable ? EXIT.unreadable : EXIT.done };
+  const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
+  return { output, notices: [...notices, ...problems, ...formatNotices(report, args)], exitCode };
 };
 
 interface QueriesHere {
@@ -37,7 +38,7 @@ async function queriesHere(args: Arguments, environment: Environment): Promise<Q
     return await withFleet(args, environment, async (opened) => {
       const queries = await loadSavedQueries(opened.tree, opened.layout);
       const fleet = await opened.scan();
-      return { fleet, queries, notices: [...emptyFolder(queries, opened.layout.queries), ...unreadableMetadata(fleet)] };
+      return { fleet, queries, notices: [...emptyFolder(queries, opened.layout.queries), ...unreadableNotices(fleet, 'warning')] };
     });
   } catch (error) {
     if (!(error instanceof FleetqError) || error.code !== 'no-fleet' || args.has(root) || args.has(revision)) throw error;
@@ -48,8 +49,4 @@ async function queriesHere(args: Arguments, environment: Environment): Promise<Q
 function emptyFolder(queries: readonly LoadedQuery[], folder: string | null): readonly Notice[] {
   const own = queries.some((query) => (query.ok ? query.query : query).origin === 'fleet');
   return folder === null || own ? [] : [{ level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
-}
-
-function unreadableMetadata({ unreadable }: Fleet): readonly Notice[] {
-  return unreadable.map(({ path, error }): Notice => ({ level: 'warning', text: `${path}: ${error}` }));
 }

@@ -1,8 +1,9 @@
 import { showReport, type ConnectorsShown } from '../../reports/show.js';
 import type { Notice, Run } from '../command.js';
 import { withFleet } from '../fleet.js';
-import { connectorsNamed, namedExitCode, unreadableNotices } from '../named-connectors.js';
+import { connectorsNamed } from '../named-connectors.js';
 import { formatNotices, rendered } from '../output.js';
+import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
 
 /** `show`: connectors, whole, by their names. */
 export const run: Run = async (args, environment) => {
@@ -10,13 +11,13 @@ export const run: Run = async (args, environment) => {
   const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
   const report = showReport(found);
   const output = await rendered(report, args, environment);
-  return { output, notices: [...noticesOf(found), ...formatNotices(report, args)], exitCode: namedExitCode(found, args) };
+  return { output, notices: [...noticesOf(found), ...formatNotices(report, args)], exitCode: unreadableExitCode(found, args) };
 };
 
 function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly Notice[] {
   const shown = new Set(connectors.map(({ metadataPath }) => metadataPath));
   return [
     ...fleet.remarks.filter(({ path }) => shown.has(path)).map(({ path, message }): Notice => ({ level: 'warning', text: `${path}: ${message}` })),
-    ...unreadableNotices({ unreadable }),
+    ...unreadableNotices({ unreadable }, 'error'),
   ];
 }

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { CODE_FOLDER } from '../../outside/cache-folder.js';
 
 /** A fleet's snapshot, documents of any fleet, what a write that was cut short left, or the folder of compiled code. */
 export type CacheFileKind = 'snapshot' | 'documents' | 'leftover' | 'code';
@@ -62,9 +63,6 @@ function namesIn(folder: string): readonly string[] {
     return [];
   }
 }
-
-/** Where the entry point keeps what Node compiled. */
-const CODE_FOLDER = 'code';
 
 function cacheFile(path: string): readonly CacheFile[] {
   const stats = statSync(path, { throwIfNoEntry: false });

@@ -3,7 +3,7 @@ import type { MetadataWarning } from '../../metadata/result.js';
 import { CONNECTOR_TYPES, type FilesAround, type MetadataFacts } from '../connector.js';
 import { LANGUAGES } from '../language.js';
 import { booleanOf, listOf, numberOf, textOf, textOrNull, type Encoded } from './json.js';
-import type { SeenFile, SeenSurroundings } from './seen.js';
+import type { SeenWhole } from './seen.js';
 import { decodeWarnings, encodeWarnings } from './warnings.js';
 
 /** What is remembered of one file, but for what stands in columns. */
@@ -18,7 +18,7 @@ export interface FileRecord extends Omit<MetadataFacts, 'supportLevel'> {
 const NOTHING_AROUND: FilesAround = { language: null, hasDockerfile: false, hasBuildCustomization: false };
 const NO_FACTS: MetadataFacts = { type: null, supportLevel: null, version: null, baseImage: null, hasBuildOptions: false };
 
-export function encodeRecord({ path, blob, outcome, warnings, surroundings }: SeenFile & { readonly surroundings: SeenSurroundings | null }): string {
+export function encodeRecord({ path, blob, outcome, warnings, surroundings }: SeenWhole): string {
   const { type, version, baseImage, hasBuildOptions } = typeof outcome === 'string' ? NO_FACTS : outcome;
   const { language, hasDockerfile, hasBuildCustomization } = surroundings?.around ?? NOTHING_AROUND;
   // All of them stand in or below the connector's folder.

@@ -10,7 +10,7 @@ import { blobId } from './blob-id.js';
 import { currentFiles } from './current-files.js';
 import type { DocumentStore } from './document-store.js';
 import { documentOf, encodedDocument, NO_DOCUMENT } from './documents.js';
-import { fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
+import { areUnchanged, fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
 import type { RememberedFile } from './remembered-file.js';
 import { Scanned } from './scanned.js';
 import { nextSighting, type Found } from './sighting.js';
@@ -39,16 +39,16 @@ export interface Memory {
 export function rememberingFleet(root: string, layout: Layout, { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory): RememberingFleet {
   const inRoot = `${root}/`;
   const fingerprint = (path: string): Fingerprint => fingerprintOf(inRoot + path, settledAfterMs);
+  const disk = workTree(root);
   const surroundings = new Surroundings(root, snapshot.fingerprints, settledAfterMs);
   const scannedFiles = new Scanned(root, layout, snapshot, surroundings);
   let found: Found | null = null;
 
-  const isSearchCurrent = (): boolean => snapshot.searched?.every((folder, index) => isUnchanged(inRoot + folder, snapshot.fingerprints, index)) === true;
+  const isSearchCurrent = (): boolean => snapshot.searched !== null && areUnchanged(root, snapshot.searched, snapshot.fingerprints, 0);
 
   /** Reads a file anew; nothing is to be remembered of one that cannot be opened. */
   const look = async (path: string, old: RememberedFile | undefined): Promise<readonly [ScannedFile, SeenFile | null]> => {
     const before = fingerprint(path);
-    const disk = workTree(root);
     let read: { readonly blob: string; readonly result: MetadataResult } | undefined;
     const scanned = await scanFile(disk, layout, async () => {
       const bytes = await disk.read(path);
@@ -88,12 +88,12 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
 
   return {
     tree: {
-      ...workTree(root),
+      ...disk,
       async find(globs, ignore) {
         const isOurs = globs === layout.metadata && ignore === layout.ignore && isSearchCurrent();
         return isOurs && snapshot.files.every(({ path, place: first }) => isUnchanged(inRoot + path, snapshot.fingerprints, first))
           ? snapshot.files.map(({ path }) => path).sort()
-          : workTree(root).find(globs, ignore);
+          : disk.find(globs, ignore);
       },
     },
     async scan(onProgress) {

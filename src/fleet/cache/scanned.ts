@@ -10,7 +10,7 @@ import type { SeenFile } from './seen.js';
 import type { Snapshot } from './snapshot.js';
 import type { Surroundings } from './surroundings.js';
 
-type ReadableFile = SeenFile & { readonly outcome: MetadataFacts };
+type ReadableFile = Pick<SeenFile, 'path' | 'document'> & { readonly outcome: MetadataFacts };
 
 /** Makes of remembered files, and of files that have just been read, what the scanner makes of files. */
 export class Scanned {
@@ -37,9 +37,9 @@ export class Scanned {
 
   /** A file that has just been read. What was decoded is let go: most of it nobody asks for, and in a large fleet it would fill the memory. */
   read(file: SeenFile): ScannedFile {
-    const { path, outcome } = file;
+    const { path, outcome, document, warnings } = file;
     if (typeof outcome === 'string') return this.#unreadable(path, outcome);
-    return { connector: new LazyConnector({ ...file, outcome }, this.#read), remarks: file.warnings.map((warning) => remark(path, warning)) };
+    return { connector: new LazyConnector({ path, outcome, document }, this.#read), remarks: warnings.map((warning) => remark(path, warning)) };
   }
 
   /** The fleet of the snapshot, where all of its files are as they were: they stand in the fleet's order. */

@@ -37,8 +37,13 @@ export interface SeenSurroundings {
   readonly folders: readonly SeenFolder[];
 }
 
+/** A file with what is around it; null where nobody needs to look around, because the file is unreadable. */
+export interface SeenWhole extends SeenFile {
+  readonly surroundings: SeenSurroundings | null;
+}
+
 /** What a run has seen of a fleet. */
 export interface Sighting {
   readonly searched: readonly SeenFolder[] | null;
-  readonly files: readonly (SeenFile & { readonly surroundings: SeenSurroundings | null })[];
+  readonly files: readonly SeenWhole[];
 }

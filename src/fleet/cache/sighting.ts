@@ -3,7 +3,7 @@ import type { ConnectorPlace } from '../connector.js';
 import type { Fleet } from '../fleet.js';
 import { fingerprintAt } from './fingerprint.js';
 import { RememberedFile } from './remembered-file.js';
-import type { SeenFile, SeenFolder, SeenSurroundings, Sighting } from './seen.js';
+import type { SeenFile, SeenFolder, SeenSurroundings, SeenWhole, Sighting } from './seen.js';
 import type { Snapshot } from './snapshot.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -28,15 +28,15 @@ export function nextSighting(snapshot: Snapshot, found: Found | null, surroundin
   const changes = files.filter((file) => !(file instanceof RememberedFile) || surroundings.seenAround(file.path) !== undefined).length;
   const isSame = found === null || (found.files.length === snapshot.files.length && (found.searched === null ? snapshot.searched === null : found.isSearchSame));
   if (isSame && changes <= files.length * WORTH_STORING) return null;
-  const seen = files.flatMap((file) => wholeOf(file, snapshot, surroundings, placeOf) ?? []);
+  const seen = files.flatMap((file) => wholeOf(file, surroundings, placeOf) ?? []);
   const searched = found === null ? searchedIn(snapshot) : found.searched;
   return { searched: seen.length === files.length ? searched : null, files: found === null ? seen : inOrderOf(found.fleet, seen) };
 }
 
 /** A file with what is around it; null where that cannot be looked at, and nothing is to be remembered. */
-function wholeOf(file: SeenFile | RememberedFile, snapshot: Snapshot, surroundings: Surroundings, placeOf: (path: string) => ConnectorPlace): Sighting['files'][number] | null {
+function wholeOf(file: SeenFile | RememberedFile, surroundings: Surroundings, placeOf: (path: string) => ConnectorPlace): SeenWhole | null {
   const seen = surroundings.seenAround(file.path) ?? null;
-  if (file instanceof RememberedFile) return { ...seenAgain(file, snapshot), surroundings: seen ?? file.surroundings };
+  if (file instanceof RememberedFile) return { ...seenAgain(file), surroundings: seen ?? file.surroundings };
   if (seen !== null || typeof file.outcome === 'string') return { ...file, surroundings: seen };
   const looked = lookedAround(surroundings, placeOf(file.path));
   return looked === null ? null : { ...file, surroundings: looked };
@@ -51,17 +51,15 @@ function lookedAround(surroundings: Surroundings, place: ConnectorPlace): SeenSu
   }
 }
 
-function seenAgain(file: RememberedFile, { unreadable }: Snapshot): SeenFile {
-  const { path, fingerprint, blob, warnings, document, type, supportLevel, version, baseImage, hasBuildOptions } = file;
-  const outcome = unreadable.has(file) ? (file.error ?? '') : { type, supportLevel, version, baseImage, hasBuildOptions };
-  return { path, fingerprint, blob, warnings, document, outcome };
+function seenAgain({ path, fingerprint, blob, warnings, document, error, type, supportLevel, version, baseImage, hasBuildOptions }: RememberedFile): SeenFile {
+  return { path, fingerprint, blob, warnings, document, outcome: error ?? { type, supportLevel, version, baseImage, hasBuildOptions } };
 }
 
 function searchedIn({ searched, fingerprints }: Snapshot): readonly SeenFolder[] | null {
   return searched?.map((folder, index) => [folder, fingerprintAt(fingerprints, index)]) ?? null;
 }
 
-function inOrderOf({ connectors }: Fleet, seen: Sighting['files']): Sighting['files'] {
+function inOrderOf({ connectors }: Fleet, seen: readonly SeenWhole[]): readonly SeenWhole[] {
   const places = new Map(connectors.map(({ metadataPath }, index) => [metadataPath, index]));
   const placeIn = ({ path }: SeenFile): number => places.get(path) ?? places.size;
   return [...seen].sort((a, b) => placeIn(a) - placeIn(b));

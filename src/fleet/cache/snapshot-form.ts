@@ -2,7 +2,7 @@ import { FINGERPRINT_LENGTH } from './fingerprint.js';
 import { encodeRecord } from './file-record.js';
 import { listOf, numberOf, textOf, type Encoded } from './json.js';
 import { COLUMNS, DOCUMENT_END, FOLDER_PLACE, RECORD_END, RememberedFile, SUPPORT_LEVEL, type StoredFiles } from './remembered-file.js';
-import { bytesOf, type Sighting } from './seen.js';
+import { bytesOf, type SeenWhole, type Sighting } from './seen.js';
 import type { Snapshot } from './snapshot.js';
 
 /**
@@ -23,7 +23,7 @@ export function encodeSnapshot({ searched, files }: Sighting): readonly (readonl
     numbers[at + SUPPORT_LEVEL] = typeof outcome === 'string' || outcome.supportLevel === null ? 0 : levelOf(outcome.supportLevel);
     folderPlace += surroundings?.folders.length ?? 0;
   }
-  const placesWhere = (holds: (file: Sighting['files'][number]) => boolean): readonly number[] => files.flatMap((file, index) => (holds(file) ? [index] : []));
+  const placesWhere = (holds: (file: SeenWhole) => boolean): readonly number[] => files.flatMap((file, index) => (holds(file) ? [index] : []));
   const index: Encoded = [
     searched?.map(([folder]) => folder) ?? null,
     [...levels.keys()],

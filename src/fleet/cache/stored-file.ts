@@ -1,6 +1,5 @@
-import { replaceFile } from '../../outside/replace-file.js';
+import { readTwice, writeTwice } from '../../outside/twice.js';
 import { listOf, numberOf } from './json.js';
-import { readTwice } from './twice.js';
 
 /** Raise it whenever the form of what is stored changes. */
 const FORM = 3;
@@ -34,9 +33,8 @@ export function readStored(path: string, { version, subject }: Omit<Header, 'doc
 export function writeStored(path: string, { version, subject, documents }: Header, parts: readonly (readonly Uint8Array[])[]): boolean {
   const lengths = parts.map((pieces) => pieces.reduce((sum, { length }) => sum + length, 0));
   const header = Buffer.from(`${JSON.stringify({ fleetqCache: FORM, version, subject, documents, parts: lengths })}\n`);
-  const once = [header, ...parts.flat()];
   try {
-    replaceFile(path, [...once, ...once]);
+    writeTwice(path, [header, ...parts.flat()]);
     return true;
   } catch {
     return false;

@@ -1,7 +1,7 @@
 import { lookAroundNow } from '../files-around.js';
 import type { ConnectorPlace, FilesAround } from '../connector.js';
 import { namesIn } from '../work-tree.js';
-import { fingerprintOf, isUnchanged } from './fingerprint.js';
+import { areUnchanged, fingerprintOf } from './fingerprint.js';
 import type { RememberedFile } from './remembered-file.js';
 import type { SeenFolder, SeenSurroundings } from './seen.js';
 
@@ -15,11 +15,6 @@ export class Surroundings {
     private readonly fingerprints: Float64Array,
     private readonly settledAfterMs: number,
   ) {}
-
-  /** How many connectors were looked around. */
-  get looked(): number {
-    return this.#seen.size;
-  }
 
   /** What was seen around a metadata file in this run; undefined where nobody had to look. */
   seenAround(metadataPath: string): SeenSurroundings | undefined {
@@ -45,6 +40,6 @@ export class Surroundings {
   }
 
   #holds({ listed, folderPlace }: RememberedFile): boolean {
-    return listed.length > 0 && listed.every((folder, index) => isUnchanged(`${this.root}/${folder}`, this.fingerprints, folderPlace + index));
+    return listed.length > 0 && areUnchanged(this.root, listed, this.fingerprints, folderPlace);
   }
 }

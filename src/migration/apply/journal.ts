@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
 import { parsedJson } from '../json-text.js';
-import { hasCode } from '../system-error.js';
+import { hasCode } from '../../outside/system-error.js';
 
 /**
  * What a run is doing to the files, so that another process can finish or undo it.

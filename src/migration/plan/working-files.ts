@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { readIfThere } from '../fleet-files.js';
-import { hasCode } from '../system-error.js';
+import { hasCode } from '../../outside/system-error.js';
 import type { FileEdit } from './outcome.js';
 
 /**

@@ -18,12 +18,18 @@ import { contentsOf, VERSION } from './support.js';
 const store = (folder: string) => documentStore(folder, VERSION, () => EMPTY_SNAPSHOT);
 const METADATA = 'data:\n  when: 2024-10-01\n  at: 2024-10-01T10:00:00.5+02:00\n  float: 1.0\n  big: 12345678901234567890\n  zero: -0.0\n  nan: .nan\n  1: one\n  __proto__: {a: 1}\n  list: [{a: null}]\n  a: 1\n  a: 2\n';
 
-it('keeps documents as they were read', async () => {
+/** A cache folder with one document, and what reading it gave. */
+async function storedOne() {
   const folder = temporaryFolder();
   const result = await readMetadata(Buffer.from(METADATA));
   const first = store(folder);
   first.add('one', result);
   first.save();
+  return { folder, result };
+}
+
+it('keeps documents as they were read', async () => {
+  const { folder, result } = await storedOne();
   expect(store(folder).find('one')).toEqual(result);
   expect(store(folder).find('other')).toBeUndefined();
   expect(documentStore(folder, 'test 2', () => EMPTY_SNAPSHOT).find('one')).toBeUndefined();
@@ -39,11 +45,7 @@ it('encodes any value of metadata and back', () => {
 });
 
 it('leaves damaged packs alone', async () => {
-  const folder = temporaryFolder();
-  const result = await readMetadata(Buffer.from(METADATA));
-  const first = store(folder);
-  first.add('one', result);
-  first.save();
+  const { folder } = await storedOne();
   const [name = ''] = readdirSync(folder);
   const whole = readFileSync(join(folder, name));
   fc.assert(

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { replaceFile } from './replace-file.js';
 
 const COMPARED_AT_ONCE = 1 << 20;
 
@@ -20,6 +21,11 @@ export function readTwice(path: string): Buffer | null {
   } finally {
     closeSync(file);
   }
+}
+
+/** Puts a file in place whole that holds the pieces twice. Throws where it cannot be written. */
+export function writeTwice(path: string, pieces: readonly Uint8Array[]): void {
+  replaceFile(path, [...pieces, ...pieces]);
 }
 
 function isRepeated(file: number, contents: Buffer): boolean {
