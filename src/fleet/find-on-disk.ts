@@ -1,6 +1,7 @@
-import { readdirSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
+import { hasCode } from '../outside/system-error.js';
 
 /** Paths below the root that meet one of the globs and none of the ignored ones, in code unit order. */
 export function findOnDisk(root: string, globs: readonly string[], ignore: readonly string[], onListing: (folder: string) => void): readonly string[] {
@@ -11,5 +12,15 @@ export function findOnDisk(root: string, globs: readonly string[], ignore: reado
     told(path);
     return options === undefined ? readdirSync(path) : readdirSync(path, options);
   }
-  return fastGlob.sync([...globs], { cwd: root, ignore: [...ignore], dot: true, followSymbolicLinks: false, fs: { readdirSync: watched } }).sort();
+  return fastGlob.sync([...globs], { cwd: root, ignore: [...ignore], dot: true, followSymbolicLinks: false, fs: { readdirSync: watched, lstatSync: looked } }).sort();
+}
+
+/** A path below a file, or below a link to itself, is just not there: the library knows only one way to say so. */
+function looked(path: string): Stats {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOTDIR', 'ELOOP')) throw Object.assign(new Error(`nothing at ${path}`), { code: 'ENOENT' });
+    throw error;
+  }
 }
