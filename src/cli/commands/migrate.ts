@@ -34,18 +34,26 @@ async function dryRun(folder: string, args: Arguments, environment: Environment)
 }
 
 async function wetRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
-  const lock = await takeLock(folder);
+  // Before the lock is taken and until it is given back: whenever this process dies, somebody gives it back.
   const guard = startGuard(fleetqItself(), root);
   try {
-    const recovery = recover(folder);
-    const planned = await plannedRun(args, environment);
-    applyAll(root, plansOf(planned.plans).flatMap(({ edits }) => edits), folder);
-    const output = await summary(planned, false, args, environment);
-    return { output, notices: [...recoveryNotices(recovery), ...planned.notices], exitCode: exitCode(planned) };
+    const lock = await takeLock(folder);
+    try {
+      return await lockedRun(root, folder, args, environment);
+    } finally {
+      await lock.release();
+    }
   } finally {
     guard.dismiss();
-    await lock.release();
   }
+}
+
+async function lockedRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
+  const recovery = recover(folder);
+  const planned = await plannedRun(args, environment);
+  applyAll(root, plansOf(planned.plans).flatMap(({ edits }) => edits), folder);
+  const output = await summary(planned, false, args, environment);
+  return { output, notices: [...recoveryNotices(recovery), ...planned.notices], exitCode: exitCode(planned) };
 }
 
 async function recovered(folder: string, environment: Environment): Promise<Outcome> {
