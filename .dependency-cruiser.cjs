@@ -26,14 +26,16 @@ module.exports = {
     {
       name: 'query-knows-no-fleet',
       severity: 'error',
-      comment: 'The query language answers about a record; where records come from, and where answers go, is not its business.',
+      comment:
+        'The query language answers about a record; where records come from, and where answers go, is not its business.',
       from: { path: '^src/query/' },
       to: { path: '^src/', pathNot: '^src/(query|values|words)/' },
     },
     {
       name: 'query-reaches-no-machine',
       severity: 'error',
-      comment: 'A query is written by somebody else: the code that runs it cannot reach files, processes or the network.',
+      comment:
+        'A query is written by somebody else: the code that runs it cannot reach files, processes or the network.',
       from: { path: '^src/query/' },
       to: { dependencyTypes: ['core'] },
     },
@@ -105,6 +107,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

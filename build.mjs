@@ -16,7 +16,14 @@ const EVERYDAY = [
   'src/reporters/formats/count.ts',
 ];
 
-const OPTIONS = { bundle: true, platform: 'node', target: 'node20.19', format: 'esm', legalComments: 'none', minifySyntax: true };
+const OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  legalComments: 'none',
+  minifySyntax: true,
+};
 
 // The command line is CommonJS: Node's loader of ES modules alone takes a tenth of the time that an answer may take.
 const COMMONJS = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
@@ -25,11 +32,27 @@ const COMMONJS = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '
 const aside = resolve(`dist.${process.pid}`);
 try {
   const everyday = await buildParts();
-  await build({ ...OPTIONS, format: 'cjs', entryPoints: { fleetq: 'src/main.ts' }, outdir: aside, outExtension: { '.js': '.cjs' }, define: { ...COMMONJS, EVERYDAY_PART: JSON.stringify(everyday) } });
+  await build({
+    ...OPTIONS,
+    format: 'cjs',
+    entryPoints: { fleetq: 'src/main.ts' },
+    outdir: aside,
+    outExtension: { '.js': '.cjs' },
+    define: { ...COMMONJS, EVERYDAY_PART: JSON.stringify(everyday) },
+  });
   chmodSync(join(aside, 'fleetq.cjs'), 0o755);
   // Bundled CommonJS libraries still ask for Node's own modules by `require`.
-  await build({ ...OPTIONS, entryPoints: { index: 'src/index.ts' }, outdir: aside, banner: { js: 'const require=(name)=>process.getBuiltinModule(name);' } });
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', join(aside, 'types')], { stdio: 'inherit' });
+  await build({
+    ...OPTIONS,
+    entryPoints: { index: 'src/index.ts' },
+    outdir: aside,
+    banner: { js: 'const require=(name)=>process.getBuiltinModule(name);' },
+  });
+  execFileSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', join(aside, 'types')],
+    { stdio: 'inherit' },
+  );
   rmSync('dist', { recursive: true, force: true });
   renameSync(aside, 'dist');
   // In its place, because compiled code knows its file by name.
@@ -43,10 +66,24 @@ try {
  * and splits them; rollup joins the everyday ones again, which esbuild cannot be told to do.
  */
 async function buildParts() {
-  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints: { main: 'src/cli/main.ts' }, outdir: aside, splitting: true, write: false, metafile: true, define: COMMONJS });
+  const { outputFiles, metafile } = await build({
+    ...OPTIONS,
+    entryPoints: { main: 'src/cli/main.ts' },
+    outdir: aside,
+    splitting: true,
+    write: false,
+    metafile: true,
+    define: COMMONJS,
+  });
   const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
   const everyday = everydayParts(metafile);
-  texts.set('everyday', [`export { main } from ${JSON.stringify(join(aside, 'main.js'))};`, ...[...everyday].map((path) => `import ${JSON.stringify(path)};`)].join('\n'));
+  texts.set(
+    'everyday',
+    [
+      `export { main } from ${JSON.stringify(join(aside, 'main.js'))};`,
+      ...[...everyday].map((path) => `import ${JSON.stringify(path)};`),
+    ].join('\n'),
+  );
   const bundle = await rollup({
     input: { everyday: 'everyday' },
     external: /^node:/,
@@ -54,9 +91,24 @@ async function buildParts() {
     onLog: (level, log) => {
       if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message);
     },
-    plugins: [{ name: 'parts', resolveId: (id, importer) => (texts.has(id) ? id : importer && id.startsWith('.') ? resolve(importer, '..', id) : null), load: (id) => texts.get(id) ?? null }],
+    plugins: [
+      {
+        name: 'parts',
+        resolveId: (id, importer) =>
+          texts.has(id) ? id : importer && id.startsWith('.') ? resolve(importer, '..', id) : null,
+        load: (id) => texts.get(id) ?? null,
+      },
+    ],
   });
-  const { output } = await bundle.write({ dir: aside, format: 'cjs', entryFileNames: 'parts/[name]-[hash].cjs', chunkFileNames: 'parts/[name]-[hash].cjs', manualChunks: (id) => (id === 'everyday' || everyday.has(id) ? 'everyday' : undefined), minifyInternalExports: false, dynamicImportInCjs: false });
+  const { output } = await bundle.write({
+    dir: aside,
+    format: 'cjs',
+    entryFileNames: 'parts/[name]-[hash].cjs',
+    chunkFileNames: 'parts/[name]-[hash].cjs',
+    manualChunks: (id) => (id === 'everyday' || everyday.has(id) ? 'everyday' : undefined),
+    minifyInternalExports: false,
+    dynamicImportInCjs: false,
+  });
   await bundle.close();
   return output.find(({ isEntry }) => isEntry).fileName;
 }
@@ -66,7 +118,15 @@ async function buildParts() {
  * fills one, the last finds it filled.
  */
 async function compile(part) {
-  const lines = [['list', '--no-cache'], ['list'], ['list', '-o', 'json'], ['list', '-o', 'names']].map((words) => [...words, '--root', resolve('examples/fleet'), '--support-level', 'certified', '-q', 'data.connectorBuildOptions.baseImage is not None']);
+  const lines = [['list', '--no-cache'], ['list'], ['list', '-o', 'json'], ['list', '-o', 'names']].map((words) => [
+    ...words,
+    '--root',
+    resolve('examples/fleet'),
+    '--support-level',
+    'certified',
+    '-q',
+    'data.connectorBuildOptions.baseImage is not None',
+  ]);
   const contents = `
     import { writeFileSync } from 'node:fs';
     import { dirname, join } from 'node:path';
@@ -75,8 +135,14 @@ async function compile(part) {
     const { exports: { main }, script } = runCompiled(part, undefined);
     for (const line of ${JSON.stringify(lines)}) if ((await main(line)) !== 0) throw new Error(\`\${line.join(' ')} failed\`);
     writeFileSync(join(dirname(part), codeName(part)), script.createCachedData());`;
-  const { outputFiles: [trainer] } = await build({ ...OPTIONS, stdin: { contents, resolveDir: '.' }, write: false });
-  execFileSync(process.execPath, ['--input-type=module'], { input: trainer.contents, stdio: ['pipe', 'ignore', 'pipe'], env: { ...process.env, FLEETQ_CACHE_DIR: aside } });
+  const {
+    outputFiles: [trainer],
+  } = await build({ ...OPTIONS, stdin: { contents, resolveDir: '.' }, write: false });
+  execFileSync(process.execPath, ['--input-type=module'], {
+    input: trainer.contents,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env: { ...process.env, FLEETQ_CACHE_DIR: aside },
+  });
 }
 
 /** The parts that the everyday sources end up in, with all that these import before they run. */
@@ -85,7 +151,8 @@ function everydayParts({ outputs }) {
   const add = (path) => {
     if (parts.has(resolve(path))) return;
     parts.add(resolve(path));
-    for (const { path: imported, kind, external } of outputs[path].imports) if (kind === 'import-statement' && !external) add(imported);
+    for (const { path: imported, kind, external } of outputs[path].imports)
+      if (kind === 'import-statement' && !external) add(imported);
   };
   const found = Object.entries(outputs).filter(([, { entryPoint }]) => EVERYDAY.includes(entryPoint));
   if (found.length !== EVERYDAY.length) throw new Error(`of the everyday sources only ${found.length} are there`);

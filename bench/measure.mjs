@@ -24,7 +24,11 @@ export function measure(programs, runs) {
 function runOnce({ title, command, args, environment }) {
   const [program, ...words] = CAN_TELL ? [TIME, '-f', 'peak %M', command, ...args] : [command, ...args];
   const start = performance.now();
-  const { status, signal, stderr } = spawnSync(program, words, { env: environment ?? process.env, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, signal, stderr } = spawnSync(program, words, {
+    env: environment ?? process.env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const milliseconds = performance.now() - start;
   if (signal !== null || status > 1) throw new Error(`${title} failed: ${stderr}`);
   const [, kilobytes] = /peak (\d+)\n$/.exec(stderr) ?? [];

@@ -10,7 +10,10 @@ import { measure } from './measure.mjs';
 import { writeSyntheticFleet } from './synthetic-fleet.mjs';
 import { growthTable, ratioTable } from './tables.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { runs: { type: 'string', default: '15' }, 'large-runs': { type: 'string', default: '3' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '15' }, 'large-runs': { type: 'string', default: '3' } },
+});
 const sizes = positionals.length > 0 ? positionals.map(Number) : [475, 5_000, 50_000];
 const SMALL = 10_000;
 const REAL = 475;
@@ -30,7 +33,9 @@ try {
     results.push({ size, title, runs, measured: measure(programs, runs) });
   }
   const { node, v8 } = process.versions;
-  console.log(`Node ${node} (V8 ${v8}), ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform} ${process.arch}\n`);
+  console.log(
+    `Node ${node} (V8 ${v8}), ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform} ${process.arch}\n`,
+  );
   for (const result of results) console.log(ratioTable(result));
   console.log(growthTable(results));
 } finally {
@@ -51,7 +56,13 @@ function fleetOf(size) {
 function programsOver(root, cache) {
   const binary = resolve(import.meta.dirname, '..', 'dist', 'fleetq.cjs');
   const environment = { ...process.env, FLEETQ_CACHE_DIR: cache };
-  const fleetq = (title, args, more = {}) => ({ title, command: process.execPath, args: [binary, ...args, '--root', root], environment, ...more });
+  const fleetq = (title, args, more = {}) => ({
+    title,
+    command: process.execPath,
+    args: [binary, ...args, '--root', root],
+    environment,
+    ...more,
+  });
   const query = ['--support-level', 'certified', '-q', 'data.connectorBuildOptions.baseImage is not None'];
   const warm = (title, args) => {
     const program = fleetq(title, args);
@@ -63,7 +74,10 @@ function programsOver(root, cache) {
     warm('`stats`, warm', ['stats']),
     warm('`list --rev HEAD` with the query, warm', ['list', '--rev', 'HEAD', ...query]),
     fleetq('`list --no-cache` with the query', ['list', '--no-cache', ...query]),
-    fleetq('`list` with the query, empty cache', ['list', ...query], { environment: { ...environment, FLEETQ_CACHE_DIR: `${cache}-empty` }, before: () => rmSync(`${cache}-empty`, { recursive: true, force: true }) }),
+    fleetq('`list` with the query, empty cache', ['list', ...query], {
+      environment: { ...environment, FLEETQ_CACHE_DIR: `${cache}-empty` },
+      before: () => rmSync(`${cache}-empty`, { recursive: true, force: true }),
+    }),
     fleetq('`list --rev HEAD --no-cache` with the query', ['list', '--rev', 'HEAD', '--no-cache', ...query]),
     ...alternatives(root),
   ];

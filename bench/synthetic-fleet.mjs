@@ -12,7 +12,10 @@ export function writeSyntheticFleet(root, { connectors, seed = 1, git = false })
   const random = generator(seed);
   for (let number = 0; number < connectors; number++) writeConnector(root, number, random);
   if (!git) return;
-  const run = (...args) => execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', '-c', 'gc.auto=0', ...args], { cwd: root });
+  const run = (...args) =>
+    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', '-c', 'gc.auto=0', ...args], {
+      cwd: root,
+    });
   run('init', '--quiet', '--initial-branch=master');
   run('add', '--all');
   run('commit', '--quiet', '--message', 'A synthetic fleet');
@@ -58,13 +61,22 @@ function metadata(name, type, language, migrated, random) {
   const hex = (length) => Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
   const version = `${integer(random, 4)}.${integer(random, 30)}.${integer(random, 40)}`;
-  const hosts = Array.from({ length: 1 + integer(random, 4) }, () => `      - ${word(random)}.${word(random)}.example.com`);
+  const hosts = Array.from(
+    { length: 1 + integer(random, 4) },
+    () => `      - ${word(random)}.${word(random)}.example.com`,
+  );
   const streams = Array.from({ length: integer(random, 4) }, () => `          - "${word(random)}_${word(random)}"`);
   const breaking = Array.from({ length: integer(random, 3) }, (_, index) => [
     `      ${index + 1}.0.0:`,
     `        message: "${sentence(random, 25)}"`,
     `        upgradeDeadline: "2024-0${1 + integer(random, 9)}-1${integer(random, 9)}"`,
-    ...(streams.length === 0 ? [] : ['        scopedImpact:', '          - scopeType: stream', `            impactedScopes: [${streams.map((line) => line.trim().slice(2)).join(', ')}]`]),
+    ...(streams.length === 0
+      ? []
+      : [
+          '        scopedImpact:',
+          '          - scopeType: stream',
+          `            impactedScopes: [${streams.map((line) => line.trim().slice(2)).join(', ')}]`,
+        ]),
   ]).flat();
   return [
     'data:',
@@ -74,7 +86,12 @@ function metadata(name, type, language, migrated, random) {
     '  allowedHosts:',
     '    hosts:',
     ...hosts,
-    ...(migrated ? ['  connectorBuildOptions:', `    baseImage: docker.io/airbyte/python-connector-base:${1 + integer(random, 3)}.${integer(random, 3)}.0@sha256:${hex(64)}`] : []),
+    ...(migrated
+      ? [
+          '  connectorBuildOptions:',
+          `    baseImage: docker.io/airbyte/python-connector-base:${1 + integer(random, 3)}.${integer(random, 3)}.0@sha256:${hex(64)}`,
+        ]
+      : []),
     `  connectorSubtype: ${pick(random, ['api', 'database', 'file'])}`,
     `  connectorType: ${type}`,
     `  definitionId: ${uuid()}`,
@@ -96,7 +113,13 @@ function metadata(name, type, language, migrated, random) {
     '      enabled: true',
     `  releaseStage: ${pick(random, ['alpha', 'beta', 'generally_available'])}`,
     ...(breaking.length === 0 ? [] : ['  releases:', '    breakingChanges:', ...breaking]),
-    ...(random() < 0.4 ? ['  suggestedStreams:', '    streams:', ...Array.from({ length: 1 + integer(random, 12) }, () => `      - ${word(random)}`)] : []),
+    ...(random() < 0.4
+      ? [
+          '  suggestedStreams:',
+          '    streams:',
+          ...Array.from({ length: 1 + integer(random, 12) }, () => `      - ${word(random)}`),
+        ]
+      : []),
     ...(random() < 0.98 ? [`  supportLevel: ${pick(random, LEVELS)}`] : []),
     '  tags:',
     `    - language:${language === 'java' ? 'java' : language === 'manifest-only' ? 'manifest-only' : 'python'}`,
@@ -105,7 +128,13 @@ function metadata(name, type, language, migrated, random) {
     '    - suite: unitTests',
     '    - suite: acceptanceTests',
     '      testSecrets:',
-    ...Array.from({ length: 1 + integer(random, 3) }, () => [`        - name: SECRET_${word(random).toUpperCase()}`, '          fileName: config.json', '          secretStore:', '            type: GSM', '            alias: airbyte-connector-testing-secret-store']).flat(),
+    ...Array.from({ length: 1 + integer(random, 3) }, () => [
+      `        - name: SECRET_${word(random).toUpperCase()}`,
+      '          fileName: config.json',
+      '          secretStore:',
+      '            type: GSM',
+      '            alias: airbyte-connector-testing-secret-store',
+    ]).flat(),
     'metadataSpecVersion: "1.0"',
     '',
   ].join('\n');

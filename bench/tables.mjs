@@ -23,15 +23,25 @@ export function growthTable(results) {
   const over = ({ measured }, program) => {
     const [node] = measured;
     const { milliseconds, command } = measured.find(({ title }) => title === program);
-    return median(milliseconds.map((time, run) => (command === process.execPath ? time - node.milliseconds[run] : time)));
+    return median(
+      milliseconds.map((time, run) => (command === process.execPath ? time - node.milliseconds[run] : time)),
+    );
   };
   const [first] = results;
-  const programs = first.measured.slice(1).map(({ title }) => title).filter((title) => results.every(({ measured }) => measured.some((other) => other.title === title)));
+  const programs = first.measured
+    .slice(1)
+    .map(({ title }) => title)
+    .filter((title) => results.every(({ measured }) => measured.some((other) => other.title === title)));
   const rows = programs.map((program) => [
     program,
-    ...results.map((result) => `${over(result, program).toFixed(0)} ms${result === first ? '' : ` (× ${(over(result, program) / over(first, program)).toFixed(1)})`}`),
+    ...results.map(
+      (result) =>
+        `${over(result, program).toFixed(0)} ms${result === first ? '' : ` (× ${(over(result, program) / over(first, program)).toFixed(1)})`}`,
+    ),
   ]);
-  const heads = results.map((result) => `${result.size} connectors${result === first ? '' : ` (× ${(result.size / first.size).toFixed(1)})`}`);
+  const heads = results.map(
+    (result) => `${result.size} connectors${result === first ? '' : ` (× ${(result.size / first.size).toFixed(1)})`}`,
+  );
   return `### Growth: median time, for fleetq over Node's own start\n\n${table(['Program', ...heads], rows)}\n`;
 }
 

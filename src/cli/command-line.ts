@@ -15,10 +15,14 @@ const HELP = 'help';
 const COMPLETE = 'complete';
 
 /** Finds the command that a command line asks for, and checks its options against what the command takes. */
-export async function parseCommandLine(argv: readonly string[], _environment: Environment): Promise<{ command: Command; args: Arguments }> {
+export async function parseCommandLine(
+  argv: readonly string[],
+  _environment: Environment,
+): Promise<{ command: Command; args: Arguments }> {
   const args = parseArguments(argv, everyOption());
   const [word, ...rest] = args.positionals[0] === GUIDE_WORD ? args.positionals.slice(1) : args.positionals;
-  if (word === COMPLETE) return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
+  if (word === COMPLETE)
+    return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
   if (args.get(version)) return { command: builtIn((await import('./version.js')).run), args };
   const command = word === undefined || word === HELP ? undefined : commandNamed(word);
   if (args.get(help) || word === HELP) {
@@ -26,14 +30,26 @@ export async function parseCommandLine(argv: readonly string[], _environment: En
     const { helpRun } = await import('./help.js');
     return { command: builtIn(helpRun(topic)), args };
   }
-  if (command === undefined) throw new FleetqError('usage', 'no command given', [`commands: ${COMMANDS.map(({ name }) => name).join(', ')}`, 'fleetq --help shows what each does']);
+  if (command === undefined)
+    throw new FleetqError('usage', 'no command given', [
+      `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
+      'fleetq --help shows what each does',
+    ]);
   checkOptions(command, args);
   checkPositionals(command, rest);
   return { command, args: args.withPositionals(rest) };
 }
 
 function builtIn(run: Awaited<ReturnType<Command['load']>>['run']): Command {
-  return { name: '', summary: '', usage: '', positionals: { least: 0, most: Infinity }, options: [], examples: [], load: () => Promise.resolve({ run }) };
+  return {
+    name: '',
+    summary: '',
+    usage: '',
+    positionals: { least: 0, most: Infinity },
+    options: [],
+    examples: [],
+    load: () => Promise.resolve({ run }),
+  };
 }
 
 function everyOption(): readonly Option<unknown>[] {
@@ -49,7 +65,10 @@ function commandNamed(word: string): Command {
       `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
     ]);
   }
-  const meant = nearest(word, COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]));
+  const meant = nearest(
+    word,
+    COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+  );
   throw new FleetqError('usage', `unknown command \`${word}\``, [
     ...didYouMean(meant),
     `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
@@ -61,12 +80,17 @@ function checkOptions(command: Command, args: Arguments): void {
   const foreign = args.given().find((name) => !taken.has(name));
   if (foreign === undefined) return;
   const takers = COMMANDS.filter(({ options }) => options.some(({ name }) => name === foreign)).map(({ name }) => name);
-  throw new FleetqError('usage', `\`${command.name}\` does not take --${foreign}`, [`it belongs to ${takers.join(', ')}`, `fleetq ${command.name} --help lists what it takes`]);
+  throw new FleetqError('usage', `\`${command.name}\` does not take --${foreign}`, [
+    `it belongs to ${takers.join(', ')}`,
+    `fleetq ${command.name} --help lists what it takes`,
+  ]);
 }
 
 function checkPositionals(command: Command, given: readonly string[]): void {
   const { least, most } = command.positionals;
   if (given.length >= least && given.length <= most) return;
   const problem = given.length < least ? 'needs more' : `does not take \`${given[most] ?? ''}\``;
-  throw new FleetqError('usage', `\`${command.name}\` ${problem}`, [`usage: fleetq ${command.name} ${command.usage}`.trimEnd()]);
+  throw new FleetqError('usage', `\`${command.name}\` ${problem}`, [
+    `usage: fleetq ${command.name} ${command.usage}`.trimEnd(),
+  ]);
 }

@@ -13,11 +13,26 @@ export const COMMANDS: readonly Command[] = [
     summary: 'list the connectors that match',
     usage: '[SAVED-QUERY…]',
     positionals: { least: 0, most: Infinity },
-    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, options.columns, options.sort, options.limit, options.failIfAny, options.failIfNone],
+    options: [
+      ...options.FLEET_OPTIONS,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      options.columns,
+      options.sort,
+      options.limit,
+      options.failIfAny,
+      options.failIfNone,
+    ],
     examples: [
-      { command: 'fleetq list --support-level certified -q "data.connectorBuildOptions.baseImage is not None"', shows: 'certified connectors with a base image' },
+      {
+        command: 'fleetq list --support-level certified -q "data.connectorBuildOptions.baseImage is not None"',
+        shows: 'certified connectors with a base image',
+      },
       { command: 'fleetq list unmigrated-certified -o json', shows: 'a saved query, as JSON' },
-      { command: 'fleetq list --columns name,data.ab_internal.ql --sort -data.ab_internal.ql', shows: 'any field as a column' },
+      {
+        command: 'fleetq list --columns name,data.ab_internal.ql --sort -data.ab_internal.ql',
+        shows: 'any field as a column',
+      },
     ],
     load: () => import('./commands/list.js'),
   },
@@ -38,7 +53,14 @@ export const COMMANDS: readonly Command[] = [
     summary: 'count connectors by one field or by several',
     usage: '[SAVED-QUERY…]',
     positionals: { least: 0, most: Infinity },
-    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, options.by, options.sort, options.limit],
+    options: [
+      ...options.FLEET_OPTIONS,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      options.by,
+      options.sort,
+      options.limit,
+    ],
     examples: [
       { command: 'fleetq stats', shows: 'how far the migration has come, by support level and language' },
       { command: 'fleetq stats --by language --support-level certified', shows: 'certified connectors by language' },
@@ -54,7 +76,10 @@ export const COMMANDS: readonly Command[] = [
     options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, options.sort, options.limit],
     examples: [
       { command: 'fleetq fields', shows: 'everything that a query can ask for' },
-      { command: 'fleetq fields data.connectorBuildOptions --support-level certified', shows: 'one field and those below it, in certified connectors' },
+      {
+        command: 'fleetq fields data.connectorBuildOptions --support-level certified',
+        shows: 'one field and those below it, in certified connectors',
+      },
     ],
     load: () => import('./commands/fields.js'),
   },
@@ -65,7 +90,10 @@ export const COMMANDS: readonly Command[] = [
     positionals: { least: 0, most: Infinity },
     options: [...options.FLEET_OPTIONS, ...OUTPUT_OPTIONS],
     examples: [
-      { command: 'fleetq queries', shows: "fleetq's own queries and this fleet's, with how many connectors each matches now" },
+      {
+        command: 'fleetq queries',
+        shows: "fleetq's own queries and this fleet's, with how many connectors each matches now",
+      },
       { command: 'fleetq queries unmigrated-certified', shows: 'one of them, whole' },
     ],
     load: () => import('./commands/queries.js'),
@@ -77,8 +105,14 @@ export const COMMANDS: readonly Command[] = [
     positionals: { least: 1, most: 1 },
     options: [...options.FLEET_OPTIONS, options.names, options.missing, ...OUTPUT_OPTIONS],
     examples: [
-      { command: 'fleetq explain "data.ab_internal.ql > 300 and not data.tags"', shows: 'the query with all its brackets, and how many connectors have its fields' },
-      { command: 'fleetq explain migrated-certified --name source-x', shows: 'step by step, why a connector is in the answer or not' },
+      {
+        command: 'fleetq explain "data.ab_internal.ql > 300 and not data.tags"',
+        shows: 'the query with all its brackets, and how many connectors have its fields',
+      },
+      {
+        command: 'fleetq explain migrated-certified --name source-x',
+        shows: 'step by step, why a connector is in the answer or not',
+      },
     ],
     load: () => import('./commands/explain.js'),
   },
@@ -87,10 +121,19 @@ export const COMMANDS: readonly Command[] = [
     summary: 'show the base images in use, and how far behind they are',
     usage: '[SAVED-QUERY…]',
     positionals: { least: 0, most: Infinity },
-    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, ...migration.LATEST_OPTIONS, migration.verify],
+    options: [
+      ...options.FLEET_OPTIONS,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      ...migration.LATEST_OPTIONS,
+      migration.verify,
+    ],
     examples: [
       { command: 'fleetq images', shows: 'every base image that the fleet pins' },
-      { command: 'fleetq images --support-level certified --verify', shows: 'those of certified connectors, compared with the registry' },
+      {
+        command: 'fleetq images --support-level certified --verify',
+        shows: 'those of certified connectors, compared with the registry',
+      },
     ],
     load: () => import('./commands/images.js'),
   },
@@ -99,10 +142,20 @@ export const COMMANDS: readonly Command[] = [
     summary: 'hold connectors against the definition of a successful migration',
     usage: '[NAME… | SAVED-QUERY…]',
     positionals: { least: 0, most: Infinity },
-    options: [...options.FLEET_OPTIONS, ...options.SELECTION_OPTIONS, ...OUTPUT_OPTIONS, ...migration.LATEST_OPTIONS, migration.ciResults, migration.annotations],
+    options: [
+      ...options.FLEET_OPTIONS,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      ...migration.LATEST_OPTIONS,
+      migration.ciResults,
+      migration.annotations,
+    ],
     examples: [
       { command: 'fleetq check source-x', shows: 'the six criteria for one connector' },
-      { command: 'fleetq check --modified --annotations', shows: 'the gate of a pull request; exits 1 when a criterion fails' },
+      {
+        command: 'fleetq check --modified --annotations',
+        shows: 'the gate of a pull request; exits 1 when a criterion fails',
+      },
     ],
     load: () => import('./commands/check.js'),
   },
@@ -151,7 +204,10 @@ export const COMMANDS: readonly Command[] = [
     positionals: { least: 1, most: 1 },
     options: [],
     examples: [
-      { command: 'source <(fleetq completion bash)', shows: 'completion in this shell; the script says how to keep it' },
+      {
+        command: 'source <(fleetq completion bash)',
+        shows: 'completion in this shell; the script says how to keep it',
+      },
       { command: 'fleetq completion fish > ~/.config/fish/completions/fleetq.fish', shows: 'completion in every fish' },
     ],
     load: () => import('./commands/completion.js'),

@@ -21,7 +21,11 @@ export interface OpenedFleet {
 }
 
 /** Finds the fleet that the command line means, and closes it when the work with it is done, well or not. */
-export async function withFleet<T>(args: Arguments, environment: Environment, work: (opened: OpenedFleet) => Promise<T>): Promise<T> {
+export async function withFleet<T>(
+  args: Arguments,
+  environment: Environment,
+  work: (opened: OpenedFleet) => Promise<T>,
+): Promise<T> {
   const opened = await openFleet(args, environment);
   try {
     return await work(opened);
@@ -37,12 +41,21 @@ async function openFleet(args: Arguments, environment: Environment): Promise<Ope
     const { revisionTree } = await import('../git/revision-tree.js');
     const tree = await revisionTree(folder, asked);
     const layout = await layoutOf(tree);
-    const metadata = args.get(cache) ? (await import('./remembered-fleet.js')).rememberedRevision(tree, layout, environment) : readingFrom(tree);
-    return opened(environment, tree, layout, (onProgress) => scanFleet(tree, layout, metadata, onProgress), () => tree.close());
+    const metadata = args.get(cache)
+      ? (await import('./remembered-fleet.js')).rememberedRevision(tree, layout, environment)
+      : readingFrom(tree);
+    return opened(
+      environment,
+      tree,
+      layout,
+      (onProgress) => scanFleet(tree, layout, metadata, onProgress),
+      () => tree.close(),
+    );
   }
   const tree = workTree(folder);
   const layout = await layoutOf(tree);
-  if (!args.get(cache)) return opened(environment, tree, layout, (onProgress) => scanFleet(tree, layout, readingFrom(tree), onProgress));
+  if (!args.get(cache))
+    return opened(environment, tree, layout, (onProgress) => scanFleet(tree, layout, readingFrom(tree), onProgress));
   const { rememberedFleet } = await import('./remembered-fleet.js');
   const remembered = rememberedFleet(folder, layout, environment);
   return opened(environment, remembered.tree, layout, remembered.scan);
@@ -50,7 +63,13 @@ async function openFleet(args: Arguments, environment: Environment): Promise<Ope
 
 type Scan = (onProgress?: OnProgress) => Promise<Fleet>;
 
-function opened(environment: Environment, tree: FileTree, layout: Layout, scan: Scan, close: () => Promise<void> = () => Promise.resolve()): OpenedFleet {
+function opened(
+  environment: Environment,
+  tree: FileTree,
+  layout: Layout,
+  scan: Scan,
+  close: () => Promise<void> = () => Promise.resolve(),
+): OpenedFleet {
   return {
     tree,
     layout,

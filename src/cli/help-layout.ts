@@ -31,5 +31,8 @@ export function below(text: string, width: number): readonly string[] {
 
 /** Blocks of lines with an empty line between them; those without lines are left out. */
 export function blocks(all: readonly (readonly string[])[]): string {
-  return all.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`).join('\n');
+  return all
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
 }

@@ -20,10 +20,19 @@ function overview(width: number): readonly (readonly string[])[] {
   return [
     ['fleetq COMMAND [OPTIONS]'],
     ['Asks questions of a whole fleet of connectors.'],
-    ['Commands:', ...columned(COMMANDS.map(({ name, summary }) => ({ left: name, right: summary })), width)],
+    [
+      'Commands:',
+      ...columned(
+        COMMANDS.map(({ name, summary }) => ({ left: name, right: summary })),
+        width,
+      ),
+    ],
     ['Options of every command:', ...columned(GENERAL_OPTIONS.map(optionRow), width)],
     examples(COMMANDS.flatMap((command) => command.examples.slice(0, 1)).slice(0, 5), width),
-    ['fleetq COMMAND --help shows the options of a command.', 'The form of the migration guide works too: fleetq connectors OPTIONS list'],
+    [
+      'fleetq COMMAND --help shows the options of a command.',
+      'The form of the migration guide works too: fleetq connectors OPTIONS list',
+    ],
   ];
 }
 

@@ -18,7 +18,10 @@ export interface LatestImages {
 export async function latestImages(args: Arguments, environment: Environment, fleet: Fleet): Promise<LatestImages> {
   const given = args.get(options.baseImage);
   const fromRegistry = args.get(options.latestFrom) === 'registry';
-  if (given !== undefined && fromRegistry) throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', ['leave one of them out']);
+  if (given !== undefined && fromRegistry)
+    throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', [
+      'leave one of them out',
+    ]);
   const find = fromRegistry ? await registryFinder(args, environment) : latestFromFleet(fleet.connectors);
   if (given === undefined) return { find, pythonImage: pythonImageName(fleet.connectors) };
   const { givenImage, latestGiven } = await import('../migration/latest/given.js');
@@ -32,7 +35,10 @@ async function registryFinder(args: Arguments, environment: Environment): Promis
 }
 
 /** Clients for the registries that addresses name, or for the one that `--registry` names. */
-export async function clientsOf(args: Arguments, environment: Environment): Promise<(registry: string) => RegistryClient> {
+export async function clientsOf(
+  args: Arguments,
+  environment: Environment,
+): Promise<(registry: string) => RegistryClient> {
   const { registryClients } = await import('../migration/registry/client.js');
   return registryClients({ registry: args.get(options.registry) ?? null, variables: environment.variables });
 }

@@ -51,5 +51,9 @@ async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined
 
 function failed(error: unknown): Outcome {
   if (!(error instanceof FleetqError)) throw error;
-  return { output: '', notices: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }], exitCode: error.exitCode };
+  return {
+    output: '',
+    notices: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
+    exitCode: error.exitCode,
+  };
 }

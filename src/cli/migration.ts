@@ -31,13 +31,22 @@ export async function plannedRun(args: Arguments, environment: Environment): Pro
   const { names, pullRequest } = positionalsOf(args);
   const asked = args.withValues(options.names, names);
   if (!options.SELECTION_OPTIONS.some((option) => option !== options.base && asked.has(option))) {
-    throw new FleetqError('usage', '`migrate` needs the connectors to migrate', ['fleetq migrate source-x --pr 12345', "fleetq migrate --name 'source-*' --support-level certified"]);
+    throw new FleetqError('usage', '`migrate` needs the connectors to migrate', [
+      'fleetq migrate source-x --pr 12345',
+      "fleetq migrate --name 'source-*' --support-level certified",
+    ]);
   }
   const { selection } = await selectionFrom(asked, environment);
   const request = await requestFrom(args, environment, selection, pullRequest);
   const { root, layout } = selection.fleet;
   const progress = progressOn(environment.stderr.isTerminal, 'planning');
-  const scope = { root, dataKey: layout.dataKey, connectors: selection.matched, base: args.get(options.base), onProgress: progress.report };
+  const scope = {
+    root,
+    dataKey: layout.dataKey,
+    connectors: selection.matched,
+    base: args.get(options.base),
+    onProgress: progress.report,
+  };
   const plans = await planMigrations(scope, request).finally(progress.end);
   const refused = refusedNames(selection);
   return {
@@ -55,26 +64,44 @@ export async function plannedRun(args: Arguments, environment: Environment): Pro
 function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest: number | null } {
   const numbers = args.positionals.filter((word) => /^\d{1,9}$/.test(word));
   const given = args.get(migrationOptions.pullRequest);
-  if (numbers.length + (given === undefined ? 0 : 1) > 1) throw new FleetqError('usage', `there is one pull request, not ${numbers.length + (given === undefined ? 0 : 1)}`);
+  if (numbers.length + (given === undefined ? 0 : 1) > 1)
+    throw new FleetqError('usage', `there is one pull request, not ${numbers.length + (given === undefined ? 0 : 1)}`);
   const number = given ?? (numbers[0] === undefined ? null : Number(numbers[0]));
   if (number === 0) throw new FleetqError('usage', 'pull requests are numbered from 1');
   return { names: args.positionals.filter((word) => !numbers.includes(word)), pullRequest: number };
 }
 
-async function requestFrom(args: Arguments, environment: Environment, selection: Selection, pullRequest: number | null): Promise<MigrationRequest> {
+async function requestFrom(
+  args: Arguments,
+  environment: Environment,
+  selection: Selection,
+  pullRequest: number | null,
+): Promise<MigrationRequest> {
   const scaffold = args.get(migrationOptions.scaffoldHooks);
   const force = args.get(migrationOptions.force);
-  if (scaffold && force) throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
+  if (scaffold && force)
+    throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
   const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
   const latest = await find(pythonImage);
-  if (latest === null) throw new FleetqError('refused', `no connector of the fleet pins a version of ${pythonImage} with a digest`, ['give the address with --base-image ADDRESS, or ask with --latest-from registry']);
-  return { baseImage: latest.image, pullRequest, date: dateFrom(args, environment), customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'lose' : 'stop' };
+  if (latest === null)
+    throw new FleetqError('refused', `no connector of the fleet pins a version of ${pythonImage} with a digest`, [
+      'give the address with --base-image ADDRESS, or ask with --latest-from registry',
+    ]);
+  return {
+    baseImage: latest.image,
+    pullRequest,
+    date: dateFrom(args, environment),
+    customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'lose' : 'stop',
+  };
 }
 
 function dateFrom(args: Arguments, { now }: Environment): string {
   const written = args.get(migrationOptions.date);
   if (written === undefined) return now.toISOString().slice(0, 10);
-  const real = /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(Date.parse(written)) && new Date(written).toISOString().startsWith(written);
+  const real =
+    /^\d{4}-\d{2}-\d{2}$/.test(written) &&
+    !Number.isNaN(Date.parse(written)) &&
+    new Date(written).toISOString().startsWith(written);
   if (!real) throw new FleetqError('usage', `--date needs a date such as 2024-10-01, not \`${written}\``);
   return written;
 }
@@ -87,5 +114,8 @@ function refusedNames({ fleet, request, unknownNames }: Selection): readonly Not
     hints: didYouMean(nearest),
   }));
   const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
-  return [...unknown, ...broken.map(({ name, path, error }): Notice => ({ level: 'error', text: `${name} refused: ${path}: ${error}` }))];
+  return [
+    ...unknown,
+    ...broken.map(({ name, path, error }): Notice => ({ level: 'error', text: `${name} refused: ${path}: ${error}` })),
+  ];
 }

@@ -5,7 +5,10 @@ import { nameMatcher } from '../selection/names.js';
 import { didYouMean } from '../words/nearest.js';
 
 /** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */
-export async function connectorsNamed(names: readonly string[], fleet: Fleet): Promise<Pick<Fleet, 'connectors' | 'unreadable'>> {
+export async function connectorsNamed(
+  names: readonly string[],
+  fleet: Fleet,
+): Promise<Pick<Fleet, 'connectors' | 'unreadable'>> {
   const [unknown] = await unknownNames(names, fleet);
   if (unknown !== undefined) {
     const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);

@@ -1,7 +1,12 @@
 import { printable } from '../words/printable.js';
 import type { Notice } from './command.js';
 
-const COLOR_OF: Readonly<Record<Notice['level'], string>> = { note: '\u001b[36m', warning: '\u001b[33m', error: '\u001b[31m', query: '\u001b[31m' };
+const COLOR_OF: Readonly<Record<Notice['level'], string>> = {
+  note: '\u001b[36m',
+  warning: '\u001b[33m',
+  error: '\u001b[31m',
+  query: '\u001b[31m',
+};
 const RESET = '\u001b[0m';
 
 const QUERY_ERROR = 'query error';
@@ -12,5 +17,9 @@ export function noticeText({ level, text, hints = [] }: Notice, colored: boolean
   const shown = colored ? `${COLOR_OF[level]}${label}${RESET}` : label;
   const [first = '', ...rest] = text.split('\n');
   const told = level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
-  return [`${shown}: ${printable(told)}`, ...rest.map(printable), ...hints.map((hint) => `  ${printable(hint)}`)].join('\n') + '\n';
+  return (
+    [`${shown}: ${printable(told)}`, ...rest.map(printable), ...hints.map((hint) => `  ${printable(hint)}`)].join(
+      '\n',
+    ) + '\n'
+  );
 }

@@ -21,9 +21,22 @@ const MOST_JOBS = 256;
 export function formatNotices(report: Report, args: Arguments): readonly Notice[] {
   if (args.get(options.output) !== 'gh-matrix') return [];
   const jobs = report.matrix().length;
-  if (jobs === 0) return [{ level: 'warning', text: 'the matrix is empty, and GitHub fails a job whose matrix is empty', hints: ["guard the job with if: ${{ fromJSON(needs.….outputs.matrix).include[0] != null }}"] }];
+  if (jobs === 0)
+    return [
+      {
+        level: 'warning',
+        text: 'the matrix is empty, and GitHub fails a job whose matrix is empty',
+        hints: ['guard the job with if: ${{ fromJSON(needs.….outputs.matrix).include[0] != null }}'],
+      },
+    ];
   if (jobs <= MOST_JOBS) return [];
-  return [{ level: 'warning', text: `the matrix has ${jobs} jobs, but GitHub runs at most ${MOST_JOBS}`, hints: [`narrow the selection, or cut it with --limit ${MOST_JOBS}`] }];
+  return [
+    {
+      level: 'warning',
+      text: `the matrix has ${jobs} jobs, but GitHub runs at most ${MOST_JOBS}`,
+      hints: [`narrow the selection, or cut it with --limit ${MOST_JOBS}`],
+    },
+  ];
 }
 
 async function reporterOptions(args: Arguments, { stdout, variables }: Environment): Promise<ReporterOptions> {

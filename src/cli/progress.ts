@@ -18,7 +18,11 @@ const ERASE_LINE = '\r\u001b[K';
  * One line on stderr that is drawn over itself while connectors are read; undefined where nobody would see it, or where the
  * terminal cannot erase a line. `FLEETQ_PROGRESS_AFTER_MS` says how long nothing is shown.
  */
-export function readingProgress({ stderr, variables }: Environment, write: (text: string) => void = (text) => writeNow('stderr', text), now: () => number = () => performance.now()): Progress | undefined {
+export function readingProgress(
+  { stderr, variables }: Environment,
+  write: (text: string) => void = (text) => writeNow('stderr', text),
+  now: () => number = () => performance.now(),
+): Progress | undefined {
   if (!stderr.isTerminal || variables.TERM === 'dumb') return undefined;
   const after = millisecondsFrom(variables.FLEETQ_PROGRESS_AFTER_MS) ?? SHOWN_AFTER_MS;
   const room = (stderr.columns ?? 80) - 1;
@@ -30,7 +34,9 @@ export function readingProgress({ stderr, variables }: Environment, write: (text
       if (time < next) return;
       next = time + REDRAWN_AFTER_MS;
       takeBack ??= cleanOnInterrupt(() => write(ERASE_LINE));
-      write(ERASE_LINE + `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`.slice(0, room));
+      write(
+        ERASE_LINE + `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`.slice(0, room),
+      );
     },
     clear() {
       if (takeBack === undefined) return;

@@ -32,7 +32,9 @@ export function rememberedFleet(root: string, layout: Layout, environment: Envir
 export function rememberedRevision(tree: TreeOfBlobs, layout: Layout, environment: Environment): MetadataSource {
   const folder = cacheFolder(environment.variables);
   const version = codeVersion();
-  const documents = documentStore(folder, version, () => loadSnapshot(snapshotPlace(folder, version, tree.root, layout)));
+  const documents = documentStore(folder, version, () =>
+    loadSnapshot(snapshotPlace(folder, version, tree.root, layout)),
+  );
   environment.afterwards(() => {
     documents.save();
     trimCache(folder);

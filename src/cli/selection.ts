@@ -15,15 +15,25 @@ export interface MadeSelection {
 }
 
 /** Reads the selection off the command line, and makes it over the fleet. Wrong queries are refused before any metadata is read. */
-export async function selectionFrom(args: Arguments, environment: Environment, savedQueryNames: readonly string[] = []): Promise<MadeSelection> {
+export async function selectionFrom(
+  args: Arguments,
+  environment: Environment,
+  savedQueryNames: readonly string[] = [],
+): Promise<MadeSelection> {
   return withFleet(args, environment, async (opened) => {
     const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
-    const prepared = prepareSelection(await withChanges(requestFrom(args, savedQueries), args, opened.tree.root), environment.now);
+    const prepared = prepareSelection(
+      await withChanges(requestFrom(args, savedQueries), args, opened.tree.root),
+      environment.now,
+    );
     return { selection: await select(prepared, await opened.scan()), savedQueries };
   });
 }
 
-async function savedQueriesNamed(names: readonly string[], { tree, layout }: OpenedFleet): Promise<readonly SavedQuery[]> {
+async function savedQueriesNamed(
+  names: readonly string[],
+  { tree, layout }: OpenedFleet,
+): Promise<readonly SavedQuery[]> {
   if (names.length === 0) return [];
   const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries/load.js');
   const loaded = await loadSavedQueries(tree, layout);
@@ -32,7 +42,9 @@ async function savedQueriesNamed(names: readonly string[], { tree, layout }: Ope
 
 function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRequest {
   const missing = args.get(options.missing);
-  const written = args.get(options.metadataQuery).map((source): QueryRequest => ({ source, missing: missing ?? 'error' }));
+  const written = args
+    .get(options.metadataQuery)
+    .map((source): QueryRequest => ({ source, missing: missing ?? 'error' }));
   return {
     names: either(args.get(options.names), saved, ({ name }) => name),
     supportLevels: either(args.get(options.supportLevels), saved, (filters) => filters['support-level']),
@@ -59,7 +71,11 @@ async function withChanges(request: SelectionRequest, args: Arguments, folder: s
 type Filters = NonNullable<SavedQuery['filters']>;
 
 /** What the command line says of a filter stands in for what a saved query says of the same one. */
-function either<T extends string>(written: readonly T[], saved: readonly SavedQuery[], of: (filters: Filters) => T | readonly T[] | undefined): readonly T[] {
+function either<T extends string>(
+  written: readonly T[],
+  saved: readonly SavedQuery[],
+  of: (filters: Filters) => T | readonly T[] | undefined,
+): readonly T[] {
   if (written.length > 0) return written;
   return saved.flatMap(({ filters }) => (filters === undefined ? [] : (of(filters) ?? [])));
 }

@@ -3,4 +3,5 @@ import type { Run } from './command.js';
 import { packageVersion } from './package-version.js';
 
 /** `fleetq 1.2.3`. */
-export const run: Run = () => Promise.resolve({ output: `fleetq ${packageVersion()}\n`, notices: [], exitCode: EXIT.done });
+export const run: Run = () =>
+  Promise.resolve({ output: `fleetq ${packageVersion()}\n`, notices: [], exitCode: EXIT.done });

@@ -7,7 +7,8 @@ import { CONFIGURATION_FILE, DEFAULT_LAYOUT, type Layout } from './layout.js';
 
 const words = z.string().check(z.minLength(1));
 const globs = z.union([words, z.array(words).check(z.minLength(1))]);
-const namedBy = (value: string): boolean => value === 'folder' || value === 'file' || value.split(NAME_PLACE).length === 2;
+const namedBy = (value: string): boolean =>
+  value === 'folder' || value === 'file' || value.split(NAME_PLACE).length === 2;
 
 /** The keys of `fleetq.yaml`. `schema/fleetq-yaml.schema.json` says the same to editors. */
 export const configurationShape = z.strictObject({
@@ -18,11 +19,15 @@ export const configurationShape = z.strictObject({
   /** The key that queries call `data`; null where the whole document is the data. */
   data: z.optional(z.nullable(words)),
   /** Where a connector's name comes from. */
-  name: z.optional(z.string().check(z.refine(namedBy, `expected \`folder\`, \`file\` or a path with ${NAME_PLACE} in it once`))),
+  name: z.optional(
+    z.string().check(z.refine(namedBy, `expected \`folder\`, \`file\` or a path with ${NAME_PLACE} in it once`)),
+  ),
   /** Folder of the fleet's own saved queries. */
   queries: z.optional(words),
   /** Columns of a listing where nobody asks for others. */
-  columns: z.optional(z.array(z.union([words, z.strictObject({ field: words, title: z.optional(words) })])).check(z.minLength(1))),
+  columns: z.optional(
+    z.array(z.union([words, z.strictObject({ field: words, title: z.optional(words) })])).check(z.minLength(1)),
+  ),
 });
 
 /** The layout that the text of a `fleetq.yaml` describes; what it leaves out is the default. */
@@ -38,7 +43,12 @@ export async function layoutFrom(text: string, path: string = CONFIGURATION_FILE
     dataKey: data === undefined ? DEFAULT_LAYOUT.dataKey : data,
     nameFrom: name ?? DEFAULT_LAYOUT.nameFrom,
     queries: queries ?? DEFAULT_LAYOUT.queries,
-    columns: columns?.map((column) => (typeof column === 'string' ? { field: column } : { field: column.field, ...(column.title === undefined ? {} : { title: column.title }) })) ?? DEFAULT_LAYOUT.columns,
+    columns:
+      columns?.map((column) =>
+        typeof column === 'string'
+          ? { field: column }
+          : { field: column.field, ...(column.title === undefined ? {} : { title: column.title }) },
+      ) ?? DEFAULT_LAYOUT.columns,
   };
 }
 

@@ -16,7 +16,10 @@ const compiled = new Map<string, RegExp>();
 function patternOf(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
-  const source = pattern.split(/(\{name\}|\*\*\/|\*)/).map(sourceOf).join('');
+  const source = pattern
+    .split(/(\{name\}|\*\*\/|\*)/)
+    .map(sourceOf)
+    .join('');
   const expression = new RegExp(`^${source}$`, 'u');
   compiled.set(pattern, expression);
   return expression;

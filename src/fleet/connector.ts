@@ -58,7 +58,10 @@ export function factsOf(data: Mapping, name: string): MetadataFacts {
   };
 }
 
-export function migrationOf({ hasBuildOptions, baseImage }: MetadataFacts, { hasDockerfile }: FilesAround): MigrationState {
+export function migrationOf(
+  { hasBuildOptions, baseImage }: MetadataFacts,
+  { hasDockerfile }: FilesAround,
+): MigrationState {
   if (!hasBuildOptions) return 'unmigrated';
   return baseImage !== null && !hasDockerfile ? 'migrated' : 'partial';
 }
@@ -70,5 +73,9 @@ function textAt(data: Mapping, key: string): string | null {
 
 function typeOf(data: Mapping, name: string): ConnectorType | null {
   const stated = textAt(data, 'connectorType');
-  return CONNECTOR_TYPES.find((type) => type === stated) ?? CONNECTOR_TYPES.find((type) => name.startsWith(`${type}-`)) ?? null;
+  return (
+    CONNECTOR_TYPES.find((type) => type === stated) ??
+    CONNECTOR_TYPES.find((type) => name.startsWith(`${type}-`)) ??
+    null
+  );
 }

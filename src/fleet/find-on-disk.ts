@@ -4,7 +4,12 @@ import fastGlob from 'fast-glob';
 import { hasCode } from '../outside/system-error.js';
 
 /** Paths below the root that meet one of the globs and none of the ignored ones, in code unit order. */
-export function findOnDisk(root: string, globs: readonly string[], ignore: readonly string[], onListing: (folder: string) => void): readonly string[] {
+export function findOnDisk(
+  root: string,
+  globs: readonly string[],
+  ignore: readonly string[],
+  onListing: (folder: string) => void,
+): readonly string[] {
   const told = (path: string): void => onListing(relative(root, path).split(sep).join('/'));
   function watched(path: string, options: { withFileTypes: true }): Dirent[];
   function watched(path: string): string[];
@@ -12,7 +17,15 @@ export function findOnDisk(root: string, globs: readonly string[], ignore: reado
     told(path);
     return options === undefined ? readdirSync(path) : readdirSync(path, options);
   }
-  return fastGlob.sync([...globs], { cwd: root, ignore: [...ignore], dot: true, followSymbolicLinks: false, fs: { readdirSync: watched, lstatSync: looked } }).sort();
+  return fastGlob
+    .sync([...globs], {
+      cwd: root,
+      ignore: [...ignore],
+      dot: true,
+      followSymbolicLinks: false,
+      fs: { readdirSync: watched, lstatSync: looked },
+    })
+    .sort();
 }
 
 /** A path below a file, or below a link to itself, is just not there: the library knows only one way to say so. */

@@ -11,7 +11,12 @@ type OnListing = (folder: string) => void;
  * @param onListing is told of each folder whose entries decided something, before it is looked at; that a path which was
  * found is still there is left to whoever looks at the path itself
  */
-export function findPlainly(root: string, globs: readonly string[], ignore: readonly string[], onListing: OnListing): readonly string[] | null {
+export function findPlainly(
+  root: string,
+  globs: readonly string[],
+  ignore: readonly string[],
+  onListing: OnListing,
+): readonly string[] | null {
   const patterns = globs.map(plainSegments);
   const ignored = ignore.map(ignoredName);
   const found = new Set<string>();
@@ -35,8 +40,12 @@ class Walk {
   /** Links below the first wildcard are not followed, as the library would not. */
   *below(folder: string, [segment, ...rest]: readonly Segment[]): Generator<string> {
     if (segment === undefined || folder.split('/').some(this.isIgnored)) return;
-    const isWanted = (entry: Dirent | Stats | undefined): boolean => (rest.length === 0 ? entry?.isFile() : entry?.isDirectory()) === true;
-    const wanted = typeof segment === 'string' ? this.named(folder, segment, isWanted, rest.length === 0) : this.matching(folder, segment, isWanted);
+    const isWanted = (entry: Dirent | Stats | undefined): boolean =>
+      (rest.length === 0 ? entry?.isFile() : entry?.isDirectory()) === true;
+    const wanted =
+      typeof segment === 'string'
+        ? this.named(folder, segment, isWanted, rest.length === 0)
+        : this.matching(folder, segment, isWanted);
     for (const name of wanted) {
       if (this.isIgnored(name)) continue;
       const path = folder === '' ? name : `${folder}/${name}`;
@@ -45,9 +54,17 @@ class Walk {
     }
   }
 
-  private named(folder: string, name: string, isWanted: (entry: Stats | undefined) => boolean, isLast: boolean): readonly string[] {
+  private named(
+    folder: string,
+    name: string,
+    isWanted: (entry: Stats | undefined) => boolean,
+    isLast: boolean,
+  ): readonly string[] {
     if (!isLast) this.onListing(folder);
-    const look = (): boolean => isWanted(inFolder(folder, () => lstatSync(`${this.root}/${folder}/${name}`, { throwIfNoEntry: false }), undefined));
+    const look = (): boolean =>
+      isWanted(
+        inFolder(folder, () => lstatSync(`${this.root}/${folder}/${name}`, { throwIfNoEntry: false }), undefined),
+      );
     if (look()) return [name];
     if (!isLast) return [];
     // It may come up at any time, and then the folder shows it: looked at again, now that the folder has been noted.

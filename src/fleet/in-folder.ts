@@ -7,6 +7,9 @@ export function inFolder<T>(folder: string, look: () => T, absent: T): T {
     return look();
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return absent;
-    throw new FleetqError('disk', `cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new FleetqError(
+      'disk',
+      `cannot read the folder ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

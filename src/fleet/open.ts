@@ -14,6 +14,12 @@ export async function layoutOf(tree: FileTree): Promise<Layout> {
 /** Why a tree without any metadata file is no fleet, with what to try. */
 export function emptyFleetError(tree: FileTree, layout: Layout): FleetqError {
   const where = tree.revision === null ? tree.root : `${tree.root} at ${tree.revision.slice(0, 12)}`;
-  const hint = layout === DEFAULT_LAYOUT ? `expected ${CONNECTORS_FOLDER}/*/metadata.yaml there` : `looked for ${layout.metadata.join(', ')}`;
-  return new FleetqError('no-fleet', `there are no connectors in ${printable(where)}`, [hint, `name another folder with --root DIR, or the layout in ${CONFIGURATION_FILE}`]);
+  const hint =
+    layout === DEFAULT_LAYOUT
+      ? `expected ${CONNECTORS_FOLDER}/*/metadata.yaml there`
+      : `looked for ${layout.metadata.join(', ')}`;
+  return new FleetqError('no-fleet', `there are no connectors in ${printable(where)}`, [
+    hint,
+    `name another folder with --root DIR, or the layout in ${CONFIGURATION_FILE}`,
+  ]);
 }

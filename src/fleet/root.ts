@@ -9,7 +9,9 @@ import { CONFIGURATION_FILE, CONNECTORS_FOLDER } from './layout.js';
  */
 export function findRoot(workingFolder: string, asked?: string): string {
   if (asked !== undefined) return existingFolder(resolve(workingFolder, asked));
-  const found = nearest(workingFolder, (folder) => isFleetRoot(folder)) ?? nearest(workingFolder, (folder) => existsSync(join(folder, '.git')));
+  const found =
+    nearest(workingFolder, (folder) => isFleetRoot(folder)) ??
+    nearest(workingFolder, (folder) => existsSync(join(folder, '.git')));
   if (found !== undefined) return found;
   throw new FleetqError('no-fleet', `there is no fleet in ${workingFolder} or above it`, [
     `looked for ${CONNECTORS_FOLDER}/ and ${CONFIGURATION_FILE}`,
@@ -23,8 +25,10 @@ function isFleetRoot(folder: string): boolean {
 
 function existingFolder(folder: string): string {
   const stat = statSync(folder, { throwIfNoEntry: false });
-  if (stat === undefined) throw new FleetqError('no-fleet', `the root ${folder} does not exist`, ['name an existing folder with --root DIR']);
-  if (!stat.isDirectory()) throw new FleetqError('no-fleet', `the root ${folder} is not a folder`, ['name the folder that holds the fleet']);
+  if (stat === undefined)
+    throw new FleetqError('no-fleet', `the root ${folder} does not exist`, ['name an existing folder with --root DIR']);
+  if (!stat.isDirectory())
+    throw new FleetqError('no-fleet', `the root ${folder} is not a folder`, ['name the folder that holds the fleet']);
   return folder;
 }
 

@@ -20,9 +20,17 @@ export interface ScannedFile {
 }
 
 /** Reads one metadata file. Rejects only where git or the disk as a whole has failed. */
-export async function scanFile(tree: FileTree, layout: Layout, metadata: MetadataSource, metadataPath: string): Promise<ScannedFile> {
+export async function scanFile(
+  tree: FileTree,
+  layout: Layout,
+  metadata: MetadataSource,
+  metadataPath: string,
+): Promise<ScannedFile> {
   const place = placeOf(metadataPath, layout);
-  const unreadable = (error: string): ScannedFile => ({ unreadable: { name: place.name, path: metadataPath, error }, remarks: [] });
+  const unreadable = (error: string): ScannedFile => ({
+    unreadable: { name: place.name, path: metadataPath, error },
+    remarks: [],
+  });
 
   let result: MetadataResult;
   try {
@@ -37,7 +45,12 @@ export async function scanFile(tree: FileTree, layout: Layout, metadata: Metadat
   if (typeof data === 'string') return unreadable(data);
 
   const around = await surroundingsIn(tree, place);
-  const connector = new LazyConnector(place, { place: () => place, facts: () => factsOf(data, place.name), around, data: () => data });
+  const connector = new LazyConnector(place, {
+    place: () => place,
+    facts: () => factsOf(data, place.name),
+    around,
+    data: () => data,
+  });
   return { connector, remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
 }
 

@@ -12,11 +12,20 @@ export type OnProgress = (done: number, total: number) => void;
 export const READ_TOGETHER = 500;
 
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
-export async function scanFleet(tree: FileTree, layout: Layout, metadata: MetadataSource = readingFrom(tree), onProgress?: OnProgress): Promise<Fleet> {
+export async function scanFleet(
+  tree: FileTree,
+  layout: Layout,
+  metadata: MetadataSource = readingFrom(tree),
+  onProgress?: OnProgress,
+): Promise<Fleet> {
   const paths = await tree.find(layout.metadata, layout.ignore);
   const scanned: ScannedFile[] = [];
   for (let start = 0; start < paths.length; start += READ_TOGETHER) {
-    scanned.push(...(await Promise.all(paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, layout, metadata, path)))));
+    scanned.push(
+      ...(await Promise.all(
+        paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, layout, metadata, path)),
+      )),
+    );
     if (onProgress === undefined) continue;
     onProgress(scanned.length, paths.length);
     await nextTurn();
@@ -30,7 +39,11 @@ export async function nextTurn(): Promise<void> {
 }
 
 /** The fleet that scanned files make up, in whatever order these come. */
-export function fleetFrom({ root, revision }: Pick<FileTree, 'root' | 'revision'>, layout: Layout, scanned: readonly ScannedFile[]): Fleet {
+export function fleetFrom(
+  { root, revision }: Pick<FileTree, 'root' | 'revision'>,
+  layout: Layout,
+  scanned: readonly ScannedFile[],
+): Fleet {
   return {
     root,
     revision,

@@ -16,7 +16,12 @@ export interface Base {
 }
 
 /** Where the main branch usually is, in the order of preference. The whole name, so that no tag can be meant. */
-const USUAL_BASES = ['refs/remotes/origin/master', 'refs/remotes/origin/main', 'refs/heads/master', 'refs/heads/main'] as const;
+const USUAL_BASES = [
+  'refs/remotes/origin/master',
+  'refs/remotes/origin/main',
+  'refs/heads/master',
+  'refs/heads/main',
+] as const;
 
 /** The merge base of what is checked out and `asked`, by default the first of the usual main branches that exists. */
 export async function findBase(root: string, asked?: string): Promise<Base> {
@@ -39,9 +44,13 @@ async function usualBase(root: string): Promise<string> {
   const found = USUAL_BASES.find((name) => known.has(name));
   if (found !== undefined) return found;
   const remote = await mainRemote(root);
-  throw new FleetqError('git', 'there is no base to compare with: none of origin/master, origin/main, master and main exists', [
-    ...(remote === null ? [] : [fetchBranch(remote, 'master')]),
-    ...((await isShallow(root)) ? [UNSHALLOW] : []),
-    'or name one with --base REF',
-  ]);
+  throw new FleetqError(
+    'git',
+    'there is no base to compare with: none of origin/master, origin/main, master and main exists',
+    [
+      ...(remote === null ? [] : [fetchBranch(remote, 'master')]),
+      ...((await isShallow(root)) ? [UNSHALLOW] : []),
+      'or name one with --base REF',
+    ],
+  );
 }

@@ -15,5 +15,7 @@ export async function dirtyFiles(root: string, paths: readonly string[]): Promis
   for (let start = 0; start < paths.length; start += PATHS_PER_CALL) {
     dirty.push(...(await statusOf(root, paths.slice(start, start + PATHS_PER_CALL), ['--ignored=traditional'])));
   }
-  return dirty.filter((entry) => entry.state !== 'ignored' || asked.has(entry.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return dirty
+    .filter((entry) => entry.state !== 'ignored' || asked.has(entry.path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -14,7 +14,12 @@ const LOCATION = [
 ] as const;
 
 /** Variables that change how path arguments are read; git refuses them beside `--literal-pathspecs`. */
-const PATHSPECS = ['GIT_LITERAL_PATHSPECS', 'GIT_GLOB_PATHSPECS', 'GIT_NOGLOB_PATHSPECS', 'GIT_ICASE_PATHSPECS'] as const;
+const PATHSPECS = [
+  'GIT_LITERAL_PATHSPECS',
+  'GIT_GLOB_PATHSPECS',
+  'GIT_NOGLOB_PATHSPECS',
+  'GIT_ICASE_PATHSPECS',
+] as const;
 
 /**
  * The environment for git processes about `root`.

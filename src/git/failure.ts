@@ -13,7 +13,9 @@ export interface FailedProcess {
 /** The known failure behind a git process that could not be started. */
 export function startFailure(error: Error): FleetqError {
   if ('code' in error && error.code === 'ENOENT') {
-    return new FleetqError('git', 'git is not installed, or not on the PATH', ['install git 2.25 or later; without it fleetq reads only the files on disk']);
+    return new FleetqError('git', 'git is not installed, or not on the PATH', [
+      'install git 2.25 or later; without it fleetq reads only the files on disk',
+    ]);
   }
   return new FleetqError('git', `git cannot be started: ${printable(error.message)}`);
 }
@@ -28,7 +30,9 @@ export function processFailure(failed: FailedProcess): FleetqError {
     ]);
   }
   if (isNoRepository(failed.stderr)) {
-    return new FleetqError('git', `${printable(failed.root)} is not in a git repository`, ['name a folder of a clone with --root DIR']);
+    return new FleetqError('git', `${printable(failed.root)} is not in a git repository`, [
+      'name a folder of a clone with --root DIR',
+    ]);
   }
   return new FleetqError('git', `git ${failed.command} failed in ${printable(failed.root)}: ${reasonOf(failed)}`);
 }

@@ -10,11 +10,14 @@ export class CommitFileError extends Error {
   }
 }
 
-export const noSuchFile = (path: string): CommitFileError => new CommitFileError('ENOENT', `ENOENT: no such file or directory, open '${path}'`);
+export const noSuchFile = (path: string): CommitFileError =>
+  new CommitFileError('ENOENT', `ENOENT: no such file or directory, open '${path}'`);
 
-export const notAFolder = (path: string): CommitFileError => new CommitFileError('ENOTDIR', `ENOTDIR: not a directory, open '${path}'`);
+export const notAFolder = (path: string): CommitFileError =>
+  new CommitFileError('ENOTDIR', `ENOTDIR: not a directory, open '${path}'`);
 
-export const isAFolder = (): CommitFileError => new CommitFileError('EISDIR', 'EISDIR: illegal operation on a directory, read');
+export const isAFolder = (): CommitFileError =>
+  new CommitFileError('EISDIR', 'EISDIR: illegal operation on a directory, read');
 
 export const tooManyLinks = (path: string): CommitFileError =>
   new CommitFileError('ELOOP', `ELOOP: too many symbolic links encountered, open '${path}'`);

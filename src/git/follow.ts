@@ -11,7 +11,11 @@ const MOST_LINKS = 40;
  * Walks a path from the top folder as the system walks one on disk: links are followed wherever they stand, relative to
  * their own folder, and `..` goes to the folder above the one reached. Rejects with a `CommitFileError`.
  */
-export async function follow(top: CommitFolder, path: string, targetOf: (blob: string) => Promise<string>): Promise<Reached> {
+export async function follow(
+  top: CommitFolder,
+  path: string,
+  targetOf: (blob: string) => Promise<string>,
+): Promise<Reached> {
   const parents: CommitFolder[] = [];
   let here: Reached = top;
   let links = 0;
@@ -41,5 +45,8 @@ export async function follow(top: CommitFolder, path: string, targetOf: (blob: s
 
 /** The steps of a path, last first. */
 function stepsOf(path: string): string[] {
-  return path.split('/').filter((step) => step !== '' && step !== '.').reverse();
+  return path
+    .split('/')
+    .filter((step) => step !== '' && step !== '.')
+    .reverse();
 }

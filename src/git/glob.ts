@@ -33,7 +33,12 @@ export interface CommitWalk {
  * Paths of a commit that meet the globs. The same library walks the commit that walks the disk, with the same options,
  * so that what a glob means cannot differ between the two.
  */
-export async function globCommit(walk: CommitWalk, root: string, globs: readonly string[], ignore: readonly string[]): Promise<readonly string[]> {
+export async function globCommit(
+  walk: CommitWalk,
+  root: string,
+  globs: readonly string[],
+  ignore: readonly string[],
+): Promise<readonly string[]> {
   const inside = (path: string): string => relative(root, path).split(sep).join('/');
   function readdir(path: string, options: { withFileTypes: true }, tell: Told<Listed[]>): void;
   function readdir(path: string, tell: Told<string[]>): void;
@@ -44,11 +49,22 @@ export async function globCommit(walk: CommitWalk, root: string, globs: readonly
   }
   const lstat = (path: string, tell: Told<Stats>): void => answer(walk.entry(inside(path)), statsOf, NOTHING, tell);
   const fs = { readdir, lstat };
-  const paths = await fastGlob([...globs], { cwd: root, ignore: [...ignore], dot: true, followSymbolicLinks: false, fs });
+  const paths = await fastGlob([...globs], {
+    cwd: root,
+    ignore: [...ignore],
+    dot: true,
+    followSymbolicLinks: false,
+    fs,
+  });
   return paths.sort();
 }
 
-function answer<Found, Answer>(found: Promise<Found>, shown: (found: Found) => Answer, none: Answer, tell: Told<Answer>): void {
+function answer<Found, Answer>(
+  found: Promise<Found>,
+  shown: (found: Found) => Answer,
+  none: Answer,
+  tell: Told<Answer>,
+): void {
   found.then(
     (value) => tell(null, shown(value)),
     (error: unknown) => tell(error instanceof Error ? error : new Error(String(error)), none),

@@ -23,10 +23,24 @@ export interface ModifiedFiles {
 export async function modifiedFiles(root: string, base?: string): Promise<ModifiedFiles> {
   const { name, commit, head } = await findBase(root, base);
   const [committed, uncommitted] = await Promise.all([committedBetween(root, commit, head), statusOf(root, ['.'])]);
-  return { base: commit, baseName: name, paths: new Set([...committed, ...uncommitted.map((entry) => entry.path)].sort()) };
+  return {
+    base: commit,
+    baseName: name,
+    paths: new Set([...committed, ...uncommitted.map((entry) => entry.path)].sort()),
+  };
 }
 
 async function committedBetween(root: string, from: string, to: string): Promise<readonly string[]> {
-  const { stdout } = await runGit(root, ['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative', from, to]);
+  const { stdout } = await runGit(root, [
+    'diff-tree',
+    '-r',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    '--no-ext-diff',
+    '--relative',
+    from,
+    to,
+  ]);
   return recordsOf(stdout).map((record) => record.text);
 }

@@ -73,7 +73,10 @@ export class GitObjects {
       });
       // A process that git itself started can hold the pipes open long after git is gone.
       child.on('exit', () => {
-        const release = setTimeout(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()), PIPES_AFTER_EXIT);
+        const release = setTimeout(
+          () => [child.stdout, child.stderr].forEach((stream) => stream.destroy()),
+          PIPES_AFTER_EXIT,
+        );
         child.on('close', () => clearTimeout(release));
       });
       child.on('close', (exitCode, signal) => {

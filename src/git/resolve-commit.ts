@@ -27,7 +27,8 @@ async function noSuchCommit(root: string, revision: string, stderr: string): Pro
     return new FleetqError('git', `\`${name}\` is the start of more than one object id`, ['give more of its digits']);
   }
   const kind = /dereferences to (\w+) type/.exec(stderr)?.[1];
-  if (kind !== undefined) return new FleetqError('git', `\`${name}\` is a ${kind}, not a commit`, ['name a commit, branch or tag']);
+  if (kind !== undefined)
+    return new FleetqError('git', `\`${name}\` is a ${kind}, not a commit`, ['name a commit, branch or tag']);
 
   const near = nearest(revision, await branchesAndTags(root));
   const hints = [
@@ -40,6 +41,15 @@ async function noSuchCommit(root: string, revision: string, stderr: string): Pro
 
 /** Names as people write them: `master`, `v1.0`, `origin/master`; and `master` for what is only at the remote. */
 async function branchesAndTags(root: string): Promise<readonly string[]> {
-  const names = await lineFromGit(root, ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/tags', 'refs/remotes']);
-  return names.split('\n').map((name) => name.replace(/^refs\/(heads|tags|remotes)\//, '')).filter((name) => name !== '');
+  const names = await lineFromGit(root, [
+    'for-each-ref',
+    '--format=%(refname)',
+    'refs/heads',
+    'refs/tags',
+    'refs/remotes',
+  ]);
+  return names
+    .split('\n')
+    .map((name) => name.replace(/^refs\/(heads|tags|remotes)\//, ''))
+    .filter((name) => name !== '');
 }

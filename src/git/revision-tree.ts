@@ -42,7 +42,8 @@ export async function revisionTree(root: string, revision: string): Promise<Revi
     root,
     revision: commit,
     find: (globs, ignore) => globCommit(files, root, globs, ignore),
-    entries: (folder) => elseWithoutFile(async () => new Set((await files.folder(folder)).entries.keys()), new Set<string>()),
+    entries: (folder) =>
+      elseWithoutFile(async () => new Set((await files.folder(folder)).entries.keys()), new Set<string>()),
     read: async (path) => (await objects.read(await blobAt(path))).bytes,
     blobId: (path) => elseWithoutFile(() => blobAt(path), null),
     close: () => objects.close(),

@@ -13,7 +13,11 @@ export interface GitOutput {
 
 /** Starts git in `root`. `-C` and not `cwd`: a missing folder then reads differently from a missing git. */
 export function startGit(root: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', [...ALWAYS, '-C', root, ...args], { env: gitEnvironment(root), stdio: 'pipe', windowsHide: true });
+  return spawn('git', [...ALWAYS, '-C', root, ...args], {
+    env: gitEnvironment(root),
+    stdio: 'pipe',
+    windowsHide: true,
+  });
 }
 
 /**
@@ -33,7 +37,8 @@ export function runGit(root: string, args: readonly string[], accepted: readonly
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('close', (exitCode, signal) => {
       const message = Buffer.concat(stderr).toString();
-      if (exitCode !== null && accepted.includes(exitCode)) resolve({ stdout: Buffer.concat(stdout), stderr: message, exitCode });
+      if (exitCode !== null && accepted.includes(exitCode))
+        resolve({ stdout: Buffer.concat(stdout), stderr: message, exitCode });
       else reject(processFailure({ command: args[0] ?? '', root, exitCode, signal, stderr: message }));
     });
   });

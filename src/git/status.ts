@@ -12,9 +12,23 @@ export interface StatusEntry {
 export type FileState = 'staged' | 'modified' | 'conflicted' | 'untracked' | 'ignored';
 
 /** Uncommitted changes under the root, a rename as its two sides. Settings of the user do not change the answer. */
-export async function statusOf(root: string, paths: readonly string[], options: readonly string[] = []): Promise<readonly StatusEntry[]> {
-  const fixed = ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=dirty'];
-  const [{ stdout }, prefix] = await Promise.all([runGit(root, [...fixed, ...options, '--', ...paths]), prefixOf(root)]);
+export async function statusOf(
+  root: string,
+  paths: readonly string[],
+  options: readonly string[] = [],
+): Promise<readonly StatusEntry[]> {
+  const fixed = [
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--ignore-submodules=dirty',
+  ];
+  const [{ stdout }, prefix] = await Promise.all([
+    runGit(root, [...fixed, ...options, '--', ...paths]),
+    prefixOf(root),
+  ]);
   return recordsOf(stdout)
     .filter(({ text }) => text.startsWith(prefix, 3))
     .map(({ text }) => ({

@@ -4,5 +4,9 @@ import { surveyFields } from './survey.js';
 /** Every field path into the metadata (`data.ab_internal.ql`), with how many connectors have it, most common first. */
 export function fieldPaths(connectors: readonly Connector[]): ReadonlyMap<string, number> {
   const fields = surveyFields(connectors).filter(({ path }) => path.startsWith('data.'));
-  return new Map(fields.map(({ path, connectors: count }) => [path, count] as const).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
+  return new Map(
+    fields
+      .map(({ path, connectors: count }) => [path, count] as const)
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)),
+  );
 }

@@ -7,7 +7,11 @@ import { surveyFields, type FieldSurvey } from './survey.js';
  * The field of a path and those below it, as the selected connectors have them; every field where there is no path.
  * Throws a `usage` error for a path that no connector of the whole fleet has: the empty answer would look like a finding.
  */
-export function fieldsBelow(path: string | undefined, selected: readonly Connector[], fleet: readonly Connector[]): readonly FieldSurvey[] {
+export function fieldsBelow(
+  path: string | undefined,
+  selected: readonly Connector[],
+  fleet: readonly Connector[],
+): readonly FieldSurvey[] {
   const surveyed = surveyFields(selected);
   if (path === undefined) return surveyed;
   const found = surveyed.filter((field) => isBelow(field.path, path));
@@ -15,7 +19,9 @@ export function fieldsBelow(path: string | undefined, selected: readonly Connect
   const known = surveyFields(fleet).map((field) => field.path);
   if (known.includes(path)) return [];
   const meant = known.includes(`data.${path}`) ? `data.${path}` : nearest(path, known);
-  throw new FleetqError('usage', `no connector has the field \`${path}\``, [meant === undefined ? 'fleetq fields lists them all' : `did you mean \`${meant}\`?`]);
+  throw new FleetqError('usage', `no connector has the field \`${path}\``, [
+    meant === undefined ? 'fleetq fields lists them all' : `did you mean \`${meant}\`?`,
+  ]);
 }
 
 function isBelow(path: string, top: string): boolean {

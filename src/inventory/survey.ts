@@ -67,14 +67,20 @@ class Node {
 
   *branches(): Generator<Node> {
     if (this.#connectors > 0) yield this;
-    const children = [...this.#children.values()].sort((a, b) => b.#connectors - a.#connectors || (a.path < b.path ? -1 : 1));
+    const children = [...this.#children.values()].sort(
+      (a, b) => b.#connectors - a.#connectors || (a.path < b.path ? -1 : 1),
+    );
     for (const child of children) yield* child.branches();
   }
 
   survey(): FieldSurvey {
     const { path, depth, lastPart } = this;
-    const types = [...this.#types].map(([type, connectors]) => ({ type, connectors })).sort((a, b) => b.connectors - a.connectors || (a.type < b.type ? -1 : 1));
-    const values = [...this.#values.values()].sort((a, b) => b.connectors - a.connectors || compareText(a.value, b.value));
+    const types = [...this.#types]
+      .map(([type, connectors]) => ({ type, connectors }))
+      .sort((a, b) => b.connectors - a.connectors || (a.type < b.type ? -1 : 1));
+    const values = [...this.#values.values()].sort(
+      (a, b) => b.connectors - a.connectors || compareText(a.value, b.value),
+    );
     return { path, depth, lastPart, connectors: this.#connectors, types, values };
   }
 }

@@ -3,7 +3,17 @@ import { Float, isWholeNumber } from '../values/float.js';
 import { isList, isMapping } from '../values/mapping.js';
 import type { Value } from '../values/value.js';
 
-export const VALUE_TYPES = ['string', 'integer', 'float', 'boolean', 'null', 'date', 'timestamp', 'list', 'mapping'] as const;
+export const VALUE_TYPES = [
+  'string',
+  'integer',
+  'float',
+  'boolean',
+  'null',
+  'date',
+  'timestamp',
+  'list',
+  'mapping',
+] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
 
 /** What a piece of metadata is, in the words of YAML. */

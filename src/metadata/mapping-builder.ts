@@ -26,7 +26,8 @@ export function buildMapping(entries: readonly MappingEntry[]): Mapping {
 
 /** Assignment to `__proto__` would set the prototype; defining it makes a key like any other. */
 function setOwn(object: Record<string, Value>, key: string, value: Value): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }
 

@@ -25,7 +25,11 @@ export async function openBaseRevision(root: string, asked: string | undefined):
 }
 
 /** A connector's version at the base: null where it was not there, undefined where its metadata there says none. */
-export async function versionAtBase(base: BaseRevision, connector: Connector, dataKey: string | null): Promise<string | null | undefined> {
+export async function versionAtBase(
+  base: BaseRevision,
+  connector: Connector,
+  dataKey: string | null,
+): Promise<string | null | undefined> {
   const bytes = await base.read(connector.metadataPath);
   if (bytes === null) return null;
   const result = await readMetadata(bytes);

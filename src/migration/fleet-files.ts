@@ -12,7 +12,8 @@ export interface FleetFiles {
 }
 
 export async function openFiles(fleet: Fleet): Promise<FleetFiles> {
-  if (fleet.revision === null) return { read: (path) => readIfThere(join(fleet.root, path)), close: () => Promise.resolve() };
+  if (fleet.revision === null)
+    return { read: (path) => readIfThere(join(fleet.root, path)), close: () => Promise.resolve() };
   const files = await filesAt(fleet.root, fleet.revision);
   return { read: (path) => files.read(path), close: () => files.close() };
 }

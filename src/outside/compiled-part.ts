@@ -24,7 +24,11 @@ export function loadPart(root: string, part: string): LoadedPart {
   // First what was kept: it is there only where the engine did not take the build's.
   const kept = folder === null ? undefined : readOwn(join(folder, name));
   const code = kept ?? readIfThere(join(dirname(path), name));
-  if (code === undefined && (folder === null || nodeKeeps(folder))) return { exports: objectFrom(process.getBuiltinModule('node:module').createRequire(path)(path)), remember: () => undefined };
+  if (code === undefined && (folder === null || nodeKeeps(folder)))
+    return {
+      exports: objectFrom(process.getBuiltinModule('node:module').createRequire(path)(path)),
+      remember: () => undefined,
+    };
   const { exports, script } = runCompiled(path, code);
   const isGood = code !== undefined && script.cachedDataRejected !== true;
   return { exports, remember: () => isGood || folder === null || keep(join(folder, name), script) };
@@ -36,7 +40,10 @@ export function codeName(path: string): string {
 }
 
 /** Runs a part as Node's own loader would, from compiled code where the engine takes it. */
-export function runCompiled(path: string, code: Buffer | undefined): { readonly exports: object; readonly script: Script } {
+export function runCompiled(
+  path: string,
+  code: Buffer | undefined,
+): { readonly exports: object; readonly script: Script } {
   const { Script } = process.getBuiltinModule('node:vm');
   const source = `(function (exports, require, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`;
   const script = new Script(source, { filename: path, ...(code === undefined ? {} : { cachedData: code }) });
@@ -53,7 +60,9 @@ type ModuleFunction = (exports: object, require: (name: string) => unknown, file
 function requireOf(path: string, exports: object): (name: string) => unknown {
   let require: NodeJS.Require | undefined;
   return (name) => {
-    const loaded: unknown = name.startsWith('node:') ? process.getBuiltinModule(name) : (require ??= nodeRequire(path, exports))(name);
+    const loaded: unknown = name.startsWith('node:')
+      ? process.getBuiltinModule(name)
+      : (require ??= nodeRequire(path, exports))(name);
     return loaded;
   };
 }
@@ -104,7 +113,8 @@ function readOwn(path: string): Buffer | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined) return undefined;
-    if (process.getuid !== undefined && (stats.uid !== process.getuid() || (stats.mode & 0o022) !== 0)) return undefined;
+    if (process.getuid !== undefined && (stats.uid !== process.getuid() || (stats.mode & 0o022) !== 0))
+      return undefined;
     return readTwice(path) ?? undefined;
   } catch {
     return undefined;

@@ -21,7 +21,8 @@ export function progressOn(isTerminal: boolean, label: string, write = writeToSt
   return {
     report(done, total) {
       const time = now();
-      if (!isTerminal || time - start < QUIET_MILLISECONDS || (drawn !== null && time - drawn < REDRAW_MILLISECONDS)) return;
+      if (!isTerminal || time - start < QUIET_MILLISECONDS || (drawn !== null && time - drawn < REDRAW_MILLISECONDS))
+        return;
       drawn = time;
       write(`${ERASE_LINE}${label} ${done}/${total}`);
     },

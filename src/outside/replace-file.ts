@@ -25,7 +25,8 @@ function writePieces(path: string, pieces: readonly Uint8Array[]): void {
   try {
     for (let first = 0, next = 0; first < pieces.length; first = next) {
       let length = 0;
-      while (next < pieces.length && (length < WRITTEN_AT_ONCE || next === first)) length += pieces[next++]?.length ?? 0;
+      while (next < pieces.length && (length < WRITTEN_AT_ONCE || next === first))
+        length += pieces[next++]?.length ?? 0;
       writeWhole(file, Buffer.concat(pieces.slice(first, next), length));
     }
   } finally {
@@ -35,5 +36,5 @@ function writePieces(path: string, pieces: readonly Uint8Array[]): void {
 
 /** One call may write less than it was given. */
 function writeWhole(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }

@@ -72,9 +72,18 @@ function mayBeTerminal(stream: StreamName): boolean {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = { ENOSPC: 'there is no space left', EIO: 'the device failed', EFBIG: 'the file is too large', EDQUOT: 'the disk quota is used up' };
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'there is no space left',
+  EIO: 'the device failed',
+  EFBIG: 'the file is too large',
+  EDQUOT: 'the disk quota is used up',
+};
 
 function unwritable(stream: StreamName, error: NodeJS.ErrnoException): FleetqError {
   const reason = REASONS[error.code ?? ''] ?? error.message;
-  return new FleetqError('disk', `cannot write to ${stream}: ${reason}`, stream === 'stdout' ? ['the result is not complete; write it somewhere else'] : []);
+  return new FleetqError(
+    'disk',
+    `cannot write to ${stream}: ${reason}`,
+    stream === 'stdout' ? ['the result is not complete; write it somewhere else'] : [],
+  );
 }

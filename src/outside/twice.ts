@@ -33,7 +33,11 @@ function isRepeated(file: number, contents: Buffer): boolean {
   for (let start = 0; start < contents.length; start += block.length) {
     const expected = contents.subarray(start, start + block.length);
     const actual = block.subarray(0, expected.length);
-    if (readSync(file, actual, 0, actual.length, contents.length + start) !== expected.length || !actual.equals(expected)) return false;
+    if (
+      readSync(file, actual, 0, actual.length, contents.length + start) !== expected.length ||
+      !actual.equals(expected)
+    )
+      return false;
   }
   return true;
 }

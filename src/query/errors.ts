@@ -138,7 +138,13 @@ export class QueryEvaluationError extends StacklessError {
 
   /** The three or four lines that a person should see. */
   format(): string {
-    return formatted({ code: this.code, summary: this.summary, hint: this.hint, range: this.range, source: this.#failure.source });
+    return formatted({
+      code: this.code,
+      summary: this.summary,
+      hint: this.hint,
+      range: this.range,
+      source: this.#failure.source,
+    });
   }
 }
 

@@ -43,7 +43,8 @@ export function limitsWith(changes: Partial<Limits> = {}): Limits {
     if (!Object.hasOwn(DEFAULT_LIMITS, name)) {
       throw new RangeError(`unknown limit \`${name}\`; there are: ${Object.keys(DEFAULT_LIMITS).join(', ')}`);
     }
-    if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`limit \`${name}\` must be a positive whole number`);
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new RangeError(`limit \`${name}\` must be a positive whole number`);
   }
   return Object.freeze({ ...DEFAULT_LIMITS, ...changes });
 }

@@ -8,7 +8,12 @@ import { printable, printableLines } from '../words/printable.js';
  * would obey is quoted, because only quotes have escapes.
  */
 export function yamlText(value: Json): string {
-  const document = new Document(value, { version: '1.1', compat: 'core', customTags: pyYamlTags, aliasDuplicateObjects: false });
+  const document = new Document(value, {
+    version: '1.1',
+    compat: 'core',
+    customTags: pyYamlTags,
+    aliasDuplicateObjects: false,
+  });
   visit(document, {
     Scalar(_key, node) {
       if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;

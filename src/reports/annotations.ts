@@ -14,7 +14,10 @@ function linesOf({ connector, findings }: CheckedConnector): readonly string[] {
     const { verdict, reason, file } = findings[name];
     const review = name === 'customization-reviewed' && verdict === 'unknown';
     if (verdict !== 'fail' && !review) return [];
-    const properties = [`file=${property(file ?? connector.metadataPath)}`, `title=${property(`${connector.name}: ${name}`)}`];
+    const properties = [
+      `file=${property(file ?? connector.metadataPath)}`,
+      `title=${property(`${connector.name}: ${name}`)}`,
+    ];
     return [`::${verdict === 'fail' ? 'error' : 'warning'} ${properties.join(',')}::${data(reason)}\n`];
   });
 }

@@ -26,16 +26,32 @@ export function cacheReport(folder: string, files: readonly SurveyedFile[]): Rep
         { text: titleOf(file) },
         { text: file.documents === null ? '' : String(file.documents) },
         { text: String(file.bytes), shown: sizeText(file.bytes) },
-        { text: new Date(file.written).toISOString(), shown: new Date(file.written).toISOString().slice(0, 16).replace('T', ' ') },
+        {
+          text: new Date(file.written).toISOString(),
+          shown: new Date(file.written).toISOString().slice(0, 16).replace('T', ' '),
+        },
         versionCell(file),
         { text: file.path },
       ]),
-      totals: [{ text: `${counted(files.length, 'file')} in ${folder}` }, { text: '' }, { text: sizeText(bytes) }, { text: '' }, { text: '' }, { text: '' }],
+      totals: [
+        { text: `${counted(files.length, 'file')} in ${folder}` },
+        { text: '' },
+        { text: sizeText(bytes) },
+        { text: '' },
+        { text: '' },
+        { text: '' },
+      ],
     }),
     names: () => files.map(({ path }) => path),
     count: () => files.length,
     matrix: items,
-    metrics: () => [{ name: 'fleetq_cache_bytes', help: 'Size of a file of the cache, in bytes.', samples: files.map((file) => ({ labels: { file: file.path, kind: file.kind }, value: file.bytes })) }],
+    metrics: () => [
+      {
+        name: 'fleetq_cache_bytes',
+        help: 'Size of a file of the cache, in bytes.',
+        samples: files.map((file) => ({ labels: { file: file.path, kind: file.kind }, value: file.bytes })),
+      },
+    ],
   };
 }
 

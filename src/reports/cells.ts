@@ -22,7 +22,8 @@ export function baseImageCell(baseImage: string | null): Cell {
     return { text: baseImage, shorter: [`${repository}:${tag}`, tag] };
   }
   const { repository, tag } = parsed.parts;
-  if (parsed.problem.code !== 'tag-only' || repository === undefined || tag === undefined) return { text: baseImage, tone: 'bad' };
+  if (parsed.problem.code !== 'tag-only' || repository === undefined || tag === undefined)
+    return { text: baseImage, tone: 'bad' };
   return { text: baseImage, shorter: [`${repository}:${tag} (no digest)`, `${tag} (no digest)`], tone: 'middling' };
 }
 

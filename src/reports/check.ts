@@ -25,7 +25,9 @@ const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
 
 /** The six criteria, one connector a row. */
 export function checkReport({ selection, checked, latest }: CheckShown): Report {
-  const results = Object.fromEntries(RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]));
+  const results = Object.fromEntries(
+    RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
+  );
   return {
     document: () => ({
       ...selectionHead(selection),
@@ -48,11 +50,18 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
     name: connector.name,
     path: connector.path,
     result: verdict,
-    criteria: Object.fromEntries(CRITERIA.map((name) => [name, { verdict: findings[name].verdict, reason: findings[name].reason }])),
+    criteria: Object.fromEntries(
+      CRITERIA.map((name) => [name, { verdict: findings[name].verdict, reason: findings[name].reason }]),
+    ),
   };
 }
 
-const TONE_OF: Readonly<Record<Verdict, Tone>> = { pass: 'good', fail: 'bad', 'not-applicable': 'faint', unknown: 'middling' };
+const TONE_OF: Readonly<Record<Verdict, Tone>> = {
+  pass: 'good',
+  fail: 'bad',
+  'not-applicable': 'faint',
+  unknown: 'middling',
+};
 
 function cells({ connector, verdict, findings }: CheckedConnector): readonly Cell[] {
   return [
@@ -69,15 +78,27 @@ function verdictCell(verdict: Verdict): Cell {
 
 /** Why it fails; without a failure, what somebody still has to look at. */
 function whyOf(findings: CheckedConnector['findings']): readonly string[] {
-  const reasons = (wanted: Verdict): readonly string[] => CRITERIA.filter((name) => findings[name].verdict === wanted).map((name) => findings[name].reason);
+  const reasons = (wanted: Verdict): readonly string[] =>
+    CRITERIA.filter((name) => findings[name].verdict === wanted).map((name) => findings[name].reason);
   const failures = reasons('fail');
   if (failures.length > 0) return failures;
-  return CRITERIA.every((name) => findings[name].verdict === 'not-applicable') ? [findings['dockerfile-removed'].reason] : reasons('unknown');
+  return CRITERIA.every((name) => findings[name].verdict === 'not-applicable')
+    ? [findings['dockerfile-removed'].reason]
+    : reasons('unknown');
 }
 
 function metrics(checked: readonly CheckedConnector[]): readonly Metric[] {
   const samples = CRITERIA.flatMap((criterion) =>
-    VERDICTS.map((verdict) => ({ labels: { criterion, verdict }, value: checked.filter(({ findings }) => findings[criterion].verdict === verdict).length })),
+    VERDICTS.map((verdict) => ({
+      labels: { criterion, verdict },
+      value: checked.filter(({ findings }) => findings[criterion].verdict === verdict).length,
+    })),
   );
-  return [{ name: 'fleetq_migration_criteria', help: 'Connectors by what each criterion of a successful migration says.', samples }];
+  return [
+    {
+      name: 'fleetq_migration_criteria',
+      help: 'Connectors by what each criterion of a successful migration says.',
+      samples,
+    },
+  ];
 }

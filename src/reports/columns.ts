@@ -14,7 +14,10 @@ type Known = Omit<ListColumn, 'field'>;
 
 const KNOWN: Readonly<Record<string, Known>> = {
   name: { column: { title: 'Connector', shorten: 'middle' }, cell: ({ name }) => ({ text: name }) },
-  language: { column: { title: 'Language' }, cell: ({ language }) => ({ text: language ?? 'none', ...(language === null ? { tone: 'faint' as const } : {}) }) },
+  language: {
+    column: { title: 'Language' },
+    cell: ({ language }) => ({ text: language ?? 'none', ...(language === null ? { tone: 'faint' as const } : {}) }),
+  },
   supportLevel: { column: { title: 'Support level' }, cell: ({ supportLevel }) => supportLevelCell(supportLevel) },
   version: { column: { title: 'Version' }, cell: ({ version }) => ({ text: version ?? '' }) },
   path: { column: { title: 'Folder', shorten: 'start', expendable: true }, cell: ({ path }) => ({ text: path }) },
@@ -22,7 +25,10 @@ const KNOWN: Readonly<Record<string, Known>> = {
   type: { column: { title: 'Type' }, cell: ({ type }) => ({ text: type ?? '' }) },
   migration: { column: { title: 'Migration' }, cell: ({ migration }) => migrationCell(migration) },
   hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => yesOrNo(hasDockerfile) },
-  hasBuildCustomization: { column: { title: 'Build customization' }, cell: ({ hasBuildCustomization }) => yesOrNo(hasBuildCustomization) },
+  hasBuildCustomization: {
+    column: { title: 'Build customization' },
+    cell: ({ hasBuildCustomization }) => yesOrNo(hasBuildCustomization),
+  },
 };
 
 export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', 'path', 'baseImage'] as const;
@@ -33,9 +39,16 @@ export const MODIFIED_COLUMN = 'modified';
 /** The columns as somebody named them. Throws a `usage` error for a name that cannot be a field. */
 export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
   return names.map((name) => {
-    if (name === MODIFIED_COLUMN) return { field: { name, valueOf: () => true, valuesOf: () => [true] }, column: { title: 'Modified' }, cell: () => ({ text: 'yes' }) };
+    if (name === MODIFIED_COLUMN)
+      return {
+        field: { name, valueOf: () => true, valuesOf: () => [true] },
+        column: { title: 'Modified' },
+        cell: () => ({ text: 'yes' }),
+      };
     const field = fieldNamed(name, [MODIFIED_COLUMN]);
     const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
-    return known === undefined ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) } : { field, ...known };
+    return known === undefined
+      ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) }
+      : { field, ...known };
   });
 }

@@ -11,7 +11,8 @@ const LONGEST = 60;
 export function commonValuesCell({ values, connectors }: FieldSurvey): Cell {
   const [first] = values;
   if (first === undefined) return { text: '' };
-  if (values.length > MOST && values.length * 2 > connectors) return { text: `${values.length} different, such as ${quoted(first.value)}` };
+  if (values.length > MOST && values.length * 2 > connectors)
+    return { text: `${values.length} different, such as ${quoted(first.value)}` };
   const counted = values.slice(0, MOST).map(({ value, connectors: count }) => `${quoted(value)} (${count})`);
   const rest = values.length - counted.length;
   return { text: [...counted, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') };

@@ -13,7 +13,10 @@ export function columnsByDefault({ request, fleet }: Pick<Selection, 'request' |
   if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
   const all = columnsNamed(DEFAULT_COLUMNS);
   if (metadata === DEFAULT_LAYOUT.metadata) return [...modified, ...all];
-  return [...modified, ...all.filter(({ field }) => fleet.connectors.some((connector) => (field.valueOf(connector) ?? null) !== null))];
+  return [
+    ...modified,
+    ...all.filter(({ field }) => fleet.connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),
+  ];
 }
 
 function configuredColumn({ field, title }: { readonly field: string; readonly title?: string }): ListColumn {

@@ -12,7 +12,9 @@ type Entry = TracedConnector['entries'][number];
 /** A query as it was understood, what it reads, and what its parts come to. */
 export function explainReport(explanation: Explanation, fleet: Fleet): Report {
   const { request, understood, fields, limits, traced } = explanation;
-  const entries = traced.flatMap(({ connector, entries: parts }) => parts.map((part) => ({ name: connector.name, part })));
+  const entries = traced.flatMap(({ connector, entries: parts }) =>
+    parts.map((part) => ({ name: connector.name, part })),
+  );
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
@@ -24,16 +26,31 @@ export function explainReport(explanation: Explanation, fleet: Fleet): Report {
       limits: { ...limits },
       connectors: traced.map(tracedDocument),
     }),
-    items: () => (traced.length > 0 ? traced.map(tracedDocument) : fields.map(({ path, connectors }) => ({ path, connectors }))),
+    items: () =>
+      traced.length > 0 ? traced.map(tracedDocument) : fields.map(({ path, connectors }) => ({ path, connectors })),
     table: () =>
       traced.length > 0
-        ? { columns: [{ title: 'Connector' }, { title: 'Part' }, { title: 'Value' }], rows: entries.map(({ name, part }) => [{ text: name }, { text: part.source }, outcomeCell(part)]) }
-        : { columns: [{ title: 'Field' }, { title: 'Connectors', align: 'right' }], rows: fields.map(({ path, connectors }) => [{ text: path }, { text: String(connectors) }]) },
-    sheets: () => [{ title: request.source, sections: [...querySections(explanation, fleet), ...traced.map(tracedSection)] }],
+        ? {
+            columns: [{ title: 'Connector' }, { title: 'Part' }, { title: 'Value' }],
+            rows: entries.map(({ name, part }) => [{ text: name }, { text: part.source }, outcomeCell(part)]),
+          }
+        : {
+            columns: [{ title: 'Field' }, { title: 'Connectors', align: 'right' }],
+            rows: fields.map(({ path, connectors }) => [{ text: path }, { text: String(connectors) }]),
+          },
+    sheets: () => [
+      { title: request.source, sections: [...querySections(explanation, fleet), ...traced.map(tracedSection)] },
+    ],
     names: () => (traced.length > 0 ? traced.map(({ connector }) => connector.name) : fields.map(({ path }) => path)),
     count: () => (traced.length > 0 ? traced.length : fields.length),
     matrix: () => traced.map(tracedDocument),
-    metrics: () => [{ name: 'fleetq_query_field_connectors', help: 'Connectors that have a field which the query reads.', samples: fields.map(({ path, connectors }) => ({ labels: { path }, value: connectors })) }],
+    metrics: () => [
+      {
+        name: 'fleetq_query_field_connectors',
+        help: 'Connectors that have a field which the query reads.',
+        samples: fields.map(({ path, connectors }) => ({ labels: { path }, value: connectors })),
+      },
+    ],
   };
 }
 
@@ -42,7 +59,14 @@ function tracedDocument({ connector, decision, entries }: TracedConnector): Json
     name: connector.name,
     outcome: decision.outcome,
     ...(decision.outcome === 'undecided' ? { reason: decision.reason } : {}),
-    parts: entries.map((part) => ({ source: part.source, start: part.start, end: part.end, depth: part.depth, times: part.times, ...outcomeDocument(part) })),
+    parts: entries.map((part) => ({
+      source: part.source,
+      start: part.start,
+      end: part.end,
+      depth: part.depth,
+      times: part.times,
+      ...outcomeDocument(part),
+    })),
   };
 }
 
@@ -65,9 +89,28 @@ function querySections({ understood, fields, limits, request }: Explanation, fle
       kind: 'facts',
       facts: [
         { label: 'Understood', cell: { text: understood } },
-        { label: 'Missing', cell: { text: request.missing === 'none' ? 'a missing field reads as None' : 'a missing field leaves a connector undecided' } },
-        ...fields.map(({ path, connectors }) => ({ label: 'Reads', cell: { text: `${path}, which ${share(connectors)} have`, ...(connectors === 0 ? { tone: 'bad' as const } : {}) } })),
-        { label: 'Limits', cell: { text: `${steps} steps a connector, ${runSteps} a run; ${comprehensionItems} items in comprehensions; ${stringLength} characters in a string` } },
+        {
+          label: 'Missing',
+          cell: {
+            text:
+              request.missing === 'none'
+                ? 'a missing field reads as None'
+                : 'a missing field leaves a connector undecided',
+          },
+        },
+        ...fields.map(({ path, connectors }) => ({
+          label: 'Reads',
+          cell: {
+            text: `${path}, which ${share(connectors)} have`,
+            ...(connectors === 0 ? { tone: 'bad' as const } : {}),
+          },
+        })),
+        {
+          label: 'Limits',
+          cell: {
+            text: `${steps} steps a connector, ${runSteps} a run; ${comprehensionItems} items in comprehensions; ${stringLength} characters in a string`,
+          },
+        },
       ],
     },
   ];
@@ -76,11 +119,17 @@ function querySections({ understood, fields, limits, request }: Explanation, fle
 function tracedSection({ connector, decision, entries }: TracedConnector): Section {
   // The names alone hold whole connectors: what the query takes from them stands in the lines above.
   const parts = entries.filter(({ source }) => !/^(data|connector)$/.test(source));
-  const width = parts.reduce((most, { source, depth }) => Math.max(most, Math.min(LONGEST_PART, source.length) + 2 * depth), 0);
+  const width = parts.reduce(
+    (most, { source, depth }) => Math.max(most, Math.min(LONGEST_PART, source.length) + 2 * depth),
+    0,
+  );
   return {
     kind: 'text',
     title: `${connector.name}: ${decision.outcome}`,
-    lines: parts.map((part) => `${`${'  '.repeat(part.depth)}${short(part.source, LONGEST_PART)}`.padEnd(width)}  ${outcomeText(part)}`),
+    lines: parts.map(
+      (part) =>
+        `${`${'  '.repeat(part.depth)}${short(part.source, LONGEST_PART)}`.padEnd(width)}  ${outcomeText(part)}`,
+    ),
   };
 }
 

@@ -52,7 +52,11 @@ export function fieldsReport({ selection, below, shown, isTree }: FieldsShown): 
     matrix: () => shown.map(item),
     metrics: () => [
       selectionMetric(selection),
-      { name: 'fleetq_field_connectors', help: 'Connectors that have a field.', samples: shown.map(({ path, connectors }) => ({ labels: { field: path }, value: connectors })) },
+      {
+        name: 'fleetq_field_connectors',
+        help: 'Connectors that have a field.',
+        samples: shown.map(({ path, connectors }) => ({ labels: { field: path }, value: connectors })),
+      },
     ],
   };
 }
@@ -64,7 +68,9 @@ function fieldItem({ path, connectors, types, values }: FieldSurvey, share: numb
     share: share === null ? null : roundedShare(share),
     types: Object.fromEntries(types.map(({ type, connectors: count }) => [type, count])),
     distinctValues: values.length,
-    values: values.slice(0, VALUES_IN_DOCUMENT).map(({ value, connectors: count }) => ({ value: jsonOf(value), connectors: count })),
+    values: values
+      .slice(0, VALUES_IN_DOCUMENT)
+      .map(({ value, connectors: count }) => ({ value: jsonOf(value), connectors: count })),
   };
 }
 

@@ -25,15 +25,27 @@ const COLUMNS: readonly Column[] = [
 
 /** Base images in use, one a row. */
 export function imagesReport({ selection, usages, verifications }: ImagesShown): Report {
-  const verificationOf = ({ image }: ImageUsage): Verification | null => (image === null ? null : (verifications?.get(image) ?? null));
-  const item = (usage: ImageUsage): JsonObject => ({ ...imageItem(usage), ...(verifications === null ? {} : { verification: verificationItem(usage, verificationOf(usage)) }) });
+  const verificationOf = ({ image }: ImageUsage): Verification | null =>
+    image === null ? null : (verifications?.get(image) ?? null);
+  const item = (usage: ImageUsage): JsonObject => ({
+    ...imageItem(usage),
+    ...(verifications === null ? {} : { verification: verificationItem(usage, verificationOf(usage)) }),
+  });
   const without = selection.matched.filter((connector) => connector.baseImage === null).length;
   return {
-    document: () => ({ ...selectionHead(selection), images: usages.map(item), withoutBaseImage: without, ...selectionTail(selection) }),
+    document: () => ({
+      ...selectionHead(selection),
+      images: usages.map(item),
+      withoutBaseImage: without,
+      ...selectionTail(selection),
+    }),
     items: () => usages.map(item),
     table: () => ({
       columns: verifications === null ? COLUMNS : [...COLUMNS, { title: 'Registry' }],
-      rows: usages.map((usage) => [...cells(usage), ...(verifications === null ? [] : [verificationCell(usage, verificationOf(usage))])]),
+      rows: usages.map((usage) => [
+        ...cells(usage),
+        ...(verifications === null ? [] : [verificationCell(usage, verificationOf(usage))]),
+      ]),
     }),
     names: () => usages.map(({ address }) => address),
     count: () => usages.length,
@@ -92,6 +104,15 @@ function verificationCell({ problem }: ImageUsage, verification: Verification | 
 }
 
 function metrics(usages: readonly ImageUsage[], without: number): readonly Metric[] {
-  const samples = usages.map(({ address, connectors }) => ({ labels: { base_image: address }, value: connectors.length }));
-  return [{ name: 'fleetq_base_image_connectors', help: 'Connectors by the base image that they pin.', samples: [...samples, { labels: { base_image: '' }, value: without }] }];
+  const samples = usages.map(({ address, connectors }) => ({
+    labels: { base_image: address },
+    value: connectors.length,
+  }));
+  return [
+    {
+      name: 'fleetq_base_image_connectors',
+      help: 'Connectors by the base image that they pin.',
+      samples: [...samples, { labels: { base_image: '' }, value: without }],
+    },
+  ];
 }

@@ -7,7 +7,8 @@ export function* leavesOf(value: Value, path: string): Generator<readonly [strin
   if (isList(value) && value.length > 0) {
     for (const [index, item] of value.entries()) yield* leavesOf(item, `${path}[${index}]`);
   } else if (isMapping(value) && sizeOf(value) > 0) {
-    for (const [key, inner] of entriesOf(value)) yield* leavesOf(inner, `${path}.${typeof key === 'string' ? key : scalarText(key)}`);
+    for (const [key, inner] of entriesOf(value))
+      yield* leavesOf(inner, `${path}.${typeof key === 'string' ? key : scalarText(key)}`);
   } else {
     yield [path, value];
   }

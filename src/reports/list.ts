@@ -20,12 +20,21 @@ export interface ListShown {
 export function listReport({ selection, shown, columns, columnsAsked }: ListShown): Report {
   const item = (connector: Connector): JsonObject => ({
     ...scanned(connector),
-    ...(columnsAsked ? { columns: Object.fromEntries(columns.map(({ field }) => [field.name, jsonOf(field.valueOf(connector) ?? null)])) } : {}),
+    ...(columnsAsked
+      ? {
+          columns: Object.fromEntries(
+            columns.map(({ field }) => [field.name, jsonOf(field.valueOf(connector) ?? null)]),
+          ),
+        }
+      : {}),
   });
   return {
     document: () => ({ ...selectionHead(selection), connectors: shown.map(item), ...selectionTail(selection) }),
     items: () => shown.map(item),
-    table: () => ({ columns: columns.map(({ column }) => column), rows: shown.map((connector) => columns.map(({ cell }) => cell(connector))) }),
+    table: () => ({
+      columns: columns.map(({ column }) => column),
+      rows: shown.map((connector) => columns.map(({ cell }) => cell(connector))),
+    }),
     names: () => shown.map(({ name }) => name),
     count: () => shown.length,
     matrix: () => shown.map(item),

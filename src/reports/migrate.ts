@@ -17,14 +17,32 @@ export interface MigrationsShown {
 /** What became of each connector. */
 type Result = 'migrated' | 'planned' | 'skipped' | 'refused';
 
-const COLUMNS: readonly Column[] = [{ title: 'Connector' }, { title: 'Result' }, { title: 'Version' }, { title: 'Files', align: 'right', expendable: true }, { title: 'Details', wrap: true }];
+const COLUMNS: readonly Column[] = [
+  { title: 'Connector' },
+  { title: 'Result' },
+  { title: 'Version' },
+  { title: 'Files', align: 'right', expendable: true },
+  { title: 'Details', wrap: true },
+];
 
 /** A run of `migrate`, one connector a row. */
 export function migrateReport({ selection, baseImage, plans, dryRun }: MigrationsShown): Report {
   const resultOf = ({ outcome }: PlannedMigration): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
-  const items = (): readonly JsonObject[] => plans.map((plan) => ({ name: plan.connector.name, path: plan.connector.path, result: resultOf(plan), ...details(plan) }));
+  const items = (): readonly JsonObject[] =>
+    plans.map((plan) => ({
+      name: plan.connector.name,
+      path: plan.connector.path,
+      result: resultOf(plan),
+      ...details(plan),
+    }));
   return {
-    document: () => ({ ...selectionHead(selection), dryRun, baseImage: formatBaseImage(baseImage), connectors: items(), ...selectionTail(selection) }),
+    document: () => ({
+      ...selectionHead(selection),
+      dryRun,
+      baseImage: formatBaseImage(baseImage),
+      connectors: items(),
+      ...selectionTail(selection),
+    }),
     items,
     table: () => ({ columns: COLUMNS, rows: plans.map((plan) => cells(plan, resultOf(plan))) }),
     names: () => plans.filter(({ outcome }) => outcome === 'planned').map(({ connector }) => connector.name),
@@ -37,7 +55,12 @@ export function migrateReport({ selection, baseImage, plans, dryRun }: Migration
 function details(plan: PlannedMigration): JsonObject {
   switch (plan.outcome) {
     case 'planned':
-      return { version: plan.version, baseImage: plan.baseImage, files: plan.edits.map((edit) => ({ path: edit.path, change: changeOf(edit) })), notes: plan.notes };
+      return {
+        version: plan.version,
+        baseImage: plan.baseImage,
+        files: plan.edits.map((edit) => ({ path: edit.path, change: changeOf(edit) })),
+        notes: plan.notes,
+      };
     case 'skipped':
       return { reasons: [plan.reason] };
     case 'refused':
@@ -57,7 +80,12 @@ function cells(plan: PlannedMigration, result: Result): readonly Cell[] {
   switch (plan.outcome) {
     case 'planned': {
       const { from, to } = plan.version;
-      return [...head, { text: from === to ? to : `${from} → ${to}` }, { text: counted(plan.edits.length, 'file') }, { text: plan.notes.join('; ') }];
+      return [
+        ...head,
+        { text: from === to ? to : `${from} → ${to}` },
+        { text: counted(plan.edits.length, 'file') },
+        { text: plan.notes.join('; ') },
+      ];
     }
     case 'skipped':
       return [...head, { text: plan.connector.version ?? '' }, { text: '' }, { text: plan.reason }];
@@ -68,6 +96,9 @@ function cells(plan: PlannedMigration, result: Result): readonly Cell[] {
 
 function metrics(results: readonly Result[]): readonly Metric[] {
   const known: readonly Result[] = ['migrated', 'planned', 'skipped', 'refused'];
-  const samples = known.map((result) => ({ labels: { result }, value: results.filter((one) => one === result).length }));
+  const samples = known.map((result) => ({
+    labels: { result },
+    value: results.filter((one) => one === result).length,
+  }));
   return [{ name: 'fleetq_migrations', help: 'Connectors by what became of their migration.', samples }];
 }

@@ -16,7 +16,12 @@ export interface QueriesShown {
   readonly whole: boolean;
 }
 
-const COLUMNS: readonly Column[] = [{ title: 'Query' }, { title: 'Origin' }, { title: 'Matches', align: 'right' }, { title: 'Answers', wrap: true }];
+const COLUMNS: readonly Column[] = [
+  { title: 'Query' },
+  { title: 'Origin' },
+  { title: 'Matches', align: 'right' },
+  { title: 'Answers', wrap: true },
+];
 
 /** Saved queries, one a row. */
 export function queriesReport({ fleet, answered, whole }: QueriesShown): Report {
@@ -29,25 +34,61 @@ export function queriesReport({ fleet, answered, whole }: QueriesShown): Report 
     }),
     items,
     table: () => ({ columns: COLUMNS, rows: answered.map(row) }),
-    ...(whole ? { sheets: () => answered.flatMap(({ loaded, selection }) => (loaded.ok ? [querySheet(loaded.query, selection)] : [])) } : {}),
+    ...(whole
+      ? {
+          sheets: () =>
+            answered.flatMap(({ loaded, selection }) => (loaded.ok ? [querySheet(loaded.query, selection)] : [])),
+        }
+      : {}),
     names: () => answered.map(({ loaded }) => nameOf(loaded)),
     count: () => answered.length,
     matrix: items,
     metrics: () => [
-      { name: 'fleetq_saved_query_valid', help: 'Whether a saved query is valid: 1 or 0.', samples: answered.map(({ loaded }) => ({ labels: { query: nameOf(loaded) }, value: loaded.ok ? 1 : 0 })) },
-      { name: 'fleetq_saved_query_connectors', help: 'Connectors by what a saved query makes of them.', samples: answered.flatMap(samples) },
+      {
+        name: 'fleetq_saved_query_valid',
+        help: 'Whether a saved query is valid: 1 or 0.',
+        samples: answered.map(({ loaded }) => ({ labels: { query: nameOf(loaded) }, value: loaded.ok ? 1 : 0 })),
+      },
+      {
+        name: 'fleetq_saved_query_connectors',
+        help: 'Connectors by what a saved query makes of them.',
+        samples: answered.flatMap(samples),
+      },
     ],
   };
 }
 
 function item({ loaded, selection }: AnsweredQuery): JsonObject {
-  if (!loaded.ok) return { name: loaded.name, origin: loaded.origin, path: loaded.path, valid: false, problem: loaded.problem };
+  if (!loaded.ok)
+    return { name: loaded.name, origin: loaded.origin, path: loaded.path, valid: false, problem: loaded.problem };
   return { ...definition(loaded.query), valid: true, ...(selection === null ? {} : answer(selection)) };
 }
 
-function definition({ name, title, answers, origin, path, query, filters = {}, missing = 'error', columns }: SavedQuery): JsonObject {
-  const stated = Object.entries(filters).map(([filter, values = []]) => [filter, typeof values === 'string' ? [values] : values] as const);
-  return { name, title, answers, origin, path, query: query ?? null, filters: Object.fromEntries(stated), missing, columns: columns ?? null };
+function definition({
+  name,
+  title,
+  answers,
+  origin,
+  path,
+  query,
+  filters = {},
+  missing = 'error',
+  columns,
+}: SavedQuery): JsonObject {
+  const stated = Object.entries(filters).map(
+    ([filter, values = []]) => [filter, typeof values === 'string' ? [values] : values] as const,
+  );
+  return {
+    name,
+    title,
+    answers,
+    origin,
+    path,
+    query: query ?? null,
+    filters: Object.fromEntries(stated),
+    missing,
+    columns: columns ?? null,
+  };
 }
 
 function answer({ counts, unknownFields }: Selection): JsonObject {
@@ -56,18 +97,31 @@ function answer({ counts, unknownFields }: Selection): JsonObject {
 
 function row({ loaded, selection }: AnsweredQuery): readonly Cell[] {
   const origin = (loaded.ok ? loaded.query : loaded).origin;
-  const first: readonly Cell[] = [{ text: nameOf(loaded) }, origin === 'fleetq' ? { text: origin, tone: 'faint' } : { text: origin }];
-  if (!loaded.ok) return [...first, { text: 'invalid', tone: 'bad' }, { text: `${loaded.path}: ${loaded.problem.split('\n')[0] ?? ''}` }];
+  const first: readonly Cell[] = [
+    { text: nameOf(loaded) },
+    origin === 'fleetq' ? { text: origin, tone: 'faint' } : { text: origin },
+  ];
+  if (!loaded.ok)
+    return [
+      ...first,
+      { text: 'invalid', tone: 'bad' },
+      { text: `${loaded.path}: ${loaded.problem.split('\n')[0] ?? ''}` },
+    ];
   return [...first, matches(selection), { text: loaded.query.answers }];
 }
 
 /** A query about a field that no connector here has answers nothing, and zero would hide why. */
 function matches(selection: Selection | null): Cell {
   if (selection === null) return { text: '', shown: '–', tone: 'faint' };
-  return selection.unknownFields.length > 0 ? { text: 'no field', tone: 'middling' } : { text: String(selection.counts.matched) };
+  return selection.unknownFields.length > 0
+    ? { text: 'no field', tone: 'middling' }
+    : { text: String(selection.counts.matched) };
 }
 
-function samples({ loaded, selection }: AnsweredQuery): readonly { readonly labels: Record<string, string>; readonly value: number }[] {
+function samples({
+  loaded,
+  selection,
+}: AnsweredQuery): readonly { readonly labels: Record<string, string>; readonly value: number }[] {
   if (selection === null) return [];
   const outcomes = ['matched', 'unmatched', 'undecided'] as const;
   return outcomes.map((outcome) => ({ labels: { query: nameOf(loaded), outcome }, value: selection.counts[outcome] }));

@@ -36,7 +36,11 @@ function requestDocument(request: SelectionRequest): JsonObject {
     supportLevels: request.supportLevels,
     languages: request.languages,
     types: request.types,
-    queries: request.queries.map(({ source, missing, savedAs }) => ({ query: source, missing, ...(savedAs === undefined ? {} : { savedQuery: savedAs }) })),
+    queries: request.queries.map(({ source, missing, savedAs }) => ({
+      query: source,
+      missing,
+      ...(savedAs === undefined ? {} : { savedQuery: savedAs }),
+    })),
     ...(modified === undefined ? {} : { modified: { base: modified.base, metadataOnly: modified.metadataOnly } }),
     includeVariants: request.includeVariants,
     invert: request.invert,

@@ -17,7 +17,11 @@ export function barCell(share: number | null): Cell {
   if (share === null) return shareCell(share);
   const full = Math.round(share * BAR_LENGTH);
   const bar = '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full);
-  return { ...shareCell(share), shown: `${bar} ${percent(share).padStart('100.0%'.length)}`, shorter: [percent(share)] };
+  return {
+    ...shareCell(share),
+    shown: `${bar} ${percent(share).padStart('100.0%'.length)}`,
+    shorter: [percent(share)],
+  };
 }
 
 function percent(share: number): string {

@@ -30,19 +30,37 @@ export function showReport({ fleet, connectors, unreadable }: ConnectorsShown): 
     items: () => connectors.map(item),
     table: () => ({
       columns: [{ title: 'Connector' }, { title: 'Field' }, { title: 'Value' }],
-      rows: connectors.flatMap((connector) => [...leavesOf(scannedFields(connector), 'connector'), ...leavesOf(connector.data, 'data')].map(([path, value]) => [{ text: connector.name }, { text: path }, cellOf(value)])),
+      rows: connectors.flatMap((connector) =>
+        [...leavesOf(scannedFields(connector), 'connector'), ...leavesOf(connector.data, 'data')].map(
+          ([path, value]) => [{ text: connector.name }, { text: path }, cellOf(value)],
+        ),
+      ),
     }),
     sheets: () => connectors.map(sheet),
     names: () => connectors.map(({ name }) => name),
     count: () => connectors.length,
     matrix: () => connectors.map(item),
-    metrics: () => [{ name: 'fleetq_connector_info', help: 'What is known of a connector, in its labels; always 1.', samples: merged(connectors.map((connector) => ({ labels: labels(connector), value: 1 }))).map((sample) => ({ ...sample, value: 1 })) }],
+    metrics: () => [
+      {
+        name: 'fleetq_connector_info',
+        help: 'What is known of a connector, in its labels; always 1.',
+        samples: merged(connectors.map((connector) => ({ labels: labels(connector), value: 1 }))).map((sample) => ({
+          ...sample,
+          value: 1,
+        })),
+      },
+    ],
   };
 }
 
 function item(connector: Connector): JsonObject {
   const scanned = jsonObject(scannedFields(connector));
-  return { ...scanned, metadataPath: connector.metadataPath, image: imageItem(connector.baseImage), data: jsonOf(connector.data) };
+  return {
+    ...scanned,
+    metadataPath: connector.metadataPath,
+    image: imageItem(connector.baseImage),
+    data: jsonOf(connector.data),
+  };
 }
 
 function jsonObject(fields: ReturnType<typeof scannedFields>): JsonObject {
@@ -60,8 +78,12 @@ function sheet(connector: Connector): Sheet {
 }
 
 function facts(connector: Connector): Section {
-  const { type, language, supportLevel, version, path, migration, baseImage, hasDockerfile, hasBuildCustomization } = connector;
-  const buildFiles = [...(hasDockerfile ? ['Dockerfile'] : []), ...(hasBuildCustomization ? ['build_customization.py'] : [])];
+  const { type, language, supportLevel, version, path, migration, baseImage, hasDockerfile, hasBuildCustomization } =
+    connector;
+  const buildFiles = [
+    ...(hasDockerfile ? ['Dockerfile'] : []),
+    ...(hasBuildCustomization ? ['build_customization.py'] : []),
+  ];
   const { text, tone } = migrationCell(migration);
   return {
     kind: 'facts',
@@ -71,9 +93,15 @@ function facts(connector: Connector): Section {
       { label: 'Support level', cell: supportLevelCell(supportLevel) },
       { label: 'Version', cell: { text: version ?? 'none' } },
       { label: 'Folder', cell: { text: path } },
-      { label: 'Migration', cell: { text: `${text}: ${reasonOf(migration, connector)}`, ...(tone === undefined ? {} : { tone }) } },
+      {
+        label: 'Migration',
+        cell: { text: `${text}: ${reasonOf(migration, connector)}`, ...(tone === undefined ? {} : { tone }) },
+      },
       ...imageFacts(baseImage),
-      { label: 'Build files', cell: buildFiles.length === 0 ? { text: 'none', tone: 'faint' } : { text: buildFiles.join(', ') } },
+      {
+        label: 'Build files',
+        cell: buildFiles.length === 0 ? { text: 'none', tone: 'faint' } : { text: buildFiles.join(', ') },
+      },
     ],
   };
 }
@@ -85,7 +113,11 @@ function reasonOf(state: MigrationState, { baseImage, hasDockerfile }: Connector
     case 'unmigrated':
       return 'no connectorBuildOptions';
     case 'partial':
-      return baseImage === null ? 'connectorBuildOptions, but no base image' : hasDockerfile ? 'a base image, but still a Dockerfile' : 'a base image';
+      return baseImage === null
+        ? 'connectorBuildOptions, but no base image'
+        : hasDockerfile
+          ? 'a base image, but still a Dockerfile'
+          : 'a base image';
   }
 }
 

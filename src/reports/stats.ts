@@ -30,14 +30,24 @@ export function statsReport({ selection, grouping, shown, titles, progress }: St
     ...tallyItem(group),
     share: total.connectors === 0 ? null : roundedShare(group.connectors / total.connectors),
   });
-  const words = (group: Group): readonly Cell[] => by.map(({ name }, index) => valueCell(name, group.values[index] ?? null));
+  const words = (group: Group): readonly Cell[] =>
+    by.map(({ name }, index) => valueCell(name, group.values[index] ?? null));
   return {
-    document: () => ({ ...selectionHead(selection), by: by.map(({ name }) => name), groups: shown.map(item), total: tallyItem(total), ...selectionTail(selection) }),
+    document: () => ({
+      ...selectionHead(selection),
+      by: by.map(({ name }) => name),
+      groups: shown.map(item),
+      total: tallyItem(total),
+      ...selectionTail(selection),
+    }),
     items: () => shown.map(item),
     table: () => {
       const numbers = progress ? progressCells : (tally: Tally) => countCells(tally, total);
       return {
-        columns: [...titles.map((title): Column => ({ title, shorten: 'middle' })), ...(progress ? PROGRESS_COLUMNS : COUNT_COLUMNS)],
+        columns: [
+          ...titles.map((title): Column => ({ title, shorten: 'middle' })),
+          ...(progress ? PROGRESS_COLUMNS : COUNT_COLUMNS),
+        ],
         rows: shown.map((group) => [...words(group), ...numbers(group)]),
         totals: [...by.map((_, index): Cell => ({ text: index === 0 ? 'total' : '' })), ...numbers(total)],
       };
@@ -45,7 +55,15 @@ export function statsReport({ selection, grouping, shown, titles, progress }: St
     names: () => shown.map((group) => words(group).map(shownText).join(',')),
     count: () => shown.length,
     matrix: () => shown.map(item),
-    metrics: () => [selectionMetric(selection), ...groupMetrics(by.map(({ name }) => name), shown, words, progress)],
+    metrics: () => [
+      selectionMetric(selection),
+      ...groupMetrics(
+        by.map(({ name }) => name),
+        shown,
+        words,
+        progress,
+      ),
+    ],
   };
 }
 
@@ -64,7 +82,11 @@ const COUNT_COLUMNS: readonly Column[] = [
 
 function progressCells(tally: Tally): readonly Cell[] {
   const { migration, connectors } = tally;
-  return [...MIGRATION_STATES.map((state) => countCell(migration[state], state)), countCell(connectors), barCell(migratedShare(tally))];
+  return [
+    ...MIGRATION_STATES.map((state) => countCell(migration[state], state)),
+    countCell(connectors),
+    barCell(migratedShare(tally)),
+  ];
 }
 
 function countCells({ connectors }: Tally, total: Tally): readonly Cell[] {
@@ -78,7 +100,11 @@ function countCell(count: number, state?: MigrationState): Cell {
 
 function tallyItem(tally: Tally): JsonObject {
   const share = migratedShare(tally);
-  return { connectors: tally.connectors, migration: { ...tally.migration }, shareMigrated: share === null ? null : roundedShare(share) };
+  return {
+    connectors: tally.connectors,
+    migration: { ...tally.migration },
+    shareMigrated: share === null ? null : roundedShare(share),
+  };
 }
 
 /** Fields whose missing value has a word of its own on the command line. */
@@ -93,16 +119,33 @@ function shownText({ text, shown }: Cell): string {
   return shown ?? text;
 }
 
-function groupMetrics(by: readonly string[], shown: readonly Group[], words: (group: Group) => readonly Cell[], progress: boolean): readonly Metric[] {
+function groupMetrics(
+  by: readonly string[],
+  shown: readonly Group[],
+  words: (group: Group) => readonly Cell[],
+  progress: boolean,
+): readonly Metric[] {
   const names = labelNames(by);
-  const labelsOf = (group: Group): Record<string, string> => Object.fromEntries(words(group).map((cell, index) => [names[index] ?? '', cell.text === '' ? 'none' : cell.text]));
+  const labelsOf = (group: Group): Record<string, string> =>
+    Object.fromEntries(words(group).map((cell, index) => [names[index] ?? '', cell.text === '' ? 'none' : cell.text]));
   const counts: Metric = {
     name: 'fleetq_group_connectors',
     help: 'Connectors that were selected, by the fields that the labels name.',
     samples: merged(shown.map((group) => ({ labels: labelsOf(group), value: group.connectors }))),
   };
   if (!progress) return [counts];
-  const states = shown.flatMap((group) => MIGRATION_STATES.map((migration) => ({ labels: { ...labelsOf(group), migration }, value: group.migration[migration] })));
-  return [counts, { name: 'fleetq_migration_connectors', help: 'Connectors that were selected, by how far they have migrated.', samples: merged(states) }];
+  const states = shown.flatMap((group) =>
+    MIGRATION_STATES.map((migration) => ({
+      labels: { ...labelsOf(group), migration },
+      value: group.migration[migration],
+    })),
+  );
+  return [
+    counts,
+    {
+      name: 'fleetq_migration_connectors',
+      help: 'Connectors that were selected, by how far they have migrated.',
+      samples: merged(states),
+    },
+  ];
 }
-

@@ -1,10 +1,20 @@
-import { compileQuery, DEFAULT_LIMITS, QuerySyntaxError, RunBudget, type CompiledQuery, type QueryEvaluationError } from '../query/index.js';
+import {
+  compileQuery,
+  DEFAULT_LIMITS,
+  QuerySyntaxError,
+  RunBudget,
+  type CompiledQuery,
+  type QueryEvaluationError,
+} from '../query/index.js';
 import { FleetqError } from '../errors.js';
 import type { QueryRecord } from './record.js';
 import type { QueryRequest } from './request.js';
 
 /** The three answers of a query about one connector. */
-export type Decision = { readonly outcome: 'matched' } | { readonly outcome: 'unmatched' } | { readonly outcome: 'undecided'; readonly reason: string };
+export type Decision =
+  | { readonly outcome: 'matched' }
+  | { readonly outcome: 'unmatched' }
+  | { readonly outcome: 'undecided'; readonly reason: string };
 
 /** A query that is known to be right, and how to ask it. */
 export interface RequestedQuery {

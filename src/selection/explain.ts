@@ -31,12 +31,19 @@ export interface Explanation {
 }
 
 /** Explains a query over a fleet and, for the connectors given, step by step. */
-export function explain({ request, compiled, decide }: RequestedQuery, fleet: Fleet, connectors: readonly Connector[]): Explanation {
+export function explain(
+  { request, compiled, decide }: RequestedQuery,
+  fleet: Fleet,
+  connectors: readonly Connector[],
+): Explanation {
   const paths = new Map(compiled.fields.map(({ path }) => [path.join('.'), path]));
   return {
     request,
     understood: compiled.describe(),
-    fields: [...paths].map(([path, parts]) => ({ path, connectors: fleet.connectors.filter((connector) => reaches(connector, parts)).length })),
+    fields: [...paths].map(([path, parts]) => ({
+      path,
+      connectors: fleet.connectors.filter((connector) => reaches(connector, parts)).length,
+    })),
     limits: compiled.limits,
     traced: connectors.map((connector) => {
       const record = recordOf(connector);

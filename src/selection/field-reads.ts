@@ -11,7 +11,8 @@ export function reaches(connector: Connector, path: readonly string[]): boolean 
 /** What a connector has at a path whose first part is a name that queries know. */
 export function valueUnder(connector: Connector, [name = '', ...keys]: readonly string[]): Value | undefined {
   const record = recordOf(connector);
-  const start: Mapping | undefined = name === 'data' ? record.data : name === 'connector' ? record.connector : undefined;
+  const start: Mapping | undefined =
+    name === 'data' ? record.data : name === 'connector' ? record.connector : undefined;
   let value: Value | undefined = start;
   for (const key of keys) {
     if (value === undefined || !isMapping(value)) return undefined;

@@ -14,7 +14,18 @@ export interface Field {
 }
 
 /** The names of the fields that the scanner knows. */
-export const SCANNED_FIELDS = ['name', 'type', 'language', 'supportLevel', 'version', 'path', 'baseImage', 'migration', 'hasDockerfile', 'hasBuildCustomization'] as const;
+export const SCANNED_FIELDS = [
+  'name',
+  'type',
+  'language',
+  'supportLevel',
+  'version',
+  'path',
+  'baseImage',
+  'migration',
+  'hasDockerfile',
+  'hasBuildCustomization',
+] as const;
 
 const METADATA = 'data.';
 const SCANNED = 'connector.';

@@ -8,7 +8,8 @@ export type Filter = (connector: Connector) => boolean;
 export async function filterOf(request: SelectionRequest): Promise<Filter> {
   const filters: Filter[] = [];
   if (request.names.length > 0) filters.push(byName(await nameMatcher(request.names)));
-  if (request.supportLevels.length > 0) filters.push(byWord(request.supportLevels, (connector) => connector.supportLevel));
+  if (request.supportLevels.length > 0)
+    filters.push(byWord(request.supportLevels, (connector) => connector.supportLevel));
   if (request.languages.length > 0) filters.push(byWord(request.languages, (connector) => connector.language));
   if (request.types.length > 0) filters.push(byWord(request.types, (connector) => connector.type));
   if (request.modified !== undefined) filters.push(byChange(request.modified));
@@ -28,7 +29,8 @@ function byChange({ files, metadataOnly }: ModifiedRequest): Filter {
   if (metadataOnly) return (connector) => files.has(connector.metadataPath);
   const folders = new Set<string>();
   for (const file of files) {
-    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) folders.add(file.slice(0, slash));
+    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1))
+      folders.add(file.slice(0, slash));
   }
   return (connector) => folders.has(connector.path);
 }

@@ -18,6 +18,28 @@ export function recordOf(connector: Connector): QueryRecord {
 
 /** The fields of `connector`, in the order in which they are listed. */
 export function scannedFields(connector: Connector): PlainMapping {
-  const { name, type, language, supportLevel, version, path, baseImage, migration, hasDockerfile, hasBuildCustomization } = connector;
-  return { name, type, language, supportLevel, version, path, baseImage, migration, hasDockerfile, hasBuildCustomization };
+  const {
+    name,
+    type,
+    language,
+    supportLevel,
+    version,
+    path,
+    baseImage,
+    migration,
+    hasDockerfile,
+    hasBuildCustomization,
+  } = connector;
+  return {
+    name,
+    type,
+    language,
+    supportLevel,
+    version,
+    path,
+    baseImage,
+    migration,
+    hasDockerfile,
+    hasBuildCustomization,
+  };
 }

@@ -9,7 +9,9 @@ import type { UnknownField } from './selection.js';
 /** The field paths that the queries read and that no connector has: a misspelt field looks just like a missing one. */
 export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet): readonly UnknownField[] {
   if (fleet.connectors.length === 0) return [];
-  const paths = new Map(queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [path.join('.'), path] as const)));
+  const paths = new Map(
+    queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [path.join('.'), path] as const)),
+  );
   const unknown = new Map<string, UnknownField>();
   for (const path of paths.values()) {
     const missing = firstMissing(path, fleet.connectors);
@@ -21,7 +23,8 @@ export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet):
 /** The shortest beginning of the path that no connector has, with the nearest field beside it. */
 function firstMissing(path: readonly string[], connectors: readonly Connector[]): UnknownField | undefined {
   if (connectors.some((connector) => reaches(connector, path))) return undefined;
-  const length = path.findIndex((_, index) => !connectors.some((connector) => reaches(connector, path.slice(0, index + 1)))) + 1;
+  const length =
+    path.findIndex((_, index) => !connectors.some((connector) => reaches(connector, path.slice(0, index + 1)))) + 1;
   const parent = path.slice(0, length - 1);
   const written = path[length - 1];
   if (written === undefined || parent.length === 0) return undefined;

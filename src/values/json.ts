@@ -12,7 +12,8 @@ export interface JsonObject {
  */
 export function jsonOf(value: Value): Json {
   if (isList(value)) return value.map(jsonOf);
-  if (isMapping(value)) return Object.fromEntries([...entriesOf(value)].map(([key, inner]) => [keyText(key), jsonOf(inner)]));
+  if (isMapping(value))
+    return Object.fromEntries([...entriesOf(value)].map(([key, inner]) => [keyText(key), jsonOf(inner)]));
   return scalarJson(value);
 }
 

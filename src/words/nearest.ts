@@ -10,12 +10,15 @@ const LEAST_BEGINNING = 3;
 export function nearest(written: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const letters = lettersOf(written);
-  const sameLetters = known.find((word) => word.toLowerCase() === written.toLowerCase()) ?? known.find((word) => letters !== '' && lettersOf(word) === letters);
+  const sameLetters =
+    known.find((word) => word.toLowerCase() === written.toLowerCase()) ??
+    known.find((word) => letters !== '' && lettersOf(word) === letters);
   if (sameLetters !== undefined) return sameLetters;
   const swapped = known.find((word) => isSwapped(written, word));
   if (swapped !== undefined) return swapped;
   const candidate = closest(written, [...known]);
-  if (distance(written, candidate) <= Math.max(1, Math.floor(Math.max(written.length, candidate.length) / 3))) return candidate;
+  if (distance(written, candidate) <= Math.max(1, Math.floor(Math.max(written.length, candidate.length) / 3)))
+    return candidate;
   const begun = letters.length < LEAST_BEGINNING ? [] : known.filter((word) => lettersOf(word).startsWith(letters));
   return begun.length === 1 ? begun[0] : undefined;
 }
@@ -29,7 +32,12 @@ function isSwapped(written: string, word: string): boolean {
   if (written.length !== word.length) return false;
   let at = 0;
   while (at < word.length && written[at] === word[at]) at++;
-  return at < word.length && written[at] === word[at + 1] && written[at + 1] === word[at] && written.slice(at + 2) === word.slice(at + 2);
+  return (
+    at < word.length &&
+    written[at] === word[at + 1] &&
+    written[at + 1] === word[at] &&
+    written.slice(at + 2) === word.slice(at + 2)
+  );
 }
 
 /** What to try, where a word was probably meant; nothing where none was near. */

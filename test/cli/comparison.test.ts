@@ -6,7 +6,9 @@ import { BINARY, EXAMPLE_FLEET, plainEnvironment, PROJECT } from '../support/run
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
 const text = readFileSync(join(PROJECT, 'docs/comparison.md'), 'utf8');
-const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && line !== '| there | with fleetq |');
+const rows = text
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && line !== '| there | with fleetq |');
 const commands = [...text.matchAll(/`(fleetq [a-z][^`]*)`/g)].map(([, command = '']) => command);
 
 describe('the comparison with other tools', () => {
@@ -23,7 +25,12 @@ describe('the comparison with other tools', () => {
     const ran = spawnSync('sh', ['-c', `fleetq() { "$FLEETQ_NODE" "$FLEETQ_BINARY" "$@"; }; ${setup} && ${command}`], {
       cwd: root,
       encoding: 'utf8',
-      env: { ...plainEnvironment(), FLEETQ_NODE: process.execPath, FLEETQ_BINARY: BINARY, GIT_CONFIG_GLOBAL: '/dev/null' },
+      env: {
+        ...plainEnvironment(),
+        FLEETQ_NODE: process.execPath,
+        FLEETQ_BINARY: BINARY,
+        GIT_CONFIG_GLOBAL: '/dev/null',
+      },
     });
     expect(ran.stderr).not.toMatch(/error|no connector has/);
     expect(ran.status).toBe(0);

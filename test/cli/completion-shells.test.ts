@@ -12,15 +12,25 @@ function withFleetq(): Readonly<Record<string, string>> {
   const folder = temporaryFolder();
   chmodSync(BINARY, 0o755);
   symlinkSync(BINARY, join(folder, 'fleetq'));
-  return { PATH: [folder, process.env.PATH ?? ''].join(delimiter), HOME: folder, FLEETQ_CACHE_DIR: join(folder, 'cache') };
+  return {
+    PATH: [folder, process.env.PATH ?? ''].join(delimiter),
+    HOME: folder,
+    FLEETQ_CACHE_DIR: join(folder, 'cache'),
+  };
 }
 
 // Shows the arguments that a finished line would give to fleetq, and lets the completion script through to the real one.
 const SHOW_ARGUMENTS = `fleetq() { if [ "$1" = complete ] || [ "$1" = completion ]; then command fleetq "$@"; else printf '<%s>' "$@"; echo; fi; }`;
 
 const SHELLS = {
-  bash: { start: 'bash --norc --noprofile -i', setup: `${SHOW_ARGUMENTS}; source <(fleetq completion bash); bind 'set enable-bracketed-paste off'; PS1='ready'\\>` },
-  zsh: { start: 'zsh -f -i', setup: `unsetopt promptsp; autoload -Uz compinit && compinit -u -D; ${SHOW_ARGUMENTS}; source <(fleetq completion zsh); PS1='ready'\\>` },
+  bash: {
+    start: 'bash --norc --noprofile -i',
+    setup: `${SHOW_ARGUMENTS}; source <(fleetq completion bash); bind 'set enable-bracketed-paste off'; PS1='ready'\\>`,
+  },
+  zsh: {
+    start: 'zsh -f -i',
+    setup: `unsetopt promptsp; autoload -Uz compinit && compinit -u -D; ${SHOW_ARGUMENTS}; source <(fleetq completion zsh); PS1='ready'\\>`,
+  },
 } as const;
 
 /** Types a line with Tab keys in it, and gives the arguments that fleetq is then called with. */
@@ -36,7 +46,12 @@ async function argumentsAfter(shell: keyof typeof SHELLS, typed: string, cwd: st
 }
 
 // A connector per trap: a blank, a colon, a dollar sign, a quote.
-const HOSTILE = { 'source-a b/metadata.yaml': 'data: {}\n', 'source-c:d/metadata.yaml': 'data: {}\n', 'source-e$HOME/metadata.yaml': 'data: {}\n', "source-g'h/metadata.yaml": 'data: {}\n' };
+const HOSTILE = {
+  'source-a b/metadata.yaml': 'data: {}\n',
+  'source-c:d/metadata.yaml': 'data: {}\n',
+  'source-e$HOME/metadata.yaml': 'data: {}\n',
+  "source-g'h/metadata.yaml": 'data: {}\n',
+};
 
 const LINES: readonly [string, string, string][] = [
   ['a command', 'fleetq li\t', '<list>'],
@@ -51,11 +66,27 @@ const LINES: readonly [string, string, string][] = [
   ['a field path', 'fleetq list --columns name,data.ab_internal.q\t', '<list><--columns><name,data.ab_internal.ql>'],
   ['a folder', 'fleetq list --root airbyte-i\t', '<list><--root><airbyte-integrations'],
   ['a folder behind an equals sign', 'fleetq list --root=airbyte-i\t', '<list><--root=airbyte-integrations'],
-  ['a value with a colon', 'fleetq images --base-image docker.io/airbyte/python-connector-base:1.2.0\t', '<images><--base-image><docker.io/airbyte/python-connector-base:1.2.0@sha256:'],
-  ['a value with a colon behind an equals sign', 'fleetq images --base-image=docker.io/airbyte/python-connector-base:1.2.0\t', '<images><--base-image=docker.io/airbyte/python-connector-base:1.2.0@sha256:'],
+  [
+    'a value with a colon',
+    'fleetq images --base-image docker.io/airbyte/python-connector-base:1.2.0\t',
+    '<images><--base-image><docker.io/airbyte/python-connector-base:1.2.0@sha256:',
+  ],
+  [
+    'a value with a colon behind an equals sign',
+    'fleetq images --base-image=docker.io/airbyte/python-connector-base:1.2.0\t',
+    '<images><--base-image=docker.io/airbyte/python-connector-base:1.2.0@sha256:',
+  ],
   ['a name in quotes', 'fleetq show "source-ti\t', '<show><source-tide>'],
-  ['after a query in quotes', `fleetq list -q "data.x == 'a b'" --name source-ti\t`, "<list><-q><data.x == 'a b'><--name><source-tide>"],
-  ['after the word of the guide', 'fleetq connectors --name=source-ti\t mig\t', '<connectors><--name=source-tide><migrate>'],
+  [
+    'after a query in quotes',
+    `fleetq list -q "data.x == 'a b'" --name source-ti\t`,
+    "<list><-q><data.x == 'a b'><--name><source-tide>",
+  ],
+  [
+    'after the word of the guide',
+    'fleetq connectors --name=source-ti\t mig\t',
+    '<connectors><--name=source-tide><migrate>',
+  ],
 ];
 
 const HOSTILE_LINES: readonly [string, string][] = [
@@ -83,7 +114,11 @@ describe('fish', () => {
   const fishIt = itNeeds('fish');
   const offered = (line: string, cwd = EXAMPLE_FLEET): readonly string[] => {
     const command = 'fleetq completion fish | source; complete -C $line';
-    const output = execFileSync('fish', ['--no-config', '--init-command', `set line ${quotedForFish(line)}`, '--command', command], { cwd, env: { ...process.env, ...withFleetq() }, encoding: 'utf8' });
+    const output = execFileSync(
+      'fish',
+      ['--no-config', '--init-command', `set line ${quotedForFish(line)}`, '--command', command],
+      { cwd, env: { ...process.env, ...withFleetq() }, encoding: 'utf8' },
+    );
     return output.split('\n').flatMap((found) => (found === '' ? [] : [found.split('\t')[0] ?? '']));
   };
 
@@ -106,7 +141,11 @@ describe('fish', () => {
   });
 
   fishIt('describes what it offers', () => {
-    const output = execFileSync('fish', ['--no-config', '--command', "fleetq completion fish | source; complete -C 'fleetq lis'"], { cwd: EXAMPLE_FLEET, env: { ...process.env, ...withFleetq() }, encoding: 'utf8' });
+    const output = execFileSync(
+      'fish',
+      ['--no-config', '--command', "fleetq completion fish | source; complete -C 'fleetq lis'"],
+      { cwd: EXAMPLE_FLEET, env: { ...process.env, ...withFleetq() }, encoding: 'utf8' },
+    );
     expect(output).toBe('list\tlist the connectors that match\n');
   });
 });
@@ -118,7 +157,10 @@ describe('kept in a file, as the documentation says', () => {
     mkdirSync(functions);
     execFileSync('sh', ['-c', `fleetq completion zsh > ${functions}/_fleetq`], { env: { ...process.env, ...env } });
     const keys = [
-      { after: /\?2004h|[$%#>] *$/, type: `fpath=(${functions} $fpath); autoload -Uz compinit && compinit -u -D; PS1='ready'\\>\n` },
+      {
+        after: /\?2004h|[$%#>] *$/,
+        type: `fpath=(${functions} $fpath); autoload -Uz compinit && compinit -u -D; PS1='ready'\\>\n`,
+      },
       { after: /ready>/, type: 'fleetq show source-ti\t-o names\nexit\n' },
     ];
     expect((await inTerminal('zsh -f -i', { cwd: EXAMPLE_FLEET, env, keys })).screen).toContain('\nsource-tide\n');

@@ -6,13 +6,19 @@ import { unquoted } from '../../src/cli/completion/unquoted.js';
 import { EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet, temporaryFolder } from '../support/temporary-fleet.js';
 
-const complete = async (words: readonly string[], cwd = EXAMPLE_FLEET) => (await runFleetq(['complete', '--', 'fish', ...words], { cwd })).stdout.replace(/\n$/, '').split('\n');
+const complete = async (words: readonly string[], cwd = EXAMPLE_FLEET) =>
+  (await runFleetq(['complete', '--', 'fish', ...words], { cwd })).stdout.replace(/\n$/, '').split('\n');
 const wordsOf = (lines: readonly string[]) => lines.slice(1).map((line) => line.split('\t')[0]);
 
 describe('what completes', () => {
   const cases: readonly [string, readonly string[], string, readonly string[]][] = [
     ['commands', [''], 'words', ['list', 'show', 'stats', 'completion', 'help', 'connectors']],
-    ['commands after the word of the guide and its options', ['connectors', '--name', 'x', ''], 'words', ['list', 'migrate']],
+    [
+      'commands after the word of the guide and its options',
+      ['connectors', '--name', 'x', ''],
+      'words',
+      ['list', 'migrate'],
+    ],
     ['commands to help with', ['help', ''], 'words', ['list', 'completion']],
     ['options of a command', ['list', '--'], 'words', ['--name', '--columns', '--no-color', '--help']],
     ['options by their other names', ['stats', '--'], 'words', ['--by', '--group-by']],
@@ -21,18 +27,38 @@ describe('what completes', () => {
     ['choices behind an equals sign', ['list', '--support-level=cert'], 'open', ['--support-level=certified']],
     ['choices in a list', ['list', '--language', 'java,'], 'open', ['java,python']],
     ['choices stuck to a short option', ['list', '-oj'], 'words', ['-ojson']],
-    ['connector names', ['show', ''], 'words', ['source-harbor', 'destination-vault-strict-encrypt', 'acme-beacon-source']],
+    [
+      'connector names',
+      ['show', ''],
+      'words',
+      ['source-harbor', 'destination-vault-strict-encrypt', 'acme-beacon-source'],
+    ],
     ['connector names as a value', ['list', '--name=sou'], 'words', ['--name=source-harbor']],
     ['saved queries', ['list', ''], 'words', ['unmigrated-certified', 'tag-only']],
     ['names and saved queries where both can stand', ['check', ''], 'words', ['source-harbor', 'unmigrated-certified']],
     ['positionals after --', ['show', '--', ''], 'words', ['source-harbor']],
-    ['field paths as columns', ['list', '--columns', ''], 'open', ['help', 'name', 'data.ab_internal.ql', 'data.tags[]']],
+    [
+      'field paths as columns',
+      ['list', '--columns', ''],
+      'open',
+      ['help', 'name', 'data.ab_internal.ql', 'data.tags[]'],
+    ],
     ['field paths in a list', ['list', '--columns=name,data.ab'], 'open', ['--columns=name,data.ab_internal.ql']],
     ['fields to sort by', ['list', '--sort', ''], 'words', ['supportLevel', 'data.ab_internal.ql']],
-    ['fields to sort by, the other way round', ['list', '--sort', '-'], 'words', ['-supportLevel', '-data.ab_internal.ql']],
+    [
+      'fields to sort by, the other way round',
+      ['list', '--sort', '-'],
+      'words',
+      ['-supportLevel', '-data.ab_internal.ql'],
+    ],
     ['fields to count by', ['stats', '--group-by', 'language,'], 'open', ['language,supportLevel']],
     ['fields to survey', ['fields', ''], 'words', ['data.ab_internal.ql']],
-    ['base images', ['images', '--base-image', ''], 'words', [expect.stringMatching(/^docker\.io\/airbyte\/python-connector-base:1\.2\.0@sha256:/) as string]],
+    [
+      'base images',
+      ['images', '--base-image', ''],
+      'words',
+      [expect.stringMatching(/^docker\.io\/airbyte\/python-connector-base:1\.2\.0@sha256:/) as string],
+    ],
     ['shells', ['completion', ''], 'words', ['bash', 'zsh', 'fish']],
   ];
   it.each(cases)('%s', async (_title, words, kind, expected) => {
@@ -72,15 +98,22 @@ describe('what completes', () => {
   });
 
   it('leaves out names that a terminal would obey', async () => {
-    const root = temporaryFleet({ 'source-a\nb/metadata.yaml': 'data: {}\n', 'source-ok/metadata.yaml': 'data: {"k\\te\\u001by": 1, "plain": 1}\n' });
+    const root = temporaryFleet({
+      'source-a\nb/metadata.yaml': 'data: {}\n',
+      'source-ok/metadata.yaml': 'data: {"k\\te\\u001by": 1, "plain": 1}\n',
+    });
     expect(await complete(['show', ''], root)).toEqual(['words', 'source-ok']);
     expect(wordsOf(await complete(['fields', ''], root))).toEqual(['data.plain']);
   });
 });
 
 it('knows what completes every placeholder of the help', () => {
-  const values = [...GENERAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].filter(({ choices }) => choices === undefined).flatMap(({ value }) => value ?? []);
-  const positionals = COMMANDS.flatMap(({ usage }) => placeholdersOf(usage)).flatMap(({ alternatives }) => alternatives.filter(isPlaceholder));
+  const values = [...GENERAL_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)]
+    .filter(({ choices }) => choices === undefined)
+    .flatMap(({ value }) => value ?? []);
+  const positionals = COMMANDS.flatMap(({ usage }) => placeholdersOf(usage)).flatMap(({ alternatives }) =>
+    alternatives.filter(isPlaceholder),
+  );
   const unknown = [...values, ...positionals].filter((placeholder) => !Object.hasOwn(COMPLETES, placeholder));
   expect(unknown).toEqual([]);
 });
@@ -105,4 +138,3 @@ it.each([
   expect(ran.code).toBe(code);
   expect(ran.stderr).toMatch(message);
 });
-

@@ -22,7 +22,9 @@ it.each(documentedCommands(DOCUMENT))('the documentation shows what fleetq answe
 });
 
 it.each(['backstage', 'helm'])('the documentation shows the configuration of examples/%s as it is', (example) => {
-  expect(readFileSync(join(PROJECT, DOCUMENT), 'utf8')).toContain(readFileSync(join(PROJECT, 'examples', example, 'fleetq.yaml'), 'utf8'));
+  expect(readFileSync(join(PROJECT, DOCUMENT), 'utf8')).toContain(
+    readFileSync(join(PROJECT, 'examples', example, 'fleetq.yaml'), 'utf8'),
+  );
 });
 
 describe('another layout', () => {
@@ -40,32 +42,57 @@ describe('another layout', () => {
   it.each<[string, string, string]>([
     ['names from the folder', 'metadata: services/*/deploy/values.yaml\ndata: app\n', 'deploy\ndeploy\n'],
     ['names from the file', 'metadata: services/pay/deploy/*.yaml\ndata: app\nname: file\n', 'values\n'],
-    ['names from a pattern', "metadata: '**/values.yaml'\ndata: app\nname: services/{name}/deploy/values.yaml\n", 'mail\npay\n'],
-    ['several globs, and one that is left out', "metadata: [services/*/deploy/values.yaml, '**/draft.*']\nignore: '**/pay/**'\ndata: null\nname: '**/{name}/deploy/*'\n", 'mail\nmail\n'],
+    [
+      'names from a pattern',
+      "metadata: '**/values.yaml'\ndata: app\nname: services/{name}/deploy/values.yaml\n",
+      'mail\npay\n',
+    ],
+    [
+      'several globs, and one that is left out',
+      "metadata: [services/*/deploy/values.yaml, '**/draft.*']\nignore: '**/pay/**'\ndata: null\nname: '**/{name}/deploy/*'\n",
+      'mail\nmail\n',
+    ],
   ])('%s', async (_title, configuration, names) => {
     expect(await list(configuration, '-o', 'names')).toEqual({ stdout: names, stderr: '', code: 0 });
   });
 
   it('leaves out default columns that the whole fleet has nothing for', async () => {
-    const ran = await list('metadata: services/*/deploy/values.yaml\ndata: app\nname: services/{name}/deploy/values.yaml\n', '-o', 'csv');
+    const ran = await list(
+      'metadata: services/*/deploy/values.yaml\ndata: app\nname: services/{name}/deploy/values.yaml\n',
+      '-o',
+      'csv',
+    );
     expect(ran.stdout).toBe('Connector,Folder\r\nmail,services/mail/deploy\r\npay,services/pay/deploy\r\n');
   });
 
   it('shows the columns that it names, until somebody asks for others', async () => {
-    const configuration = 'metadata: services/*/deploy/values.yaml\ndata: app\nname: services/{name}/deploy/values.yaml\ncolumns: [{field: name, title: Service}, data.tier]\n';
+    const configuration =
+      'metadata: services/*/deploy/values.yaml\ndata: app\nname: services/{name}/deploy/values.yaml\ncolumns: [{field: name, title: Service}, data.tier]\n';
     expect((await list(configuration, '-o', 'csv')).stdout).toBe('Service,data.tier\r\nmail,2\r\npay,1\r\n');
     expect((await list(configuration, '-o', 'csv', '--columns', 'name')).stdout).toBe('Connector\r\nmail\r\npay\r\n');
   });
 
   it.each<[string, string, RegExp]>([
-    ['a key that is nearly right', 'data: app\nmetdata: x\n', /fleetq\.yaml: line 2, column 1: unknown key `metdata`\n {2}did you mean `metadata`\?/],
+    [
+      'a key that is nearly right',
+      'data: app\nmetdata: x\n',
+      /fleetq\.yaml: line 2, column 1: unknown key `metdata`\n {2}did you mean `metadata`\?/,
+    ],
     ['a key of a column that is nearly right', 'columns: [{feild: name}]\n', /line 1, column 11: `columns\.0`/],
     ['YAML that is none', 'metadata: [a\n', /fleetq\.yaml: line \d+, column \d+: /],
     ['a list', '- metadata\n', /line 1, column 1: the document should be/],
-    ['a pattern without a place for the name', 'metadata: x\nname: services\n', /line 2, column 7: `name` is not valid: expected `folder`, `file` or a path with \{name\}/],
+    [
+      'a pattern without a place for the name',
+      'metadata: x\nname: services\n',
+      /line 2, column 7: `name` is not valid: expected `folder`, `file` or a path with \{name\}/,
+    ],
     ['an empty list', 'metadata: []\n', /line 1, column 11: `metadata`/],
     ['a number', 'queries: 3\n', /line 1, column 10: `queries` should be a string/],
-    ['a column that cannot be', 'metadata: services/*/deploy/values.yaml\ndata: app\ncolumns: [nmae]\n', /fleetq\.yaml: columns: there is no field `nmae`\n {2}did you mean `name`\?/],
+    [
+      'a column that cannot be',
+      'metadata: services/*/deploy/values.yaml\ndata: app\ncolumns: [nmae]\n',
+      /fleetq\.yaml: columns: there is no field `nmae`\n {2}did you mean `name`\?/,
+    ],
   ])('refuses %s', async (_title, configuration, message) => {
     const ran = await list(configuration);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
@@ -99,7 +126,10 @@ describe('the JSON Schema for editors', () => {
 
   it.each<[string, boolean]>([
     ['metadata: a/*.yaml', true],
-    ['{metadata: [a, b], ignore: c, data: null, name: file, queries: q, columns: [name, {field: data.x, title: X}]}', true],
+    [
+      '{metadata: [a, b], ignore: c, data: null, name: file, queries: q, columns: [name, {field: data.x, title: X}]}',
+      true,
+    ],
     ['name: charts/{name}/Chart.yaml', true],
     ['name: charts', false],
     ['name: "{name}/{name}"', false],

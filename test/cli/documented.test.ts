@@ -12,7 +12,10 @@ async function screenOf(line: string): Promise<string> {
   const folder = join(temporaryFolder(), 'bin');
   mkdirSync(folder);
   symlinkSync(BINARY, join(folder, 'fleetq'));
-  const { screen } = await inTerminal(line, { cwd: EXAMPLE_FLEET, env: { NO_COLOR: '1', PATH: `${folder}:${process.env.PATH ?? ''}` } });
+  const { screen } = await inTerminal(line, {
+    cwd: EXAMPLE_FLEET,
+    env: { NO_COLOR: '1', PATH: `${folder}:${process.env.PATH ?? ''}` },
+  });
   return screen;
 }
 

@@ -7,7 +7,12 @@ const fields = (...args: string[]) => runFleetq(['fields', '--root', EXAMPLE_FLE
 describe('fields', () => {
   it('shows each field below its parent, with how often it is there and what it holds', async () => {
     const { stdout } = await fields('data.connectorBuildOptions');
-    expect(stdout.split('\n').slice(0, 3).map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
+    expect(
+      stdout
+        .split('\n')
+        .slice(0, 3)
+        .map((line) => line.split(/ {2,}/).slice(0, 4)),
+    ).toEqual([
       ['Field', 'Connectors', 'Share', 'Types'],
       ['data.connectorBuildOptions', '7', '50.0%', 'mapping'],
       ['data.connectorBuildOptions.baseImage', '6', '42.9%', 'string'],
@@ -20,16 +25,21 @@ describe('fields', () => {
   });
 
   it('knows only the connectors that were selected', async () => {
-    expect((await fields('data.connectorBuildOptions', '--language', 'java')).stdout).toBe('Field  Connectors  Share  Types  Most common values\n');
+    expect((await fields('data.connectorBuildOptions', '--language', 'java')).stdout).toBe(
+      'Field  Connectors  Share  Types  Most common values\n',
+    );
   });
 
   it('collapses keys that are data, enters lists, and tells types apart', async () => {
     const root = temporaryFleet({
-      'source-a/metadata.yaml': 'data: {releases: {1.0.0: {message: a}, 2.0.0: {message: b}}, x: 1, l: [{k: 1}, {k: 2}, 3]}\n',
+      'source-a/metadata.yaml':
+        'data: {releases: {1.0.0: {message: a}, 2.0.0: {message: b}}, x: 1, l: [{k: 1}, {k: 2}, 3]}\n',
       'source-b/metadata.yaml': 'data: {releases: {3.0.0: {message: a}}, x: one, 5: y}\n',
     });
     const { stdout } = await runFleetq(['fields', 'data', '--root', root, '-o', 'json']);
-    const document = JSON.parse(stdout) as { fields: { path: string; connectors: number; types: object; values: unknown[] }[] };
+    const document = JSON.parse(stdout) as {
+      fields: { path: string; connectors: number; types: object; values: unknown[] }[];
+    };
     expect(document.fields.map(({ path, connectors, types }) => [path, connectors, types])).toEqual([
       ['data', 2, { mapping: 2 }],
       ['data.releases', 2, { mapping: 2 }],
@@ -41,18 +51,38 @@ describe('fields', () => {
       ['data.l[]', 1, { integer: 1, mapping: 1 }],
       ['data.l[].k', 1, { integer: 1 }],
     ]);
-    expect(document.fields[3]?.values).toEqual([{ value: 'a', connectors: 2 }, { value: 'b', connectors: 1 }]);
-    const list = await runFleetq(['list', '--root', root, '--columns', 'name,data.releases.*.message,data.l[].k', '-o', 'csv', '--no-header']);
+    expect(document.fields[3]?.values).toEqual([
+      { value: 'a', connectors: 2 },
+      { value: 'b', connectors: 1 },
+    ]);
+    const list = await runFleetq([
+      'list',
+      '--root',
+      root,
+      '--columns',
+      'name,data.releases.*.message,data.l[].k',
+      '-o',
+      'csv',
+      '--no-header',
+    ]);
     expect(list.stdout).toBe('source-a,"[""a"",""b""]","[1,2]"\r\nsource-b,"[""a""]",\r\n');
   });
 
   it('refuses a path that no connector has', async () => {
-    expect(await fields('supportLevel')).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean `data.supportLevel`?') as string });
-    expect(await fields('data.ab_internal.qll')).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean `data.ab_internal.ql`?') as string });
+    expect(await fields('supportLevel')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean `data.supportLevel`?') as string,
+    });
+    expect(await fields('data.ab_internal.qll')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean `data.ab_internal.ql`?') as string,
+    });
   });
 
   it('sorts and cuts', async () => {
-    expect((await fields('data', '--sort', 'path', '--limit', '3', '-o', 'names')).stdout).toBe('data\ndata.ab_internal\ndata.ab_internal.ql\n');
+    expect((await fields('data', '--sort', 'path', '--limit', '3', '-o', 'names')).stdout).toBe(
+      'data\ndata.ab_internal\ndata.ab_internal.ql\n',
+    );
     expect((await fields('--sort', 'paths')).code).toBe(2);
   });
 });

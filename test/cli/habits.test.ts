@@ -30,7 +30,10 @@ describe('colour: who decides', () => {
     ['FORCE_COLOR on both streams', [], { FORCE_COLOR: '1' }, true],
     ['--no-color on both streams', ['--no-color'], { FORCE_COLOR: '1' }, false],
   ])('%s', async (_title, args, env, colored) => {
-    const ran = await runFleetq(['list', '--root', EXAMPLE_FLEET, '-q', 'data.connectorBuildOptions.baseImage is not None', ...args], { env });
+    const ran = await runFleetq(
+      ['list', '--root', EXAMPLE_FLEET, '-q', 'data.connectorBuildOptions.baseImage is not None', ...args],
+      { env },
+    );
     expect(ran.stderr).toContain('undecided');
     expect([COLOR.test(ran.stdout), COLOR.test(ran.stderr)]).toEqual([colored, colored]);
   });
@@ -48,7 +51,10 @@ describe('a real terminal', () => {
   ])('%i columns, %j %s: fits, with colour: %s', async (columns, env, args, colored) => {
     const { screen, code } = await inTerminal(`${LIST} ${args}`, { columns, env });
     expect(code).toBe(0);
-    const lines = screen.replaceAll(/\u001b\[\d*m/g, '').trimEnd().split('\n');
+    const lines = screen
+      .replaceAll(/\u001b\[\d*m/g, '')
+      .trimEnd()
+      .split('\n');
     expect(lines).toHaveLength(15);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
     expect(COLOR.test(screen)).toBe(colored);
@@ -62,20 +68,39 @@ describe('a real terminal', () => {
 });
 
 describe('pipes that close', () => {
-  const many = () => temporaryFleet(Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`source-${index}/metadata.yaml`, `data: {text: ${'x'.repeat(400)}}\n`])));
+  const many = () =>
+    temporaryFleet(
+      Object.fromEntries(
+        Array.from({ length: 400 }, (_, index) => [
+          `source-${index}/metadata.yaml`,
+          `data: {text: ${'x'.repeat(400)}}\n`,
+        ]),
+      ),
+    );
 
-  it.each([['-o', 'json'], ['-o', 'ndjson', '--columns', 'name,data.text'], ['--columns', 'name,data.text']])('| head -1 ends quietly, beyond what a pipe holds: %j', (...args) => {
+  it.each([
+    ['-o', 'json'],
+    ['-o', 'ndjson', '--columns', 'name,data.text'],
+    ['--columns', 'name,data.text'],
+  ])('| head -1 ends quietly, beyond what a pipe holds: %j', (...args) => {
     const root = many();
     const whole = spawnSync(process.execPath, [BINARY, 'list', '--root', root, ...args], { encoding: 'utf8' });
     expect(whole.stdout.length).toBeGreaterThan(65_536);
     const command = `set -o pipefail; "$0" "$1" list --root "$2" "\${@:3}" | head -1 | wc -l; echo "\${PIPESTATUS[0]}"`;
-    const ran = spawnSync('bash', ['-c', command, process.execPath, BINARY, root, ...args], { encoding: 'utf8', env: plainEnvironment() });
+    const ran = spawnSync('bash', ['-c', command, process.execPath, BINARY, root, ...args], {
+      encoding: 'utf8',
+      env: plainEnvironment(),
+    });
     expect(ran).toMatchObject({ stdout: '1\n0\n', stderr: '', status: 0 });
   });
 
   it('writes everything to a reader that is slow', () => {
     const root = many();
-    const ran = spawnSync('bash', ['-c', '"$0" "$1" list --root "$2" -o json | (sleep 1; wc -c)', process.execPath, BINARY, root], { encoding: 'utf8' });
+    const ran = spawnSync(
+      'bash',
+      ['-c', '"$0" "$1" list --root "$2" -o json | (sleep 1; wc -c)', process.execPath, BINARY, root],
+      { encoding: 'utf8' },
+    );
     const whole = spawnSync(process.execPath, [BINARY, 'list', '--root', root, '-o', 'json'], { encoding: 'utf8' });
     expect(Number(ran.stdout)).toBe(Buffer.byteLength(whole.stdout));
   });
@@ -83,10 +108,18 @@ describe('pipes that close', () => {
 
 describe('streams that cannot be written', () => {
   const full = existsSync('/dev/full') || process.env.CI === 'true' ? it : it.skip;
-  const run = (redirection: string) => spawnSync('bash', ['-c', `"$0" "$1" list --root "$2" ${redirection}`, process.execPath, BINARY, EXAMPLE_FLEET], { encoding: 'utf8', env: plainEnvironment() });
+  const run = (redirection: string) =>
+    spawnSync('bash', ['-c', `"$0" "$1" list --root "$2" ${redirection}`, process.execPath, BINARY, EXAMPLE_FLEET], {
+      encoding: 'utf8',
+      env: plainEnvironment(),
+    });
 
   full('a full disk is told in two lines, and exits 4', () => {
-    expect(run('> /dev/full')).toMatchObject({ status: 4, stderr: 'fleetq: error: cannot write to stdout: there is no space left\n  the result is not complete; write it somewhere else\n' });
+    expect(run('> /dev/full')).toMatchObject({
+      status: 4,
+      stderr:
+        'fleetq: error: cannot write to stdout: there is no space left\n  the result is not complete; write it somewhere else\n',
+    });
   });
 
   full('the result still comes where stderr is full', () => {
@@ -108,7 +141,11 @@ describe('words that are not quite right', () => {
     ['a column', ['list', '--columns', 'support_level'], /did you mean `supportLevel`\?/],
     ['a saved query', ['list', 'unmigrated-certifeid'], /did you mean `unmigrated-certified`\?/],
     ['a connector to show', ['show', 'source-tdie'], /did you mean `source-tide`\?/],
-    ['what airbyte-ci builds', ['connectors', '--name=x', 'build'], /`build` is a command of airbyte-ci and no part of fleetq\n {2}fleetq reads metadata/],
+    [
+      'what airbyte-ci builds',
+      ['connectors', '--name=x', 'build'],
+      /`build` is a command of airbyte-ci and no part of fleetq\n {2}fleetq reads metadata/,
+    ],
     ['what airbyte-ci tests', ['test'], /`test` is a command of airbyte-ci/],
     ['what airbyte-ci raises', ['connectors', 'bump_version', 'patch'], /`bump_version` is a command of airbyte-ci/],
   ])('%s', async (_title, args, message) => {
@@ -133,6 +170,8 @@ describe('values that start with a dash', () => {
   });
 
   it('says where a positional with a dash goes', async () => {
-    expect((await runFleetq(['explain', '-1 < 2'], { cwd: EXAMPLE_FLEET })).stderr).toMatch(/unknown option `-1`[^]*goes behind `--`/);
+    expect((await runFleetq(['explain', '-1 < 2'], { cwd: EXAMPLE_FLEET })).stderr).toMatch(
+      /unknown option `-1`[^]*goes behind `--`/,
+    );
   });
 });

@@ -39,6 +39,8 @@ it('names every command in the help of all, at 80 columns', async () => {
 
 it('lays a long term above its meaning, and choices behind what they are for', async () => {
   const text = await helpOf('list', '--help');
-  expect(text).toContain('      --support-level VALUE    connectors of this support level; repeatable:\n                               certified, community,');
+  expect(text).toContain(
+    '      --support-level VALUE    connectors of this support level; repeatable:\n                               certified, community,',
+  );
   expect(text).toContain('  -q, --metadata-query QUERY   connectors');
 });

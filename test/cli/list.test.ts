@@ -4,34 +4,66 @@ import { temporaryFleet } from '../support/temporary-fleet.js';
 
 const MIGRATED = 'data.connectorBuildOptions.baseImage is not None';
 const list = (...args: string[]) => runFleetq(['list', '--root', EXAMPLE_FLEET, ...args]);
-const names = async (...args: string[]) => (await list('-o', 'names', ...args)).stdout.trim().split('\n').filter(Boolean);
+const names = async (...args: string[]) =>
+  (await list('-o', 'names', ...args)).stdout.trim().split('\n').filter(Boolean);
 
 describe("the migration guide's commands, with only the program's name changed", () => {
   it('lists migrated certified connectors', async () => {
-    const ran = await runFleetq(['connectors', '--support-level=certified', `--metadata-query=${MIGRATED}`, 'list'], { cwd: EXAMPLE_FLEET });
+    const ran = await runFleetq(['connectors', '--support-level=certified', `--metadata-query=${MIGRATED}`, 'list'], {
+      cwd: EXAMPLE_FLEET,
+    });
     expect(ran.code).toBe(0);
-    expect(ran.stdout.split('\n').slice(0, 3).map((line) => line.split(/ {2,}/)[0])).toEqual(['Connector', 'source-harbor', 'source-lantern']);
-    expect(ran.stderr).toMatch(/^fleetq: 2 connectors undecided\n {2}2 × .*`data.connectorBuildOptions`.*destination-quarry, source-meadow/);
+    expect(
+      ran.stdout
+        .split('\n')
+        .slice(0, 3)
+        .map((line) => line.split(/ {2,}/)[0]),
+    ).toEqual(['Connector', 'source-harbor', 'source-lantern']);
+    expect(ran.stderr).toMatch(
+      /^fleetq: 2 connectors undecided\n {2}2 × .*`data.connectorBuildOptions`.*destination-quarry, source-meadow/,
+    );
   });
 
   it('lists unmigrated certified connectors', async () => {
     const query = "data.supportLevel == 'certified' and 'connectorBuildOptions' not in data.keys()";
-    const ran = await runFleetq(['connectors', `--metadata-query=${query}`, 'list', '-o', 'names'], { cwd: EXAMPLE_FLEET });
+    const ran = await runFleetq(['connectors', `--metadata-query=${query}`, 'list', '-o', 'names'], {
+      cwd: EXAMPLE_FLEET,
+    });
     expect(ran).toMatchObject({ code: 0, stdout: 'destination-quarry\nsource-meadow\n' });
   });
 });
 
 describe('three answers', () => {
   it('keeps undecided connectors out of the result, counts them and names them', async () => {
-    const ran = await list('-q', 'data.connectorBuildOptions.baseImage is None', '--support-level', 'certified', '-o', 'json');
-    const document = JSON.parse(ran.stdout) as { counts: unknown; connectors: unknown[]; undecided: { name: string }[] };
+    const ran = await list(
+      '-q',
+      'data.connectorBuildOptions.baseImage is None',
+      '--support-level',
+      'certified',
+      '-o',
+      'json',
+    );
+    const document = JSON.parse(ran.stdout) as {
+      counts: unknown;
+      connectors: unknown[];
+      undecided: { name: string }[];
+    };
     expect(document.counts).toEqual({ matched: 0, unmatched: 12, undecided: 2, unreadable: 0 });
     expect(document.connectors).toEqual([]);
     expect(document.undecided.map(({ name }) => name)).toEqual(['destination-quarry', 'source-meadow']);
   });
 
   it('reads a missing field as None with --missing none', async () => {
-    expect(await names('-q', 'data.connectorBuildOptions.baseImage is None', '--support-level', 'certified', '--missing', 'none')).toEqual(['destination-quarry', 'source-meadow']);
+    expect(
+      await names(
+        '-q',
+        'data.connectorBuildOptions.baseImage is None',
+        '--support-level',
+        'certified',
+        '--missing',
+        'none',
+      ),
+    ).toEqual(['destination-quarry', 'source-meadow']);
   });
 
   it('turns the answer round with --invert, undecided connectors included', async () => {
@@ -44,15 +76,31 @@ describe('three answers', () => {
 describe('filters', () => {
   const cases: readonly [string, readonly string[], readonly string[]][] = [
     ['names are exact', ['--name', 'source-tide'], ['source-tide']],
-    ['names are globs', ['--name', 'destination-*'], ['destination-quarry', 'destination-vault', 'destination-vault-strict-encrypt']],
+    [
+      'names are globs',
+      ['--name', 'destination-*'],
+      ['destination-quarry', 'destination-vault', 'destination-vault-strict-encrypt'],
+    ],
     ['a repeated flag means any', ['--name', 'source-tide', '--name', 'source-relic'], ['source-relic', 'source-tide']],
     ['different flags all hold', ['--support-level', 'certified', '--language', 'java'], ['destination-quarry']],
     ['no support level', ['--support-level', 'none'], ['source-nursery']],
     ['no language', ['--language', 'none'], ['acme-beacon-source']],
-    ['type', ['--type', 'destination', '--support-level', 'community'], ['destination-vault', 'destination-vault-strict-encrypt']],
-    ['queries all hold', ['-q', "data.supportLevel == 'community'", '-q', "'language:python' in data.tags"], ['source-orchard', 'source-pebble']],
+    [
+      'type',
+      ['--type', 'destination', '--support-level', 'community'],
+      ['destination-vault', 'destination-vault-strict-encrypt'],
+    ],
+    [
+      'queries all hold',
+      ['-q', "data.supportLevel == 'community'", '-q', "'language:python' in data.tags"],
+      ['source-orchard', 'source-pebble'],
+    ],
     ['a filter that nothing meets gives nothing', ['--support-level', 'archived', '--language', 'java'], []],
-    ['variants come in pairs', ['--name', 'destination-vault', '--include-variants'], ['destination-vault', 'destination-vault-strict-encrypt']],
+    [
+      'variants come in pairs',
+      ['--name', 'destination-vault', '--include-variants'],
+      ['destination-vault', 'destination-vault-strict-encrypt'],
+    ],
     ['what the scanner knows', ['-q', 'connector.hasBuildCustomization'], ['source-foundry']],
   ];
   it.each(cases)('%s', async (_title, args, expected) => {
@@ -78,11 +126,21 @@ describe('saved queries', () => {
   });
 
   it("brings the fleet's own, checked, from the folder that fleetq.yaml names", async () => {
-    const root = temporaryFleet({ 'source-a/metadata.yaml': 'data: {owner: ada}\n', 'source-b/metadata.yaml': 'data: {owner: bob}\n' });
-    const own = { '../../fleetq.yaml': 'queries: questions\n', '../../questions/ada.yaml': "name: ada\ntitle: Ada's\nanswers: What is Ada's?\nquery: data.owner == 'ada'\n", '../../questions/bad.yaml': 'name: bad\ntitle: Bad\nanswers: What?\nquerry: x\n' };
+    const root = temporaryFleet({
+      'source-a/metadata.yaml': 'data: {owner: ada}\n',
+      'source-b/metadata.yaml': 'data: {owner: bob}\n',
+    });
+    const own = {
+      '../../fleetq.yaml': 'queries: questions\n',
+      '../../questions/ada.yaml': "name: ada\ntitle: Ada's\nanswers: What is Ada's?\nquery: data.owner == 'ada'\n",
+      '../../questions/bad.yaml': 'name: bad\ntitle: Bad\nanswers: What?\nquerry: x\n',
+    };
     const { writeFiles } = await import('../support/temporary-fleet.js');
     writeFiles(`${root}/airbyte-integrations/connectors`, own);
-    expect(await runFleetq(['list', 'ada', '--root', root, '-o', 'names'])).toMatchObject({ code: 0, stdout: 'source-a\n' });
+    expect(await runFleetq(['list', 'ada', '--root', root, '-o', 'names'])).toMatchObject({
+      code: 0,
+      stdout: 'source-a\n',
+    });
     const bad = await runFleetq(['list', 'bad', '--root', root]);
     expect(bad.code).toBe(2);
     expect(bad.stderr).toMatch(/questions\/bad\.yaml.*line 4, column 1: unknown key `querry`/);
@@ -91,8 +149,19 @@ describe('saved queries', () => {
 
 describe('showing', () => {
   it('shows any field as a column, and orders by it', async () => {
-    const ran = await list('--columns', 'name,data.ab_internal.ql', '--sort', '-data.ab_internal.ql', '--limit', '3', '-o', 'csv');
-    expect(ran.stdout).toBe('Connector,data.ab_internal.ql\r\nsource-harbor,400\r\nsource-lantern,400\r\nsource-meadow,400\r\n');
+    const ran = await list(
+      '--columns',
+      'name,data.ab_internal.ql',
+      '--sort',
+      '-data.ab_internal.ql',
+      '--limit',
+      '3',
+      '-o',
+      'csv',
+    );
+    expect(ran.stdout).toBe(
+      'Connector,data.ab_internal.ql\r\nsource-harbor,400\r\nsource-lantern,400\r\nsource-meadow,400\r\n',
+    );
   });
 
   it('orders versions as versions', async () => {
@@ -101,8 +170,12 @@ describe('showing', () => {
       'source-b/metadata.yaml': 'data: {dockerImageTag: 1.9.0}\n',
       'source-c/metadata.yaml': 'data: {}\n',
     });
-    expect((await runFleetq(['list', '--root', root, '--sort', 'version', '-o', 'names'])).stdout).toBe('source-b\nsource-a\nsource-c\n');
-    expect((await runFleetq(['list', '--root', root, '--sort', '-version', '-o', 'names'])).stdout).toBe('source-a\nsource-b\nsource-c\n');
+    expect((await runFleetq(['list', '--root', root, '--sort', 'version', '-o', 'names'])).stdout).toBe(
+      'source-b\nsource-a\nsource-c\n',
+    );
+    expect((await runFleetq(['list', '--root', root, '--sort', '-version', '-o', 'names'])).stdout).toBe(
+      'source-a\nsource-b\nsource-c\n',
+    );
   });
 
   it('counts', async () => {
@@ -111,7 +184,9 @@ describe('showing', () => {
 
   it('shows a table whole and without colour in a pipe', async () => {
     const { stdout } = await list('--name', 'source-harbor');
-    expect(stdout).toMatch(/source-harbor +python +certified +2\.3\.1 +airbyte-integrations\/connectors\/source-harbor +docker\.io\/airbyte\/python-connector-base:1\.2\.0@sha256:[0-9a-f]{64}\n$/);
+    expect(stdout).toMatch(
+      /source-harbor +python +certified +2\.3\.1 +airbyte-integrations\/connectors\/source-harbor +docker\.io\/airbyte\/python-connector-base:1\.2\.0@sha256:[0-9a-f]{64}\n$/,
+    );
     expect(stdout).not.toContain('\u001b');
   });
 
@@ -130,9 +205,15 @@ describe('exit codes', () => {
     const ran = await runFleetq(['list', '--root', root, '-o', 'json']);
     expect(ran.code).toBe(3);
     expect(ran.stderr).toContain('airbyte-integrations/connectors/source-bad/metadata.yaml: line ');
-    const document = JSON.parse(ran.stdout) as { connectors: { name: string }[]; unreadable: { path: string }[]; counts: { unreadable: number } };
+    const document = JSON.parse(ran.stdout) as {
+      connectors: { name: string }[];
+      unreadable: { path: string }[];
+      counts: { unreadable: number };
+    };
     expect(document.connectors.map(({ name }) => name)).toEqual(['source-good']);
-    expect(document.unreadable.map(({ path }) => path)).toEqual(['airbyte-integrations/connectors/source-bad/metadata.yaml']);
+    expect(document.unreadable.map(({ path }) => path)).toEqual([
+      'airbyte-integrations/connectors/source-bad/metadata.yaml',
+    ]);
     expect(document.counts.unreadable).toBe(1);
     expect((await runFleetq(['list', '--root', root, '--allow-unreadable'])).code).toBe(0);
   });
@@ -158,11 +239,31 @@ describe('exit codes', () => {
 
 describe('messages', () => {
   const cases: readonly [string, readonly string[], RegExp][] = [
-    ['a support level that does not exist', ['--support-level', 'certifed'], /`certifed`\n {2}did you mean `certified`\?\n {2}it takes certified, community/],
-    ['an option that does not exist', ['--suport-level', 'x'], /unknown option `--suport-level`\n {2}did you mean `--support-level`\?/],
-    ['a name that does not exist', ['--name', 'source-tied'], /no connector is called `source-tied`\n {2}did you mean `source-tide`\?/],
-    ['a field that no connector has', ['-q', "data.get('suportLevel') == 'certified'"], /no connector has the field `data.suportLevel`\n {2}did you mean `data.supportLevel`\?/],
-    ['a query that is wrong', ['-q', "dta.supportLevel == 'certified'"], /query error: unknown name `dta`\n {2}dta\.supportLevel == 'certified'\n {2}\^\^\^\n.*did you mean `data`\?/],
+    [
+      'a support level that does not exist',
+      ['--support-level', 'certifed'],
+      /`certifed`\n {2}did you mean `certified`\?\n {2}it takes certified, community/,
+    ],
+    [
+      'an option that does not exist',
+      ['--suport-level', 'x'],
+      /unknown option `--suport-level`\n {2}did you mean `--support-level`\?/,
+    ],
+    [
+      'a name that does not exist',
+      ['--name', 'source-tied'],
+      /no connector is called `source-tied`\n {2}did you mean `source-tide`\?/,
+    ],
+    [
+      'a field that no connector has',
+      ['-q', "data.get('suportLevel') == 'certified'"],
+      /no connector has the field `data.suportLevel`\n {2}did you mean `data.supportLevel`\?/,
+    ],
+    [
+      'a query that is wrong',
+      ['-q', "dta.supportLevel == 'certified'"],
+      /query error: unknown name `dta`\n {2}dta\.supportLevel == 'certified'\n {2}\^\^\^\n.*did you mean `data`\?/,
+    ],
   ];
   it.each(cases)('%s', async (_title, args, message) => {
     const { stderr } = await list(...args);
@@ -171,7 +272,12 @@ describe('messages', () => {
   });
 
   it.each([
-    ['a root that is not there', ['list', '--root', '/nonexistent/fleet'], 2, /the root \/nonexistent\/fleet does not exist/],
+    [
+      'a root that is not there',
+      ['list', '--root', '/nonexistent/fleet'],
+      2,
+      /the root \/nonexistent\/fleet does not exist/,
+    ],
     ['a folder without connectors', ['list', '--root', import.meta.dirname], 2, /there are no connectors in/],
     ['a command that does not exist', ['lst'], 2, /unknown command `lst`\n {2}did you mean `list`\?/],
     ['no command', [], 2, /no command given/],

@@ -16,7 +16,10 @@ const LINES: readonly CommandLine[] = [
   { command: 'queries', args: [], rows: 'queries' },
 ];
 
-const NAME = source === undefined ? 'on a real fleet (skipped: FLEETQ_HISTORY_BUNDLE names no git bundle of one)' : 'on a real fleet';
+const NAME =
+  source === undefined
+    ? 'on a real fleet (skipped: FLEETQ_HISTORY_BUNDLE names no git bundle of one)'
+    : 'on a real fleet';
 
 describe.skipIf(source === undefined)(NAME, () => {
   let root = '';

@@ -9,11 +9,21 @@ import { writeFiles } from '../support/temporary-fleet.js';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'fleetq-hostile-'));
 const CONNECTORS = 'airbyte-integrations/connectors';
-writeFiles(ROOT, Object.fromEntries(Object.entries(HOSTILE_FLEET).map(([path, text]) => [`${CONNECTORS}/${path}`, text])));
+writeFiles(
+  ROOT,
+  Object.fromEntries(Object.entries(HOSTILE_FLEET).map(([path, text]) => [`${CONNECTORS}/${path}`, text])),
+);
 afterAll(() => rmSync(ROOT, { recursive: true }));
 
 const LINES: readonly CommandLine[] = [
-  { command: 'list', args: ['--columns', 'name,version,supportLevel,baseImage,data.name,data.lines,data.formulas,data.numbers,data.markdown,data.nested,data.__proto__,data.toString'], rows: 'connectors' },
+  {
+    command: 'list',
+    args: [
+      '--columns',
+      'name,version,supportLevel,baseImage,data.name,data.lines,data.formulas,data.numbers,data.markdown,data.nested,data.__proto__,data.toString',
+    ],
+    rows: 'connectors',
+  },
   { command: 'show', args: ['*'], rows: 'connectors' },
   { command: 'stats', args: ['--by', 'supportLevel,data.looks[]'], rows: 'groups' },
   { command: 'stats', args: ['--by', 'data.formulas[],data.numbers[]'], rows: 'groups' },

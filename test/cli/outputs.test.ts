@@ -13,9 +13,17 @@ const LINES: readonly CommandLine[] = [
   { command: 'list', args: ['unmigrated-certified', '--columns', 'name,data.tags,data.tags[]'], rows: 'connectors' },
   { command: 'show', args: ['source-harbor', 'source-pebble', 'destination-quarry'], rows: 'connectors' },
   { command: 'stats', args: [], rows: 'groups' },
-  { command: 'stats', args: ['--by', 'data.tags[],type', '--missing', 'none', '-q', 'data.ab_internal.ql is not None'], rows: 'groups' },
+  {
+    command: 'stats',
+    args: ['--by', 'data.tags[],type', '--missing', 'none', '-q', 'data.ab_internal.ql is not None'],
+    rows: 'groups',
+  },
   { command: 'fields', args: [], rows: 'fields' },
-  { command: 'fields', args: ['data.connectorBuildOptions', '--support-level', 'certified', '--sort', '-connectors'], rows: 'fields' },
+  {
+    command: 'fields',
+    args: ['data.connectorBuildOptions', '--support-level', 'certified', '--sort', '-connectors'],
+    rows: 'fields',
+  },
   { command: 'queries', args: [], rows: 'queries' },
   { command: 'queries', args: ['tag-only'], rows: 'queries' },
   { command: 'images', args: [], rows: 'images' },
@@ -31,7 +39,8 @@ describe('cache', () => {
   beforeAll(async () => {
     cache = mkdtempSync(join(tmpdir(), 'fleetq-test-'));
     // A snapshot, documents that only a revision has, and what is not in use any more.
-    for (const args of [['list'], ['list', '--rev', 'HEAD']]) await runFleetq([...args, '--root', EXAMPLE_FLEET], { env: { FLEETQ_CACHE_DIR: cache } });
+    for (const args of [['list'], ['list', '--rev', 'HEAD']])
+      await runFleetq([...args, '--root', EXAMPLE_FLEET], { env: { FLEETQ_CACHE_DIR: cache } });
     writeFileSync(join(cache, 'old.snapshot'), '');
   });
   afterAll(() => rmSync(cache, { recursive: true }));
@@ -40,7 +49,9 @@ describe('cache', () => {
 
 describe('schemas', () => {
   it('there is one for every command that takes -o', () => {
-    const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(({ name }) => name);
+    const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(
+      ({ name }) => name,
+    );
     expect(commands.length).toBeGreaterThan(4);
     expect(commands.filter((name) => !existsSync(join(PROJECT, 'schema', `${name}.schema.json`)))).toEqual([]);
   });

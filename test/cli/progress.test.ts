@@ -14,7 +14,11 @@ function environment(stderr: Environment['stderr'], variables: Environment['vari
 function drawn(times: readonly number[], columns = 80): readonly string[] {
   const written: string[] = [];
   let time = 0;
-  const progress = readingProgress(environment({ isTerminal: true, columns }), (text) => written.push(text), () => time);
+  const progress = readingProgress(
+    environment({ isTerminal: true, columns }),
+    (text) => written.push(text),
+    () => time,
+  );
   for (const [index, at] of times.entries()) {
     time = at;
     progress?.report(12_345 + index, 50_000);
@@ -29,7 +33,11 @@ describe('the line', () => {
   });
 
   it('is drawn over itself at most ten times a second, and erased at the end', () => {
-    expect(drawn([1_000, 1_050, 1_100])).toEqual(['\r\u001b[Kreading 12,345 of 50,000 connectors', '\r\u001b[Kreading 12,347 of 50,000 connectors', '\r\u001b[K']);
+    expect(drawn([1_000, 1_050, 1_100])).toEqual([
+      '\r\u001b[Kreading 12,345 of 50,000 connectors',
+      '\r\u001b[Kreading 12,347 of 50,000 connectors',
+      '\r\u001b[K',
+    ]);
   });
 
   it('stays on one line of a narrow terminal', () => {
@@ -45,13 +53,21 @@ describe('the line', () => {
 });
 
 const SOON = { FLEETQ_PROGRESS_AFTER_MS: '0' };
-const fleetOf = (size: number) => temporaryFleet(Object.fromEntries(Array.from({ length: size }, (_, index) => [`source-${index}/metadata.yaml`, 'data: {a: [1, 2, {b: c}]}\n'])));
+const fleetOf = (size: number) =>
+  temporaryFleet(
+    Object.fromEntries(
+      Array.from({ length: size }, (_, index) => [`source-${index}/metadata.yaml`, 'data: {a: [1, 2, {b: c}]}\n']),
+    ),
+  );
 
 describe('in a real terminal', () => {
   const terminalIt = itNeeds('script');
 
   terminalIt('shows how far the reading has come, and leaves nothing of it', async () => {
-    const { screen, code } = await inTerminal(`${process.execPath} ${BINARY} list --no-cache -o count --root ${fleetOf(1_200)}`, { env: SOON });
+    const { screen, code } = await inTerminal(
+      `${process.execPath} ${BINARY} list --no-cache -o count --root ${fleetOf(1_200)}`,
+      { env: SOON },
+    );
     expect(code).toBe(0);
     expect(screen).toContain('\r\u001b[Kreading 500 of 1,200 connectors');
     expect(screen).toMatch(/\r\u001b\[K1200\n$/);
@@ -67,5 +83,9 @@ describe('in a real terminal', () => {
 });
 
 it('says nothing in a pipe', async () => {
-  expect(await runFleetq(['list', '--no-cache', '-o', 'count', '--root', fleetOf(600)], { env: SOON })).toEqual({ stdout: '600\n', stderr: '', code: 0 });
+  expect(await runFleetq(['list', '--no-cache', '-o', 'count', '--root', fleetOf(600)], { env: SOON })).toEqual({
+    stdout: '600\n',
+    stderr: '',
+    code: 0,
+  });
 });

@@ -13,8 +13,14 @@ interface Item {
 const itemsOf = (stdout: string): readonly Item[] => (JSON.parse(stdout) as { queries: Item[] }).queries;
 
 function fleetWith(queries: Readonly<Record<string, string>>): string {
-  const root = temporaryFleet({ 'source-a/metadata.yaml': 'data: {owner: ada, supportLevel: certified}\n', 'source-b/metadata.yaml': 'data: {owner: bob}\n' });
-  writeFiles(root, { 'fleetq.yaml': 'queries: questions\n', ...Object.fromEntries(Object.entries(queries).map(([name, text]) => [`questions/${name}`, text])) });
+  const root = temporaryFleet({
+    'source-a/metadata.yaml': 'data: {owner: ada, supportLevel: certified}\n',
+    'source-b/metadata.yaml': 'data: {owner: bob}\n',
+  });
+  writeFiles(root, {
+    'fleetq.yaml': 'queries: questions\n',
+    ...Object.fromEntries(Object.entries(queries).map(([name, text]) => [`questions/${name}`, text])),
+  });
   return root;
 }
 
@@ -26,7 +32,9 @@ describe('queries', () => {
     const items = itemsOf(stdout);
     expect(items.length).toBeGreaterThan(5);
     for (const { name, counts } of items) {
-      expect((await runFleetq(['list', name, '--root', EXAMPLE_FLEET, '-o', 'count'])).stdout).toBe(`${counts?.matched ?? 'none'}\n`);
+      expect((await runFleetq(['list', name, '--root', EXAMPLE_FLEET, '-o', 'count'])).stdout).toBe(
+        `${counts?.matched ?? 'none'}\n`,
+      );
     }
   });
 
@@ -41,7 +49,10 @@ describe('queries', () => {
   });
 
   it('exits 2 when one is not valid, says why, and lists the others', async () => {
-    const root = fleetWith({ 'ada.yaml': ADA, 'broken.yaml': ADA.replace('name: ada', 'name: broken').replace("== 'ada'", '==') });
+    const root = fleetWith({
+      'ada.yaml': ADA,
+      'broken.yaml': ADA.replace('name: ada', 'name: broken').replace("== 'ada'", '=='),
+    });
     const ran = await runFleetq(['queries', '--root', root]);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/^fleetq: error: questions\/broken\.yaml: query error: /);
@@ -55,7 +66,9 @@ describe('queries', () => {
     const root = fleetWith({ 'ada.yaml': ADA.replace('data.owner', 'data.team.name') });
     const { stdout } = await runFleetq(['queries', '--root', root]);
     expect(stdout).toMatch(/^ada +fleet +no field /m);
-    expect((await runFleetq(['queries', 'ada', '--root', root])).stdout).toContain('nothing here: no connector has data.team');
+    expect((await runFleetq(['queries', 'ada', '--root', root])).stdout).toContain(
+      'nothing here: no connector has data.team',
+    );
   });
 
   it('tells one in full', async () => {
@@ -80,6 +93,9 @@ describe('queries', () => {
   });
 
   it('suggests the nearest name', async () => {
-    expect(await runFleetq(['queries', 'unmigrated-certfied', '--root', EXAMPLE_FLEET])).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean `unmigrated-certified`?') as string });
+    expect(await runFleetq(['queries', 'unmigrated-certfied', '--root', EXAMPLE_FLEET])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean `unmigrated-certified`?') as string,
+    });
   });
 });

@@ -27,7 +27,10 @@ describeWithGit('--rev', () => {
   it('reads a commit as it was, whatever lies in the work tree', async () => {
     const { root, git } = smallRepository();
     const before = await runFleetq(['list', '--root', root, '-o', 'json']);
-    writeFiles(root, { [`${CONNECTORS}/source-a/metadata.yaml`]: 'data: [\n', [`${CONNECTORS}/source-c/metadata.yaml`]: 'data: {}\n' });
+    writeFiles(root, {
+      [`${CONNECTORS}/source-a/metadata.yaml`]: 'data: [\n',
+      [`${CONNECTORS}/source-c/metadata.yaml`]: 'data: {}\n',
+    });
     const then = await runFleetq(['list', '--root', root, '--rev', 'HEAD', '-o', 'json']);
     expect(then.code).toBe(0);
     expect(withoutRevision(then.stdout)).toBe(withoutRevision(before.stdout));
@@ -47,10 +50,13 @@ describeWithGit('--rev', () => {
   });
 
   it('gives the bytes of a checkout, on commits of a real history', { timeout: 600_000 }, async ({ skip }) => {
-    if (bundle === undefined) return skip('FLEETQ_HISTORY_BUNDLE names no git bundle or repository with metadata.yaml files');
+    if (bundle === undefined)
+      return skip('FLEETQ_HISTORY_BUNDLE names no git bundle or repository with metadata.yaml files');
     const { root, git } = repositoryIn(temporaryFolder());
     git('clone', '--quiet', bundle, '.');
-    const history = git('rev-list', '--first-parent', 'HEAD', '--', ':(glob)**/metadata.yaml').split('\n').filter(Boolean);
+    const history = git('rev-list', '--first-parent', 'HEAD', '--', ':(glob)**/metadata.yaml')
+      .split('\n')
+      .filter(Boolean);
     const step = Math.floor(history.length / COMMITS);
     const commits = history.filter((_, index) => index % step === 0).slice(0, COMMITS);
     for (const commit of commits) {
@@ -67,7 +73,8 @@ describeWithGit('--rev', () => {
 });
 
 describeWithGit('--modified', () => {
-  const list = async (root: string, ...args: string[]) => (await runFleetq(['list', '--root', root, '-o', 'names', ...args])).stdout.trim().split('\n').filter(Boolean);
+  const list = async (root: string, ...args: string[]) =>
+    (await runFleetq(['list', '--root', root, '-o', 'names', ...args])).stdout.trim().split('\n').filter(Boolean);
 
   it('lists the connectors that changed since the base: committed, uncommitted and new ones', async () => {
     const { root, git } = smallRepository();
@@ -75,7 +82,10 @@ describeWithGit('--modified', () => {
     git('checkout', '--quiet', '-b', 'work');
     writeFiles(root, { [`${CONNECTORS}/source-a/setup.py`]: 'x = 1\n' });
     git('commit', '--all', '--quiet', '--message=second');
-    writeFiles(root, { [`${CONNECTORS}/source-b/metadata.yaml`]: 'data: {supportLevel: certified}\n', [`${CONNECTORS}/source-c/metadata.yaml`]: 'data: {}\n' });
+    writeFiles(root, {
+      [`${CONNECTORS}/source-b/metadata.yaml`]: 'data: {supportLevel: certified}\n',
+      [`${CONNECTORS}/source-c/metadata.yaml`]: 'data: {}\n',
+    });
     expect(await list(root, '--modified')).toEqual(['source-a', 'source-b', 'source-c']);
     expect(await list(root, '--modified', '--base', 'HEAD')).toEqual(['source-b', 'source-c']);
     expect(await list(root, '--metadata-changes-only')).toEqual(['source-b', 'source-c']);

@@ -17,11 +17,21 @@ const TERMINAL: Environment = {
 /** The screens of a page: a line `    $ fleetq …` and the indented lines below it. */
 function screensOf(page: string): readonly (readonly [string, string])[] {
   const text = readFileSync(join(PROJECT, 'docs', 'commands', `${page}.md`), 'utf8');
-  return text.split(/^ {4}\$ fleetq /m).slice(1).map((part) => {
-    const [command = '', ...lines] = part.split('\n');
-    const end = lines.findIndex((line) => line !== '' && !line.startsWith('    '));
-    return [command, lines.slice(0, end).map((line) => line.slice(4)).join('\n').trimEnd()] as const;
-  });
+  return text
+    .split(/^ {4}\$ fleetq /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...lines] = part.split('\n');
+      const end = lines.findIndex((line) => line !== '' && !line.startsWith('    '));
+      return [
+        command,
+        lines
+          .slice(0, end)
+          .map((line) => line.slice(4))
+          .join('\n')
+          .trimEnd(),
+      ] as const;
+    });
 }
 
 const PAGES = ['show', 'stats', 'fields', 'queries'];

@@ -11,7 +11,9 @@ describe('show', () => {
     expect(stdout).toMatch(/^source-pebble\n/);
     expect(stdout).toMatch(/Migration {6}migrated: a base image, and no Dockerfile\n/);
     expect(stdout).toMatch(/Problem {8}has a tag but no digest/);
-    expect(stdout).toContain('\nMetadata (airbyte-integrations/connectors/source-pebble/metadata.yaml)\n  ab_internal:\n    ql: 200\n');
+    expect(stdout).toContain(
+      '\nMetadata (airbyte-integrations/connectors/source-pebble/metadata.yaml)\n  ab_internal:\n    ql: 200\n',
+    );
   });
 
   it('takes the base image apart', async () => {
@@ -19,8 +21,22 @@ describe('show', () => {
     const { connectors } = JSON.parse(stdout) as { connectors: { name: string; image: unknown }[] };
     expect(Object.fromEntries(connectors.map(({ name, image }) => [name, image]))).toEqual({
       'destination-quarry': null,
-      'source-harbor': { registry: 'docker.io', repository: 'airbyte/python-connector-base', tag: '1.2.0', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string, version: '1.2.0', problem: null },
-      'source-pebble': { registry: 'docker.io', repository: 'airbyte/python-connector-base', tag: '1.1.0', digest: null, version: '1.1.0', problem: { code: 'tag-only', message: expect.any(String) as string } },
+      'source-harbor': {
+        registry: 'docker.io',
+        repository: 'airbyte/python-connector-base',
+        tag: '1.2.0',
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+        version: '1.2.0',
+        problem: null,
+      },
+      'source-pebble': {
+        registry: 'docker.io',
+        repository: 'airbyte/python-connector-base',
+        tag: '1.1.0',
+        digest: null,
+        version: '1.1.0',
+        problem: { code: 'tag-only', message: expect.any(String) as string },
+      },
     });
   });
 
@@ -33,17 +49,27 @@ describe('show', () => {
   });
 
   it('takes globs, and every connector of a name', async () => {
-    expect((await show('destination-*', '-o', 'names')).stdout).toBe('destination-quarry\ndestination-vault\ndestination-vault-strict-encrypt\n');
+    expect((await show('destination-*', '-o', 'names')).stdout).toBe(
+      'destination-quarry\ndestination-vault\ndestination-vault-strict-encrypt\n',
+    );
   });
 
   it('refuses an unknown name with the nearest one', async () => {
-    expect(await show('source-habor')).toMatchObject({ code: 2, stdout: '', stderr: 'fleetq: error: no connector is called `source-habor`\n  did you mean `source-harbor`?\n' });
+    expect(await show('source-habor')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'fleetq: error: no connector is called `source-habor`\n  did you mean `source-harbor`?\n',
+    });
     expect((await show('nothing-*')).code).toBe(2);
     expect((await show()).code).toBe(2);
   });
 
   it('gives the error of a connector that cannot be read, and shows the others', async () => {
-    const root = temporaryFleet({ 'source-bad/metadata.yaml': 'data: [\n', 'source-good/metadata.yaml': 'data: {}\n', 'source-worse/metadata.yaml': 'x\n' });
+    const root = temporaryFleet({
+      'source-bad/metadata.yaml': 'data: [\n',
+      'source-good/metadata.yaml': 'data: {}\n',
+      'source-worse/metadata.yaml': 'x\n',
+    });
     const ran = await runFleetq(['show', 'source-bad', 'source-good', '--root', root, '-o', 'json']);
     expect(ran.code).toBe(3);
     expect(ran.stderr).toMatch(/^fleetq: error: \S+source-bad\/metadata\.yaml: line \d+.*\n$/);

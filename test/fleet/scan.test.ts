@@ -71,7 +71,12 @@ describe('migration state', () => {
     ['empty build options', '  connectorBuildOptions:\n', true, 'unmigrated'],
   ];
   it.each(cases)('%s', async (_title, options, dockerfile, state) => {
-    const fleet = await scan(temporaryFleet({ 'source-a/metadata.yaml': `data:\n  name: A\n${options}`, ...(dockerfile ? { 'source-a/Dockerfile': '' } : {}) }));
+    const fleet = await scan(
+      temporaryFleet({
+        'source-a/metadata.yaml': `data:\n  name: A\n${options}`,
+        ...(dockerfile ? { 'source-a/Dockerfile': '' } : {}),
+      }),
+    );
     expect(fleet.connectors[0]?.migration).toBe(state);
   });
 });
@@ -89,25 +94,47 @@ describe('metadata that cannot be used', () => {
     ['huge', `data:\n  a: ${'x'.repeat(20_000_000)}\n`, /large|big|size|bytes|MiB/],
   ];
   it.each(cases)('%s: named, and the rest is read', async (_title, content, reason) => {
-    const fleet = await scan(temporaryFleet({ 'source-bad/metadata.yaml': content, 'source-good/metadata.yaml': METADATA }));
+    const fleet = await scan(
+      temporaryFleet({ 'source-bad/metadata.yaml': content, 'source-good/metadata.yaml': METADATA }),
+    );
     expect(fleet.connectors.map(({ name }) => name)).toEqual(['source-good']);
-    expect(fleet.unreadable).toEqual([{ name: 'source-bad', path: 'airbyte-integrations/connectors/source-bad/metadata.yaml', error: expect.stringMatching(reason) as string }]);
+    expect(fleet.unreadable).toEqual([
+      {
+        name: 'source-bad',
+        path: 'airbyte-integrations/connectors/source-bad/metadata.yaml',
+        error: expect.stringMatching(reason) as string,
+      },
+    ]);
   });
 
   it('reads a duplicate key as PyYAML does, and says so', async () => {
-    const fleet = await scan(temporaryFleet({ 'source-a/metadata.yaml': 'data:\n  supportLevel: community\n  supportLevel: certified\n' }));
+    const fleet = await scan(
+      temporaryFleet({ 'source-a/metadata.yaml': 'data:\n  supportLevel: community\n  supportLevel: certified\n' }),
+    );
     expect(fleet.connectors[0]?.supportLevel).toBe('certified');
-    expect(fleet.remarks).toEqual([{ path: 'airbyte-integrations/connectors/source-a/metadata.yaml', message: expect.stringContaining('supportLevel') as string }]);
+    expect(fleet.remarks).toEqual([
+      {
+        path: 'airbyte-integrations/connectors/source-a/metadata.yaml',
+        message: expect.stringContaining('supportLevel') as string,
+      },
+    ]);
   });
 
   it('reads a `__proto__` key as a key', async () => {
-    const fleet = await scan(temporaryFleet({ 'source-a/metadata.yaml': 'data:\n  __proto__:\n    supportLevel: certified\n' }));
+    const fleet = await scan(
+      temporaryFleet({ 'source-a/metadata.yaml': 'data:\n  __proto__:\n    supportLevel: certified\n' }),
+    );
     expect(fleet.connectors[0]?.supportLevel).toBeNull();
   });
 });
 
 function aliasBomb(): string {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]'];
-  for (let level = 1; level < 12; level++) lines.push(`a${level}: &a${level} [${Array<string>(9).fill(`*a${level - 1}`).join(', ')}]`);
+  for (let level = 1; level < 12; level++)
+    lines.push(
+      `a${level}: &a${level} [${Array<string>(9)
+        .fill(`*a${level - 1}`)
+        .join(', ')}]`,
+    );
   return `data:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }

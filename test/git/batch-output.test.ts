@@ -5,7 +5,9 @@ import { BatchOutput } from '../../src/git/batch-output.js';
 const ID = 'a'.repeat(40);
 
 function framed(contents: readonly Uint8Array[]): Buffer {
-  return Buffer.concat(contents.flatMap((bytes) => [Buffer.from(`${ID} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]));
+  return Buffer.concat(
+    contents.flatMap((bytes) => [Buffer.from(`${ID} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]),
+  );
 }
 
 /** Cuts a buffer at the given places. */
@@ -17,19 +19,25 @@ function cut(output: Buffer, places: readonly number[]): Buffer[] {
 describe('the output of cat-file --batch', () => {
   test('gives any contents back, wherever the chunks break', () => {
     fc.assert(
-      fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }), fc.array(fc.nat(), { maxLength: 12 }), (contents, places) => {
-        const output = new BatchOutput();
-        const answers = cut(framed(contents), places).flatMap((chunk) => output.push(chunk));
-        expect(answers.map((answer) => answer.found && Buffer.from(answer.bytes).toString('hex'))).toEqual(
-          contents.map((bytes) => Buffer.from(bytes).toString('hex')),
-        );
-      }),
+      fc.property(
+        fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        (contents, places) => {
+          const output = new BatchOutput();
+          const answers = cut(framed(contents), places).flatMap((chunk) => output.push(chunk));
+          expect(answers.map((answer) => answer.found && Buffer.from(answer.bytes).toString('hex'))).toEqual(
+            contents.map((bytes) => Buffer.from(bytes).toString('hex')),
+          );
+        },
+      ),
     );
   });
 
   test('takes contents that look like a header as contents', () => {
     const contents = Buffer.from(`${ID} blob 3\nabc\n${ID} missing\n`);
-    expect(new BatchOutput().push(framed([contents]))).toEqual([{ found: true, id: ID, type: 'blob', bytes: contents }]);
+    expect(new BatchOutput().push(framed([contents]))).toEqual([
+      { found: true, id: ID, type: 'blob', bytes: contents },
+    ]);
   });
 
   test('tells a missing object from an empty one', () => {

@@ -5,7 +5,15 @@ import { describeWithGit, gitRepository } from '../support/git-repository.js';
 
 describeWithGit('dirty files', () => {
   test('are those that git could not give back, and only of those asked about', async () => {
-    const repository = gitRepository({ clean: '1', staged: '1', modified: '1', both: '1', removed: '1', other: '1', '.gitignore': 'cache/\n' });
+    const repository = gitRepository({
+      clean: '1',
+      staged: '1',
+      modified: '1',
+      both: '1',
+      removed: '1',
+      other: '1',
+      '.gitignore': 'cache/\n',
+    });
     repository.write('staged', '2');
     repository.write('both', '2');
     repository.git('add', 'staged', 'both');
@@ -15,7 +23,17 @@ describeWithGit('dirty files', () => {
     repository.write('untracked', '');
     repository.write('cache/ignored', '');
     repository.remove('removed');
-    const asked = ['clean', 'staged', 'modified', 'both', 'untracked', 'cache/ignored', 'removed', 'does not exist', 'no/such/folder'];
+    const asked = [
+      'clean',
+      'staged',
+      'modified',
+      'both',
+      'untracked',
+      'cache/ignored',
+      'removed',
+      'does not exist',
+      'no/such/folder',
+    ];
     expect(await dirtyFiles(repository.root, asked)).toEqual([
       { path: 'both', state: 'modified' },
       { path: 'cache/ignored', state: 'ignored' },

@@ -11,7 +11,8 @@ const COMMITS = 20;
 
 describeWithGit('commits of a real history', () => {
   test('hold the same files as their checkouts', { timeout: 600_000 }, async ({ skip }) => {
-    if (source === undefined) return skip('FLEETQ_HISTORY_BUNDLE names no git bundle or repository with metadata.yaml files');
+    if (source === undefined)
+      return skip('FLEETQ_HISTORY_BUNDLE names no git bundle or repository with metadata.yaml files');
     const repository = repositoryIn(temporaryFolder());
     repository.git('clone', '--quiet', source, '.');
     const history = repository.git('rev-list', '--first-parent', 'HEAD', '--', ':(glob)**/metadata.yaml').split('\n');

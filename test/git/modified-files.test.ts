@@ -8,7 +8,18 @@ import { cloneOf, describeWithGit, gitRepository, type GitRepository } from '../
 afterEach(() => vi.unstubAllEnvs());
 
 const LONG = 'a file long enough to be recognised as renamed\n'.repeat(9);
-const FILES = { committed: '1', staged: '1', unstaged: '1', deleted: '1', removed: '1', renamed: LONG, moved: `${LONG}2`, kept: '1', back: '1', '.gitignore': '*.log\n' };
+const FILES = {
+  committed: '1',
+  staged: '1',
+  unstaged: '1',
+  deleted: '1',
+  removed: '1',
+  renamed: LONG,
+  moved: `${LONG}2`,
+  kept: '1',
+  back: '1',
+  '.gitignore': '*.log\n',
+};
 
 /** A branch that left `master` with one change of every kind, while `master` went on. */
 function branched(): { repository: GitRepository; base: string } {
@@ -35,7 +46,19 @@ function branched(): { repository: GitRepository; base: string } {
   return { repository, base };
 }
 
-const CHANGED = ['back', 'committed', 'deleted', 'folder/sub/untracked', 'moved', 'moved to', 'new name', 'removed', 'renamed', 'staged', 'unstaged'];
+const CHANGED = [
+  'back',
+  'committed',
+  'deleted',
+  'folder/sub/untracked',
+  'moved',
+  'moved to',
+  'new name',
+  'removed',
+  'renamed',
+  'staged',
+  'unstaged',
+];
 
 describeWithGit('modified files', () => {
   test('are the changes of every kind since the merge base, renames by both names', async () => {
@@ -46,7 +69,18 @@ describeWithGit('modified files', () => {
 
   test('do not depend on how somebody likes git to show changes', async () => {
     const { repository } = branched();
-    const settings = { 'status.showUntrackedFiles': 'no', 'status.renames': 'copies', 'diff.renames': 'copies', 'diff.relative': 'true', 'diff.noprefix': 'true', 'status.short': 'true', 'status.branch': 'true', 'color.ui': 'always', 'core.quotepath': 'true', 'diff.external': 'false' };
+    const settings = {
+      'status.showUntrackedFiles': 'no',
+      'status.renames': 'copies',
+      'diff.renames': 'copies',
+      'diff.relative': 'true',
+      'diff.noprefix': 'true',
+      'status.short': 'true',
+      'status.branch': 'true',
+      'color.ui': 'always',
+      'core.quotepath': 'true',
+      'diff.external': 'false',
+    };
     for (const [key, value] of Object.entries(settings)) repository.git('config', key, value);
     vi.stubEnv('GIT_EXTERNAL_DIFF', 'false');
     expect([...(await modifiedFiles(repository.root)).paths]).toEqual(CHANGED);
@@ -72,7 +106,9 @@ describeWithGit('modified files', () => {
     for (const name of names) repository.write(`committed/${name}`, '');
     repository.commit();
     for (const name of names) repository.write(`untracked/${name}`, '');
-    expect([...(await modifiedFiles(repository.root)).paths].sort()).toEqual(names.flatMap((name) => [`committed/${name}`, `untracked/${name}`]).sort());
+    expect([...(await modifiedFiles(repository.root)).paths].sort()).toEqual(
+      names.flatMap((name) => [`committed/${name}`, `untracked/${name}`]).sort(),
+    );
   });
 
   test('are none on a clean main branch', async () => {
@@ -113,7 +149,12 @@ describeWithGit('the base', () => {
     expect(modified).toEqual({ base, baseName: 'HEAD~2', paths: new Set(['a', 'b']) });
     const files = await filesAt(root, modified.base);
     const [a, b] = await Promise.all([files.read('a'), files.read('b')]);
-    expect([files.revision, Buffer.from(a ?? []).toString(), b, await files.read('')]).toEqual([base, 'one', null, null]);
+    expect([files.revision, Buffer.from(a ?? []).toString(), b, await files.read('')]).toEqual([
+      base,
+      'one',
+      null,
+      null,
+    ]);
     await files.close();
   });
 
@@ -153,10 +194,17 @@ describeWithGit('the base', () => {
   test('with another history, and a repository without a commit', async () => {
     const repository = gitRepository(FILES);
     repository.git('checkout', '--quiet', '--orphan', 'unrelated');
-    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({ code: 'git', message: expect.stringContaining('has no commit yet') as string });
+    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({
+      code: 'git',
+      message: expect.stringContaining('has no commit yet') as string,
+    });
     repository.commit('unrelated');
-    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({ hints: ['their histories are unrelated: name another base with --base REF'] });
+    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({
+      hints: ['their histories are unrelated: name another base with --base REF'],
+    });
     rmSync(join(repository.root, '.git'), { recursive: true });
-    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({ message: `${repository.root} is not in a git repository` });
+    await expect(modifiedFiles(repository.root)).rejects.toMatchObject({
+      message: `${repository.root} is not in a git repository`,
+    });
   });
 });

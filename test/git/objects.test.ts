@@ -15,11 +15,19 @@ const blob = (repository: GitRepository, path: string): string => repository.git
 
 describeWithGit('the object reader', () => {
   test('answers many requests that were sent at once, each with its own object', async () => {
-    const contents = Array.from({ length: 300 }, (_, index) => `${'\n'.repeat(index % 7)}number ${index}${'x'.repeat(index * 40)}`);
+    const contents = Array.from(
+      { length: 300 },
+      (_, index) => `${'\n'.repeat(index % 7)}number ${index}${'x'.repeat(index * 40)}`,
+    );
     const repository = gitRepository(Object.fromEntries(contents.map((content, index) => [`${index}.txt`, content])));
-    const ids = repository.git('ls-tree', '-r', 'HEAD').split('\n').map((line) => line.split(/\s/));
+    const ids = repository
+      .git('ls-tree', '-r', 'HEAD')
+      .split('\n')
+      .map((line) => line.split(/\s/));
     const objects = new GitObjects(repository.root);
-    const read = await Promise.all(ids.map(async ([, , id = '', path = '']) => [path, text((await objects.read(id)).bytes)] as const));
+    const read = await Promise.all(
+      ids.map(async ([, , id = '', path = '']) => [path, text((await objects.read(id)).bytes)] as const),
+    );
     await objects.close();
     expect(read).toHaveLength(300);
     for (const [path, content] of read) expect(content).toBe(contents[Number.parseInt(path)]);
@@ -30,7 +38,9 @@ describeWithGit('the object reader', () => {
     const large = Buffer.alloc(3_000_000, every);
     const repository = gitRepository({ every, empty: '', large });
     const objects = new GitObjects(repository.root);
-    const [first, second, third] = await Promise.all(['every', 'empty', 'large'].map((path) => objects.read(blob(repository, path))));
+    const [first, second, third] = await Promise.all(
+      ['every', 'empty', 'large'].map((path) => objects.read(blob(repository, path))),
+    );
     await objects.close();
     expect(Buffer.from(first?.bytes ?? [])).toEqual(every);
     expect(second).toMatchObject({ type: 'blob', bytes: Buffer.alloc(0) });
@@ -40,9 +50,14 @@ describeWithGit('the object reader', () => {
   test('a missing object is an error of its own, and the next one is read', async () => {
     const repository = gitRepository({ a: 'here' });
     const objects = new GitObjects(repository.root);
-    const [absent, present] = await Promise.allSettled([objects.read('0'.repeat(40)), objects.read(blob(repository, 'a'))]);
+    const [absent, present] = await Promise.allSettled([
+      objects.read('0'.repeat(40)),
+      objects.read(blob(repository, 'a')),
+    ]);
     await objects.close();
-    expect(absent).toMatchObject({ reason: { code: 'git', message: expect.stringContaining('is missing from the repository') as string } });
+    expect(absent).toMatchObject({
+      reason: { code: 'git', message: expect.stringContaining('is missing from the repository') as string },
+    });
     expect(present).toMatchObject({ status: 'fulfilled' });
   });
 
@@ -86,7 +101,14 @@ describeWithGit('the object reader', () => {
     const file = join(temporaryFolder(), 'reader.mjs');
     const call = `new GitObjects(${JSON.stringify(repository.root)}).read('${blob(repository, 'a')}')`;
     const contents = `import { GitObjects } from './src/git/objects.ts'; const { bytes } = await ${call}; console.log(String(bytes));`;
-    await build({ stdin: { contents, resolveDir: PROJECT, loader: 'ts' }, outfile: file, bundle: true, platform: 'node', format: 'esm', logLevel: 'silent' });
+    await build({
+      stdin: { contents, resolveDir: PROJECT, loader: 'ts' },
+      outfile: file,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'silent',
+    });
     const ran = spawnSync(process.execPath, [file], { timeout: 10_000 });
     expect([ran.signal, ran.status, ran.stdout.toString()]).toEqual([null, 0, 'here\n']);
   });

@@ -47,13 +47,20 @@ describeWithGit('failures around git itself', () => {
   });
 
   test('a missing folder is not taken for a missing git', async () => {
-    await expect(gitTopLevel('/nowhere/at/all')).rejects.toMatchObject({ code: 'git', message: expect.stringContaining('/nowhere/at/all') as string });
+    await expect(gitTopLevel('/nowhere/at/all')).rejects.toMatchObject({
+      code: 'git',
+      message: expect.stringContaining('/nowhere/at/all') as string,
+    });
   });
 
   test('a repository of another user', async () => {
     const { root } = gitRepository(FILES);
     vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
-    const expected = { code: 'git', message: `git refuses to read ${root}: the folder belongs to another user`, hints: [`if you trust it: git config --global --add safe.directory ${root}`] };
+    const expected = {
+      code: 'git',
+      message: `git refuses to read ${root}: the folder belongs to another user`,
+      hints: [`if you trust it: git config --global --add safe.directory ${root}`],
+    };
     await expect(gitTopLevel(root)).rejects.toMatchObject(expected);
     await expect(currentRevision(root)).rejects.toMatchObject(expected);
     await expect(revisionTree(root, 'HEAD')).rejects.toMatchObject(expected);
@@ -61,7 +68,10 @@ describeWithGit('failures around git itself', () => {
 
   test('no repository', async () => {
     const folder = temporaryFolder();
-    await expect(revisionTree(folder, 'HEAD')).rejects.toMatchObject({ code: 'git', message: `${folder} is not in a git repository` });
+    await expect(revisionTree(folder, 'HEAD')).rejects.toMatchObject({
+      code: 'git',
+      message: `${folder} is not in a git repository`,
+    });
   });
 });
 
@@ -103,6 +113,8 @@ describeWithGit('the environment', () => {
     vi.stubEnv('GIT_TRACE', '1');
     vi.stubEnv('GIT_ICASE_PATHSPECS', '1');
     expect(await gitTopLevel(folder)).toBeNull();
-    await expect(gitTopLevel(join(folder, 'missing'))).rejects.toMatchObject({ message: expect.stringMatching(/: cannot change to/) as string });
+    await expect(gitTopLevel(join(folder, 'missing'))).rejects.toMatchObject({
+      message: expect.stringMatching(/: cannot change to/) as string,
+    });
   });
 });

@@ -44,7 +44,10 @@ describeWithGit('a revision that is not there', () => {
     const { clone, first } = shallowClone();
     const unshallow = expect.stringContaining('git fetch --unshallow') as string;
     expect(await toldAbout(clone.root, 'HEAD~1')).toContainEqual(unshallow);
-    expect((await toldAbout(clone.root, first)).slice(2)).toEqual([unshallow, `if origin has it: git fetch origin ${first}`]);
+    expect((await toldAbout(clone.root, first)).slice(2)).toEqual([
+      unshallow,
+      `if origin has it: git fetch origin ${first}`,
+    ]);
     clone.git('fetch', '--quiet', '--unshallow');
     expect(await toldAbout(clone.root, first)).toEqual([`resolved to ${first}`]);
   });
@@ -73,17 +76,30 @@ describeWithGit('a revision that is something else', () => {
     expect(await toldAbout(repository.root, 'contents')).toContain('`contents` is a blob, not a commit');
   });
 
-  test.each(['--output=written', '-h', '--all', '', 'HEAD\nHEAD', 'a\0b', '^master', 'master..master', '--', 'HEAD --all'])(
-    'is never an option, a range or two: %j',
-    async (revision) => {
-      const { root } = gitRepository(FILE);
-      expect((await toldAbout(root, revision))[0]).toBe('git');
-    },
-  );
+  test.each([
+    '--output=written',
+    '-h',
+    '--all',
+    '',
+    'HEAD\nHEAD',
+    'a\0b',
+    '^master',
+    'master..master',
+    '--',
+    'HEAD --all',
+  ])('is never an option, a range or two: %j', async (revision) => {
+    const { root } = gitRepository(FILE);
+    expect((await toldAbout(root, revision))[0]).toBe('git');
+  });
 
   test('may be the start of several ids', async () => {
-    const repository = gitRepository(Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`f/${index}`, String(index)])));
-    const starts = repository.git('ls-tree', '-r', 'HEAD').split('\n').map((line) => line.slice(12, 16));
+    const repository = gitRepository(
+      Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`f/${index}`, String(index)])),
+    );
+    const starts = repository
+      .git('ls-tree', '-r', 'HEAD')
+      .split('\n')
+      .map((line) => line.slice(12, 16));
     const twice = starts.find((start, index) => starts.indexOf(start) !== index) ?? '';
     expect(await toldAbout(repository.root, twice)).toContain(`\`${twice}\` is the start of more than one object id`);
   });

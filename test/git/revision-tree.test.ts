@@ -72,12 +72,26 @@ describeWithGit('a revision and its checkout', () => {
   test('answer alike for paths that lead nowhere', async () => {
     const { root } = manyShapes();
     const [tree, disk] = [await revisionTree(root, 'HEAD'), workTree(root)];
-    const paths = ['', '.', 'nothing', 'README.md', 'README.md/inner', CONNECTORS, `${CONNECTORS}/`, `${CONNECTORS}/../connectors`, 'chain-1', 'through-file'];
+    const paths = [
+      '',
+      '.',
+      'nothing',
+      'README.md',
+      'README.md/inner',
+      CONNECTORS,
+      `${CONNECTORS}/`,
+      `${CONNECTORS}/../connectors`,
+      'chain-1',
+      'through-file',
+    ];
     const links = ['file', 'folder'].map((kind) => `${CONNECTORS}/source-linked-${kind}/metadata.yaml`);
     const broken = ['broken', 'loop', 'e'].map((name) => `${CONNECTORS}/source-${name}/metadata.yaml`);
     for (const path of [...paths, ...links, ...broken]) {
       const outcome = async (read: Promise<Uint8Array>): Promise<string> =>
-        read.then((bytes) => `bytes ${Buffer.from(bytes).toString('hex')}`, (error: unknown) => String(error).replace(/^\w+: |,? \w+ '.*'$/g, ''));
+        read.then(
+          (bytes) => `bytes ${Buffer.from(bytes).toString('hex')}`,
+          (error: unknown) => String(error).replace(/^\w+: |,? \w+ '.*'$/g, ''),
+        );
       expect([path, await outcome(tree.read(path))]).toEqual([path, await outcome(disk.read(path))]);
     }
     for (const path of [...paths, ...links]) {
@@ -92,15 +106,24 @@ describeWithGit('a revision and its checkout', () => {
     const { root } = manyShapes();
     const below = `${root}/airbyte-integrations`;
     const tree = await revisionTree(below, 'HEAD');
-    await expectSameTrees(tree, workTree(below), [['connectors/*/metadata.yaml'], ['**'], ['../elsewhere/*/metadata.yaml']], IGNORED);
-    expect(Buffer.from(await tree.read('connectors/source-linked-folder/metadata.yaml')).toString()).toBe('data: { real: true }\n');
+    await expectSameTrees(
+      tree,
+      workTree(below),
+      [['connectors/*/metadata.yaml'], ['**'], ['../elsewhere/*/metadata.yaml']],
+      IGNORED,
+    );
+    expect(Buffer.from(await tree.read('connectors/source-linked-folder/metadata.yaml')).toString()).toBe(
+      'data: { real: true }\n',
+    );
     await tree.close();
   });
 
   test('agree about names that are not UTF-8', async () => {
     const repository = gitRepository({ 'fleet/source-a/metadata.yaml': 'data: {}\n' });
     const blob = repository.git('rev-parse', 'HEAD:fleet/source-a/metadata.yaml');
-    const records = ['fleet/source-\xe9/metadata.yaml', 'fleet/caf\xe9.yaml'].map((path) => `100644 ${blob}\t${path}\0`);
+    const records = ['fleet/source-\xe9/metadata.yaml', 'fleet/caf\xe9.yaml'].map(
+      (path) => `100644 ${blob}\t${path}\0`,
+    );
     repository.gitWith(Buffer.from(records.join(''), 'latin1'), 'update-index', '-z', '--index-info');
     repository.git('commit', '--quiet', '--message', 'names');
     repository.git('reset', '--quiet', '--hard');
@@ -108,13 +131,20 @@ describeWithGit('a revision and its checkout', () => {
     const globs = [['fleet/*/metadata.yaml'], ['**']];
     await expectSameTrees(tree, disk, globs, []);
     expect(await tree.find(['fleet/*.yaml'], [])).toEqual(['fleet/caf\ufffd.yaml']);
-    expect([await tree.blobId('fleet/source-\ufffd/metadata.yaml'), await tree.blobId('fleet/caf\ufffd.yaml')]).toEqual([null, null]);
+    expect([await tree.blobId('fleet/source-\ufffd/metadata.yaml'), await tree.blobId('fleet/caf\ufffd.yaml')]).toEqual(
+      [null, null],
+    );
     await tree.close();
   });
 
   test('agree about submodules that are not checked out', async () => {
     const repository = gitRepository({ 'fleet/source-a/metadata.yaml': 'data: {}\n' });
-    repository.git('update-index', '--add', '--cacheinfo', `160000,${repository.git('rev-parse', 'HEAD')},fleet/module`);
+    repository.git(
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `160000,${repository.git('rev-parse', 'HEAD')},fleet/module`,
+    );
     repository.git('commit', '--quiet', '--message', 'module');
     const clone = cloneOf(repository.root);
     const tree = await revisionTree(clone.root, 'HEAD');
@@ -128,7 +158,10 @@ describeWithGit('a scan', () => {
   test('of a revision gives what a scan of its checkout gives, unreadable files and their reasons included', async () => {
     const { root } = manyShapes();
     const tree = await revisionTree(root, 'HEAD');
-    const layouts = [DEFAULT_LAYOUT, { ...DEFAULT_LAYOUT, metadata: ['linked-connectors/{source-loop,source-linked-file}/*', '**/metadata.yaml'] }];
+    const layouts = [
+      DEFAULT_LAYOUT,
+      { ...DEFAULT_LAYOUT, metadata: ['linked-connectors/{source-loop,source-linked-file}/*', '**/metadata.yaml'] },
+    ];
     for (const layout of layouts) {
       const [fromGit, fromDisk] = [await scanFleet(tree, layout), await scanFleet(workTree(root), layout)];
       expect(JSON.stringify({ ...fromGit, revision: null })).toBe(JSON.stringify(fromDisk));
@@ -147,9 +180,19 @@ describeWithGit('a revision', () => {
     repository.write('a/metadata.yaml', 'two');
     const second = repository.commit();
     repository.write('a/metadata.yaml', 'not committed');
-    for (const [name, commit] of Object.entries({ v1: first, 'feature/x': first, 'HEAD~1': first, [first.slice(0, 10)]: first, master: second })) {
+    for (const [name, commit] of Object.entries({
+      v1: first,
+      'feature/x': first,
+      'HEAD~1': first,
+      [first.slice(0, 10)]: first,
+      master: second,
+    })) {
       const tree = await revisionTree(repository.root, name);
-      expect([name, tree.revision, Buffer.from(await tree.read('a/metadata.yaml')).toString()]).toEqual([name, commit, commit === first ? 'one' : 'two']);
+      expect([name, tree.revision, Buffer.from(await tree.read('a/metadata.yaml')).toString()]).toEqual([
+        name,
+        commit,
+        commit === first ? 'one' : 'two',
+      ]);
       await tree.close();
     }
   });
@@ -160,7 +203,11 @@ describeWithGit('a revision', () => {
     const id = repository.git('rev-parse', `HEAD:${CONNECTORS}/source-a/metadata.yaml`);
     expect(await tree.blobId(`${CONNECTORS}/source-a/metadata.yaml`)).toBe(id);
     expect(await tree.blobId(`${CONNECTORS}/source-linked-file/metadata.yaml`)).toBe(id);
-    expect([await tree.blobId('nothing'), await tree.blobId(CONNECTORS), await tree.blobId(`${CONNECTORS}/source-loop/metadata.yaml`)]).toEqual([null, null, null]);
+    expect([
+      await tree.blobId('nothing'),
+      await tree.blobId(CONNECTORS),
+      await tree.blobId(`${CONNECTORS}/source-loop/metadata.yaml`),
+    ]).toEqual([null, null, null]);
     await tree.close();
   });
 
@@ -170,7 +217,8 @@ describeWithGit('a revision', () => {
     repository.link('a/above', '../../../../etc/hostname');
     repository.commit();
     const tree = await revisionTree(repository.root, 'HEAD');
-    for (const path of ['a/absolute', 'a/above', '../x']) await expect(tree.read(path)).rejects.toThrow('leads outside the commit');
+    for (const path of ['a/absolute', 'a/above', '../x'])
+      await expect(tree.read(path)).rejects.toThrow('leads outside the commit');
     expect(await tree.entries('a/absolute')).toEqual(new Set());
     await tree.close();
   });

@@ -2,15 +2,27 @@ import { expect } from 'vitest';
 import type { FileTree } from '../../src/fleet/file-tree.js';
 
 /** Compares two trees by everything that can be asked: each glob's paths, every folder's entries, every file's bytes. */
-export async function expectSameTrees(actual: FileTree, expected: FileTree, globs: readonly (readonly string[])[], ignore: readonly string[]): Promise<void> {
+export async function expectSameTrees(
+  actual: FileTree,
+  expected: FileTree,
+  globs: readonly (readonly string[])[],
+  ignore: readonly string[],
+): Promise<void> {
   const files = new Set<string>();
   for (const glob of globs) {
     // The repository itself lies in the checkout, and is no part of the commit.
-    const [ours, theirs] = await Promise.all([actual.find(glob, ignore), expected.find(glob, [...ignore, '.git/**', '**/.git/**'])]);
+    const [ours, theirs] = await Promise.all([
+      actual.find(glob, ignore),
+      expected.find(glob, [...ignore, '.git/**', '**/.git/**']),
+    ]);
     expect([glob, ours]).toEqual([glob, theirs.filter((path) => path !== '.git')]);
     for (const path of ours) files.add(path);
   }
-  await Promise.all([...files].map(async (path) => expect([path, await bytesOf(actual, path)]).toEqual([path, await bytesOf(expected, path)])));
+  await Promise.all(
+    [...files].map(async (path) =>
+      expect([path, await bytesOf(actual, path)]).toEqual([path, await bytesOf(expected, path)]),
+    ),
+  );
 
   const folders = new Set([...files].flatMap(foldersAbove));
   await Promise.all(

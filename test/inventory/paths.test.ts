@@ -8,7 +8,16 @@ import { fieldNamed } from '../../src/selection/fields.js';
 import { EXAMPLE_FLEET } from '../support/run-fleetq.js';
 
 describe('keys that are data', () => {
-  it.each(['1.0.0', 'v2.1', '1.0.0-rc.1', '5', '2024-10-01', 'dd5ea8d4-4d3c-4d3b-9c3d-0123456789ab', 'd41d8cd98f00b204e9800998ecf8427e', `sha256:${'0'.repeat(64)}`])('%s', (key) => {
+  it.each([
+    '1.0.0',
+    'v2.1',
+    '1.0.0-rc.1',
+    '5',
+    '2024-10-01',
+    'dd5ea8d4-4d3c-4d3b-9c3d-0123456789ab',
+    'd41d8cd98f00b204e9800998ecf8427e',
+    `sha256:${'0'.repeat(64)}`,
+  ])('%s', (key) => {
     expect(pathPart(key)).toBe('*');
   });
 
@@ -28,7 +37,10 @@ describe('the law of paths', () => {
     expect(fields.length).toBeGreaterThan(25);
     for (const { path, connectors: counted } of fields) {
       const field = fieldNamed(path);
-      expect([path, connectors.filter((connector) => field.valuesOf(connector).length > 0).length]).toEqual([path, counted]);
+      expect([path, connectors.filter((connector) => field.valuesOf(connector).length > 0).length]).toEqual([
+        path,
+        counted,
+      ]);
     }
   });
 });

@@ -17,25 +17,49 @@ async function expectAnswer(bytes: Uint8Array): Promise<void> {
 }
 
 const fill = (piece: string, before = '', after = ''): string =>
-  before + piece.repeat(Math.floor((METADATA_LIMITS.bytes - before.length - after.length) / Buffer.byteLength(piece))) + after;
+  before +
+  piece.repeat(Math.floor((METADATA_LIMITS.bytes - before.length - after.length) / Buffer.byteLength(piece))) +
+  after;
 
 describe('hostile input', () => {
-  it('gets an answer, whatever the text', async () => {
-    await fc.assert(fc.asyncProperty(yamlText, (text) => expectAnswer(Buffer.from(text))), { numRuns: RUNS });
-  }, 900 * SECONDS);
+  it(
+    'gets an answer, whatever the text',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(yamlText, (text) => expectAnswer(Buffer.from(text))),
+        { numRuns: RUNS },
+      );
+    },
+    900 * SECONDS,
+  );
 
-  it('gets an answer, whatever the bytes', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), expectAnswer), { numRuns: RUNS });
-  }, 900 * SECONDS);
+  it(
+    'gets an answer, whatever the bytes',
+    async () => {
+      await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), expectAnswer), { numRuns: RUNS });
+    },
+    900 * SECONDS,
+  );
 
   it('nests as deep as it likes, more than once', async () => {
-    for (const text of ['['.repeat(4096), '['.repeat(4096), fill('['), fill('{a: '), fill('- '), fill('? '), fill('[{')]) {
+    for (const text of [
+      '['.repeat(4096),
+      '['.repeat(4096),
+      fill('['),
+      fill('{a: '),
+      fill('- '),
+      fill('? '),
+      fill('[{'),
+    ]) {
       expect(await readMetadata(Buffer.from(text))).toMatchObject({ ok: false, error: { code: 'too-deep' } });
     }
   });
 
   it('multiplies by aliases', async () => {
-    const levels = Array.from({ length: 30 }, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`);
+    const levels = Array.from(
+      { length: 30 },
+      (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`,
+    );
     const bomb = ['a0: &a0 [x, x, x]', ...levels].join('\n');
     expect(await readMetadata(Buffer.from(bomb))).toMatchObject({ ok: false, error: { code: 'too-many-aliases' } });
     const merges = bomb.replaceAll('[', '{<<: [').replaceAll(']', ']}').replace('{<<: [x, x, x]}', '{x: 1}');

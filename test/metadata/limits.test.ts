@@ -11,10 +11,14 @@ const codeOf = async (text: string): Promise<string> => {
 type Pair = readonly [atLimit: string, over: string];
 
 const nested = (depth: number): string => `a: ${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}`;
-const nestedBlocks = (depth: number): string => Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
+const nestedBlocks = (depth: number): string =>
+  Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}a:`).join('\n');
 /** Each level holds the one before through an alias, so that the text itself stays flat. */
 const nestedAliases = (depth: number): string =>
-  ['a1: &a1 []', ...Array.from({ length: depth - 2 }, (_, level) => `a${level + 2}: &a${level + 2} [*a${level + 1}]`)].join('\n');
+  [
+    'a1: &a1 []',
+    ...Array.from({ length: depth - 2 }, (_, level) => `a${level + 2}: &a${level + 2} [*a${level + 1}]`),
+  ].join('\n');
 // A list of nine scalars is ten nodes.
 const aliased = (lists: number, scalars: number): string =>
   `l: &l [1,2,3,4,5,6,7,8,9]\ns: &s 1\nx: [${'*l,'.repeat(lists)}${'*s,'.repeat(scalars)}]`;
@@ -32,7 +36,11 @@ const PAIRS: readonly (readonly [string, string, Pair])[] = [
   ['block depth', 'too-deep', [nestedBlocks(depth), nestedBlocks(depth + 1)]],
   ['depth through aliases', 'too-deep', [nestedAliases(depth), nestedAliases(depth + 1)]],
   ['repeated nodes', 'too-many-aliases', [aliased(repeatedNodes / 10, 0), aliased(repeatedNodes / 10, 1)]],
-  ['digits of a decimal number', 'invalid-value', [`a: ${'1'.repeat(integerDigits)}`, `a: ${'1'.repeat(integerDigits + 1)}`]],
+  [
+    'digits of a decimal number',
+    'invalid-value',
+    [`a: ${'1'.repeat(integerDigits)}`, `a: ${'1'.repeat(integerDigits + 1)}`],
+  ],
 ];
 
 describe('limits', () => {

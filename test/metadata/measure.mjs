@@ -33,7 +33,12 @@ try {
   writeFileSync(runner, PROCESS);
   for (const [name, contents] of Object.entries(READ)) {
     await build({
-      stdin: { contents, resolveDir: resolve('.') }, outfile: join(folder, `${name}.mjs`), bundle: true, platform: 'node', target: 'node20', format: 'esm',
+      stdin: { contents, resolveDir: resolve('.') },
+      outfile: join(folder, `${name}.mjs`),
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
   }
@@ -41,7 +46,11 @@ try {
   let files = 0;
   for (let run = 0; run < Number(runs); run += 1) {
     for (const name of Object.keys(READ)) {
-      const { stdout, stderr, status } = spawnSync(process.execPath, [runner, resolve(fleet), join(folder, `${name}.mjs`)], { encoding: 'utf8' });
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        [runner, resolve(fleet), join(folder, `${name}.mjs`)],
+        { encoding: 'utf8' },
+      );
       if (status !== 0) throw new Error(stderr);
       const answer = JSON.parse(stdout);
       files = answer.files;
@@ -52,7 +61,8 @@ try {
     times['node -e 0'].push(performance.now() - start);
   }
   const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
-  for (const [name, list] of Object.entries(times)) console.log(`${name.padEnd(10)} ${median(list).toFixed(0).padStart(6)} ms  (least ${list[0].toFixed(0)})`);
+  for (const [name, list] of Object.entries(times))
+    console.log(`${name.padEnd(10)} ${median(list).toFixed(0).padStart(6)} ms  (least ${list[0].toFixed(0)})`);
   console.log(`${files} files, ${runs} runs`);
 } finally {
   rmSync(folder, { recursive: true });

@@ -44,7 +44,10 @@ describe('the real PyYAML', () => {
     const reference = pyyaml ?? skip(NO_PYYAML);
     for (const { text, value, error } of caseTable('scalars')) {
       const answer = await reference.read(Buffer.from(`k: ${String(text)}\n`));
-      expect([text, answer.value ?? 'error']).toEqual([text, error === true ? 'error' : ['mapping', [[['string', 'k'], value]]]]);
+      expect([text, answer.value ?? 'error']).toEqual([
+        text,
+        error === true ? 'error' : ['mapping', [[['string', 'k'], value]]],
+      ]);
     }
   });
 

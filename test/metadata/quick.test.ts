@@ -56,7 +56,10 @@ describe('the quick reader', () => {
     ['flow sequences', 'a: []\nb: {}\nc: [1, "two", three four]\nd: [\n    x,\n    y,\n  ]\n'],
     ['comments', '# top\na: 1 # one\n\n  # deep\nb: # none\n  - x # first\n# end\n'],
     ['a last line without an end', 'a:\n- b:'],
-    ['lines that mean different things in different places', 'a:\n  - b: 1\n    c:\n  - |\n    c:\n  - d\n    e\n  - "f\n    e"\n'],
+    [
+      'lines that mean different things in different places',
+      'a:\n  - b: 1\n    c:\n  - |\n    c:\n  - d\n    e\n  - "f\n    e"\n',
+    ],
     ['more lines than it remembers', Array.from({ length: 9000 }, (_, index) => `k${index}: ${index}\n`).join('')],
     ['quoted keys', 'a:\n  "2.0.0":\n    x: 1\n  \'3.0.0\': y\n'],
   ])('reads %s itself', (_, text) => {

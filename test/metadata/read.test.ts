@@ -22,16 +22,22 @@ describe('scalars', () => {
 });
 
 describe('unreadable files', () => {
-  it.each(caseTable('errors'))('$code: $text$hex', async ({ text, hex, code, message = '', line, column, document }) => {
-    const bytes = typeof hex === 'string' ? Buffer.from(hex, 'hex') : Buffer.from(String(text));
-    const result = await readMetadata(bytes);
-    if (document !== undefined) { expect(result.ok && typedJson(result.document)).toEqual(document); return; }
-    if (result.ok) throw new Error('it reads');
-    expect(result.error.code).toBe(code);
-    expect(result.error.message).toContain(message);
-    if (line !== undefined) expect(result.error.line).toBe(line);
-    if (column !== undefined) expect(result.error.column).toBe(column);
-  });
+  it.each(caseTable('errors'))(
+    '$code: $text$hex',
+    async ({ text, hex, code, message = '', line, column, document }) => {
+      const bytes = typeof hex === 'string' ? Buffer.from(hex, 'hex') : Buffer.from(String(text));
+      const result = await readMetadata(bytes);
+      if (document !== undefined) {
+        expect(result.ok && typedJson(result.document)).toEqual(document);
+        return;
+      }
+      if (result.ok) throw new Error('it reads');
+      expect(result.error.code).toBe(code);
+      expect(result.error.message).toContain(message);
+      if (line !== undefined) expect(result.error.line).toBe(line);
+      if (column !== undefined) expect(result.error.column).toBe(column);
+    },
+  );
 });
 
 describe('mappings', () => {
@@ -40,26 +46,59 @@ describe('mappings', () => {
     expect(result).toEqual({
       ok: true,
       document: { data: { a: 3, b: 2 } },
-      warnings: [{ code: 'duplicate-key', message: 'the key `a` was already set in line 2; the value here counts', line: 4, column: 3 }],
+      warnings: [
+        {
+          code: 'duplicate-key',
+          message: 'the key `a` was already set in line 2; the value here counts',
+          line: 4,
+          column: 3,
+        },
+      ],
     });
     expect(result.ok && JSON.stringify(result.document)).toBe('{"data":{"a":3,"b":2}}');
   });
 
   it('takes keys for one that Python finds equal', async () => {
-    expect(await answer('1: a\ntrue: b\n1.0: c\n"1": d')).toEqual(['mapping', [[['integer', '0x1'], ['string', 'c']], [['string', '1'], ['string', 'd']]]]);
+    expect(await answer('1: a\ntrue: b\n1.0: c\n"1": d')).toEqual([
+      'mapping',
+      [
+        [
+          ['integer', '0x1'],
+          ['string', 'c'],
+        ],
+        [
+          ['string', '1'],
+          ['string', 'd'],
+        ],
+      ],
+    ]);
   });
 
   it('is a plain object only where that keeps the order of its keys', async () => {
-    const [plain, index, typed] = await Promise.all([read('b: 1\na: 2'), read('b: 1\n"0": 2'), read('b: 1\n2024-10-01: 2')]);
+    const [plain, index, typed] = await Promise.all([
+      read('b: 1\na: 2'),
+      read('b: 1\n"0": 2'),
+      read('b: 1\n2024-10-01: 2'),
+    ]);
     expect(plain.ok && Object.keys(plain.document ?? {})).toEqual(['b', 'a']);
-    expect(index.ok && index.document).toEqual(new Map<unknown, unknown>([['b', 1], ['0', 2]]));
-    expect(typed.ok && typed.document instanceof Map && [...typed.document.keys()].map(String)).toEqual(['b', '2024-10-01']);
+    expect(index.ok && index.document).toEqual(
+      new Map<unknown, unknown>([
+        ['b', 1],
+        ['0', 2],
+      ]),
+    );
+    expect(typed.ok && typed.document instanceof Map && [...typed.document.keys()].map(String)).toEqual([
+      'b',
+      '2024-10-01',
+    ]);
   });
 
   it('puts merged keys first, under its own', async () => {
     const text = 'x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\nz: {d: 5, <<: [*x, *y], a: 6}';
     const result = await read(text);
-    expect(result.ok && JSON.stringify(result.document)).toBe('{"x":{"a":1,"b":2},"y":{"b":3,"c":4},"z":{"b":2,"c":4,"a":6,"d":5}}');
+    expect(result.ok && JSON.stringify(result.document)).toBe(
+      '{"x":{"a":1,"b":2},"y":{"b":3,"c":4},"z":{"b":2,"c":4,"a":6,"d":5}}',
+    );
     expect(result.ok && result.warnings).toEqual([]);
   });
 

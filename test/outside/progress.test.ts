@@ -5,7 +5,12 @@ import { progressOn } from '../../src/outside/progress.js';
 function written(isTerminal: boolean, milliseconds: number): string {
   let text = '';
   let time = 0;
-  const progress = progressOn(isTerminal, 'planning', (part) => (text += part), () => time);
+  const progress = progressOn(
+    isTerminal,
+    'planning',
+    (part) => (text += part),
+    () => time,
+  );
   for (let done = 1; done <= 30; done++) {
     time += milliseconds;
     progress.report(done, 30);
@@ -21,6 +26,8 @@ describe('progress', () => {
   });
 
   it('takes one line, is not redrawn too often, and goes away', () => {
-    expect(written(true, 50)).toBe('\r\u001b[Kplanning 20/30\r\u001b[Kplanning 22/30\r\u001b[Kplanning 24/30\r\u001b[Kplanning 26/30\r\u001b[Kplanning 28/30\r\u001b[Kplanning 30/30\r\u001b[K');
+    expect(written(true, 50)).toBe(
+      '\r\u001b[Kplanning 20/30\r\u001b[Kplanning 22/30\r\u001b[Kplanning 24/30\r\u001b[Kplanning 26/30\r\u001b[Kplanning 28/30\r\u001b[Kplanning 30/30\r\u001b[K',
+    );
   });
 });

@@ -10,7 +10,12 @@ import { parse } from 'yaml';
 interface AttackCase {
   readonly name: string;
   readonly query?: string;
-  readonly repeat?: { readonly before: string; readonly middle: string; readonly after: string; readonly times: number };
+  readonly repeat?: {
+    readonly before: string;
+    readonly middle: string;
+    readonly after: string;
+    readonly times: number;
+  };
   readonly data?: string;
   readonly cyclic?: boolean;
   readonly hostile?: boolean;
@@ -30,20 +35,41 @@ describe('attacks', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'attacks-'));
-    await build({ entryPoints: [beside('attack-child.ts')], outfile: join(folder, 'child.cjs'), bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' });
+    await build({
+      entryPoints: [beside('attack-child.ts')],
+      outfile: join(folder, 'child.cjs'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
   });
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const run = async (attack: AttackCase): Promise<{ result: Record<string, unknown>; milliseconds: number; megabytes: number }> =>
+  const run = async (
+    attack: AttackCase,
+  ): Promise<{ result: Record<string, unknown>; milliseconds: number; megabytes: number }> =>
     new Promise((resolve, reject) => {
-      const child = execFile(process.execPath, ['--max-old-space-size=256', join(folder, 'child.cjs')], { timeout: 20_000, maxBuffer: 1 << 26 }, (error, stdout) => {
-        if (error === null) resolve(JSON.parse(stdout) as never);
-        else reject(new Error(error.message));
-      });
+      const child = execFile(
+        process.execPath,
+        ['--max-old-space-size=256', join(folder, 'child.cjs')],
+        { timeout: 20_000, maxBuffer: 1 << 26 },
+        (error, stdout) => {
+          if (error === null) resolve(JSON.parse(stdout) as never);
+          else reject(new Error(error.message));
+        },
+      );
       const data: unknown = JSON.parse(attack.data ?? '{"name": "Source", "tags": ["a"]}');
-      child.stdin?.end(JSON.stringify({ query: queryOf(attack), data, cyclic: attack.cyclic ?? false, hostile: attack.hostile ?? false }));
+      child.stdin?.end(
+        JSON.stringify({
+          query: queryOf(attack),
+          data,
+          cyclic: attack.cyclic ?? false,
+          hostile: attack.hostile ?? false,
+        }),
+      );
     });
 
   it.concurrent.each(attacks)('$name', { timeout: 60_000 }, async (attack) => {

@@ -6,11 +6,17 @@ import { METHOD_NAMES } from '../../src/query/methods/table.js';
 import { readMetadata } from '../../src/metadata/read.js';
 
 const page = readFileSync(new URL('../../docs/query-language.md', import.meta.url), 'utf8');
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => ({ language, body }));
-const examples = blocks.filter(({ language }) => language === 'query').flatMap(({ body }) => body.trimEnd().split('\n')).map((line) => {
-  const arrow = line.lastIndexOf(' → ');
-  return { query: line.slice(0, arrow), gives: line.slice(arrow + 3) };
-});
+const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => ({
+  language,
+  body,
+}));
+const examples = blocks
+  .filter(({ language }) => language === 'query')
+  .flatMap(({ body }) => body.trimEnd().split('\n'))
+  .map((line) => {
+    const arrow = line.lastIndexOf(' → ');
+    return { query: line.slice(0, arrow), gives: line.slice(arrow + 3) };
+  });
 
 async function exampleData(): Promise<unknown> {
   const yaml = blocks.find(({ language }) => language === 'yaml')?.body ?? '';
@@ -41,11 +47,14 @@ describe('docs/query-language.md', () => {
 
   it('names every function, method and limit', () => {
     const named = new Set([...page.matchAll(/`\.?(\w+)(?:\([^`]*\))?`/g)].map(([, name]) => name));
-    const missing = [...FUNCTION_NAMES, ...METHOD_NAMES, ...Object.keys(DEFAULT_LIMITS)].filter((name) => !named.has(name));
+    const missing = [...FUNCTION_NAMES, ...METHOD_NAMES, ...Object.keys(DEFAULT_LIMITS)].filter(
+      (name) => !named.has(name),
+    );
     expect(missing).toEqual([]);
   });
 
   it('states every limit as it is', () => {
-    for (const [name, value] of Object.entries(DEFAULT_LIMITS)) expect(page).toContain(`| \`${name}\` | ${value.toLocaleString('en-US')} |`);
+    for (const [name, value] of Object.entries(DEFAULT_LIMITS))
+      expect(page).toContain(`| \`${name}\` | ${value.toLocaleString('en-US')} |`);
   });
 });

@@ -27,7 +27,7 @@ describe('fields', () => {
 
 describe('describe', () => {
   it.each([
-    ["not data.a == 1 or data.b", '((not (data.a == 1)) or data.b)'],
+    ['not data.a == 1 or data.b', '((not (data.a == 1)) or data.b)'],
     ['-2 ** 2 + 1', '((-(2 ** 2)) + 1)'],
     ['1 < data.a < 3', '(1 < data.a < 3)'],
     ['"it\'s" f"{data.a!r:>5}"', "f'it\\'s{data.a:>5}'"],
@@ -42,7 +42,13 @@ describe('describe', () => {
 describe('trace', () => {
   it('gives every part its value or error, in the order of the query', () => {
     const entries = compileQuery('data.a > 1 and data.b or data.c').trace({ data: { a: 2 } });
-    expect(entries.map(({ source, depth, outcome }) => [depth, source, outcome.kind === 'value' ? outcome.text : outcome.kind])).toEqual([
+    expect(
+      entries.map(({ source, depth, outcome }) => [
+        depth,
+        source,
+        outcome.kind === 'value' ? outcome.text : outcome.kind,
+      ]),
+    ).toEqual([
       [0, 'data.a > 1 and data.b or data.c', 'error'],
       [1, 'data.a > 1 and data.b', 'error'],
       [2, 'data.a > 1', 'True'],

@@ -16,7 +16,10 @@ function limitMet(query: string, limits: Partial<Limits>, data: unknown = {}): L
 /** A query that needs exactly `n` of a limit, for each of them. */
 const EXACTLY: Readonly<Record<Exclude<LimitName, 'steps' | 'runSteps'>, (n: number) => string>> = {
   sourceLength: (n) => '1'.padEnd(n - 2, ' ') + '+1',
-  nodes: (n) => `[${Array(n - 1).fill('1').join(',')}]`,
+  nodes: (n) =>
+    `[${Array(n - 1)
+      .fill('1')
+      .join(',')}]`,
   nesting: (n) => '('.repeat(n) + '1' + ')'.repeat(n),
   comprehensionItems: (n) => `[x for x in range(${n})]`,
   stringLength: (n) => `'a' * ${n}`,
@@ -35,16 +38,20 @@ function deep(levels: number): unknown {
 }
 
 describe('limits', () => {
-  it.each(Object.entries(EXACTLY).map(([name, query]) => ({ name, query })))('$name holds at N and ends at N + 1', ({ name, query }) => {
-    const n = 12;
-    const data = { deep: deep(n) };
-    expect(limitMet(query(n), { [name]: n }, data)).toBeNull();
-    expect(limitMet(query(n + 1), { [name]: n }, { deep: deep(n + 1) })).toBe(name);
-  });
+  it.each(Object.entries(EXACTLY).map(([name, query]) => ({ name, query })))(
+    '$name holds at N and ends at N + 1',
+    ({ name, query }) => {
+      const n = 12;
+      const data = { deep: deep(n) };
+      expect(limitMet(query(n), { [name]: n }, data)).toBeNull();
+      expect(limitMet(query(n + 1), { [name]: n }, { deep: deep(n + 1) })).toBe(name);
+    },
+  );
 
   it('steps hold at N and end at N + 1', () => {
     const limits = (steps: number): Partial<Limits> => ({ steps });
-    const least = Array.from({ length: 50 }, (_, i) => i + 1).find((steps) => limitMet('1 + 2 + 3', limits(steps)) === null) ?? 0;
+    const least =
+      Array.from({ length: 50 }, (_, i) => i + 1).find((steps) => limitMet('1 + 2 + 3', limits(steps)) === null) ?? 0;
     expect(least).toBeGreaterThan(1);
     expect(limitMet('1 + 2 + 3', limits(least - 1))).toBe('steps');
   });
@@ -61,7 +68,15 @@ describe('limits', () => {
   });
 
   it('every default is met by a query that asks for one more', () => {
-    for (const name of ['nesting', 'comprehensionItems', 'stringLength', 'collectionLength', 'powerOperand', 'shift', 'digits'] as const) {
+    for (const name of [
+      'nesting',
+      'comprehensionItems',
+      'stringLength',
+      'collectionLength',
+      'powerOperand',
+      'shift',
+      'digits',
+    ] as const) {
       expect(limitMet(EXACTLY[name](DEFAULT_LIMITS[name] + 1), {}), name).toBe(name);
     }
   });

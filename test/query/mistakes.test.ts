@@ -9,7 +9,9 @@ interface Mistake {
   readonly says: string;
 }
 
-const mistakes = parse(readFileSync(fileURLToPath(new URL('mistakes.yaml', import.meta.url)), 'utf8')) as readonly Mistake[];
+const mistakes = parse(
+  readFileSync(fileURLToPath(new URL('mistakes.yaml', import.meta.url)), 'utf8'),
+) as readonly Mistake[];
 const data = { name: 'Source X', supportLevel: 'certified', tags: ['a'], ab_internal: { ql: 100 }, none: null };
 
 function answer(query: string): string {
@@ -28,7 +30,9 @@ describe('common mistakes', () => {
 
   it('groups undecided records by a reason without their values', () => {
     const decision = compileQuery("data.ql < 1 and data.name == 'a'").decide({ data: { ql: null } });
-    expect(decision.outcome === 'undecided' && decision.error.reason).toBe('cannot order `None` and an integer in `data.ql < 1`');
+    expect(decision.outcome === 'undecided' && decision.error.reason).toBe(
+      'cannot order `None` and an integer in `data.ql < 1`',
+    );
     const missing = compileQuery('data.a.b').decide({ data: {} });
     expect(missing.outcome === 'undecided' && missing.error.reason).toBe('`data.a` is missing');
   });

@@ -3,16 +3,34 @@ import { compileQuery, QueryEvaluationError } from '../../src/index.js';
 import { CalendarDate, Timestamp } from '../../src/values/dates.js';
 import { Float } from '../../src/values/float.js';
 
-const evaluate = (source: string, record: object): unknown => compileQuery(source, { names: Object.keys(record) }).evaluate(record);
+const evaluate = (source: string, record: object): unknown =>
+  compileQuery(source, { names: Object.keys(record) }).evaluate(record);
 
 describe('records', () => {
   it('take whatever YAML and JSON hold, and give plain values back', () => {
     const date = new CalendarDate(2024, 3, 9);
-    const data = { float: new Float(2), big: 2n ** 70n, small: 5n, date, time: new Timestamp(0n, 0), map: new Map<unknown, unknown>([[1, 'one'], ['0', 'zero']]), set: new Set([1]), missing: undefined };
+    const data = {
+      float: new Float(2),
+      big: 2n ** 70n,
+      small: 5n,
+      date,
+      time: new Timestamp(0n, 0),
+      map: new Map<unknown, unknown>([
+        [1, 'one'],
+        ['0', 'zero'],
+      ]),
+      set: new Set([1]),
+      missing: undefined,
+    };
     expect(evaluate('[data.float, data.big, data.small + 1]', { data })).toEqual([2, 2n ** 70n, 6]);
     expect(evaluate('str(data.float)', { data })).toBe('2.0');
     expect(evaluate('data.date', { data })).toEqual(new Date('2024-03-09'));
-    expect(evaluate('data.map', { data })).toEqual(new Map<unknown, unknown>([[1, 'one'], ['0', 'zero']]));
+    expect(evaluate('data.map', { data })).toEqual(
+      new Map<unknown, unknown>([
+        [1, 'one'],
+        ['0', 'zero'],
+      ]),
+    );
     expect(evaluate('data.set', { data })).toEqual(new Set([1]));
     expect(evaluate('data.missing', { data })).toBeNull();
     expect(evaluate("{'a': (1, 2)}", { data })).toEqual({ a: [1, 2] });
@@ -32,11 +50,18 @@ describe('records', () => {
   it('may hold a key that is called like a part of a prototype', () => {
     const data: unknown = JSON.parse('{"__proto__": {"x": 1}, "constructor": 2}');
     expect(evaluate("data['__proto__'].x + data.constructor", { data })).toBe(3);
-    expect(evaluate('data', { data })).toEqual(new Map<unknown, unknown>([['__proto__', { x: 1 }], ['constructor', 2]]));
+    expect(evaluate('data', { data })).toEqual(
+      new Map<unknown, unknown>([
+        ['__proto__', { x: 1 }],
+        ['constructor', 2],
+      ]),
+    );
   });
 
   it('are frozen for all that a query can do', () => {
     const data = Object.freeze({ list: Object.freeze([3, 1, 2]) });
-    expect(evaluate('sorted(data.list) + list(reversed(data.list)) + data.list', { data })).toEqual([1, 2, 3, 2, 1, 3, 3, 1, 2]);
+    expect(evaluate('sorted(data.list) + list(reversed(data.list)) + data.list', { data })).toEqual([
+      1, 2, 3, 2, 1, 3, 3, 1, 2,
+    ]);
   });
 });

@@ -14,8 +14,14 @@ import { countOpenMetricsSamples, readWithPyYaml } from '../support/readers/pyth
 import { readCsv, readMarkdown, readTsv } from '../support/readers/tables.js';
 
 const OPTIONS = { width: undefined, header: false, paint: NO_PAINT };
-const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[-=+@|`*_~<>&;,"'\\\s\da-z\r\n\t]{0,12}$/));
-const rows = fc.integer({ min: 2, max: 4 }).chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }));
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.stringMatching(/^[-=+@|`*_~<>&;,"'\\\s\da-z\r\n\t]{0,12}$/),
+);
+const rows = fc
+  .integer({ min: 2, max: 4 })
+  .chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }));
 
 function of(cells: readonly (readonly string[])[], metrics: readonly Metric[] = []): Report {
   const columns = (cells[0] ?? []).map((_, index) => ({ title: `C${index}` }));
@@ -36,7 +42,13 @@ describe('what is written is what a reader reads', () => {
       fc.property(rows, (cells) => {
         const read = readCsv(csv(of(cells), OPTIONS));
         const expected = cells.map((row) => row.map(printableLines));
-        expect(read.map((row) => row.map((cell, column) => (cell === `'${expected[read.indexOf(row)]?.[column] ?? ''}` ? cell.slice(1) : cell)))).toEqual(expected);
+        expect(
+          read.map((row) =>
+            row.map((cell, column) =>
+              cell === `'${expected[read.indexOf(row)]?.[column] ?? ''}` ? cell.slice(1) : cell,
+            ),
+          ),
+        ).toEqual(expected);
         expect(read.flat().filter((cell) => /^[=@]/.test(cell))).toEqual([]);
       }),
     );
@@ -65,16 +77,28 @@ describe('what is written is what a reader reads', () => {
   });
 
   it('YAML: any JSON, to PyYAML and to readers of YAML 1.2', (context) => {
-    const values = fc.sample(fc.jsonValue({ maxDepth: 4, noUnicodeString: false, stringUnit: 'binary' }), { numRuns: 300, seed: 4 });
-    const words = fc.sample(fc.stringMatching(/^[-+.:_~!?&*%@`|>#{}[\]=<'"0-9xobeEyYnNtruefalsonff\s]{0,8}$/), { numRuns: 1500, seed: 4 });
-    const document = JSON.parse(JSON.stringify({ values, words, keys: Object.fromEntries(words.map((word) => [word, 1])) })) as { words: string[] };
+    const values = fc.sample(fc.jsonValue({ maxDepth: 4, noUnicodeString: false, stringUnit: 'binary' }), {
+      numRuns: 300,
+      seed: 4,
+    });
+    const words = fc.sample(fc.stringMatching(/^[-+.:_~!?&*%@`|>#{}[\]=<'"0-9xobeEyYnNtruefalsonff\s]{0,8}$/), {
+      numRuns: 1500,
+      seed: 4,
+    });
+    const document = JSON.parse(
+      JSON.stringify({ values, words, keys: Object.fromEntries(words.map((word) => [word, 1])) }),
+    ) as { words: string[] };
     expect(parseYaml(yamlText(document), { version: '1.2' })).toEqual(document);
     expect(readWithPyYaml(context, yamlText(document))).toEqual(document);
   });
 
   it('OpenMetrics: any label, to promtool and to the reference parser', (context) => {
     const labels = [...new Set(fc.sample(text, { numRuns: 300, seed: 4 }).map(printable))];
-    const metric: Metric = { name: 'fleetq_test', help: 'A "test" with a \\ and a\nline end.', samples: labels.map((label) => ({ labels: { label }, value: 1 })) };
+    const metric: Metric = {
+      name: 'fleetq_test',
+      help: 'A "test" with a \\ and a\nline end.',
+      samples: labels.map((label) => ({ labels: { label }, value: 1 })),
+    };
     const written = openmetrics(of([], [metric]), OPTIONS);
     expect(promtoolRemarks(context, written)).toBe('');
     expect(countOpenMetricsSamples(context, written)).toBe(labels.length);

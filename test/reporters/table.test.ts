@@ -19,15 +19,41 @@ const of = (table: Table, sheets?: readonly Sheet[]): Report => ({
 const options = (width?: number): ReporterOptions => ({ width, header: true, paint: NO_PAINT });
 const linesOf = (table: Table, width?: number): string[] => report(of(table), options(width)).split('\n').slice(0, -1);
 
-const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('漢字', '👨‍👩‍👧', '\u001b[31mred', 'a\nb', '\u202e', 'x'.repeat(200), 'several words in a row '.repeat(5)));
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    '漢字',
+    '👨‍👩‍👧',
+    '\u001b[31mred',
+    'a\nb',
+    '\u202e',
+    'x'.repeat(200),
+    'several words in a row '.repeat(5),
+  ),
+);
 const cell: fc.Arbitrary<Cell> = fc.record({ text }, { requiredKeys: ['text'] });
 const column: fc.Arbitrary<Column> = fc.record(
-  { title: fc.stringMatching(/^[A-Z][a-z]{1,5}$/), align: fc.constantFrom('left', 'right'), shorten: fc.constantFrom('end', 'middle', 'start'), expendable: fc.boolean(), wrap: fc.boolean() },
+  {
+    title: fc.stringMatching(/^[A-Z][a-z]{1,5}$/),
+    align: fc.constantFrom('left', 'right'),
+    shorten: fc.constantFrom('end', 'middle', 'start'),
+    expendable: fc.boolean(),
+    wrap: fc.boolean(),
+  },
   { requiredKeys: ['title'] },
 );
 const table: fc.Arbitrary<Table> = fc
   .tuple(fc.array(column, { minLength: 1, maxLength: 6 }), fc.nat(5))
-  .chain(([columns, rows]) => fc.record({ columns: fc.constant(columns), rows: fc.array(fc.array(cell, { minLength: columns.length, maxLength: columns.length }), { minLength: rows, maxLength: rows }) }));
+  .chain(([columns, rows]) =>
+    fc.record({
+      columns: fc.constant(columns),
+      rows: fc.array(fc.array(cell, { minLength: columns.length, maxLength: columns.length }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    }),
+  );
 
 describe('the law of tables', () => {
   it('no line is wider than the terminal, however narrow the terminal that still has room for the columns', () => {
@@ -52,7 +78,8 @@ describe('the law of tables', () => {
         const lines = linesOf(drawn);
         expect(lines.length).toBe(drawn.rows.length + 1);
         for (const [index, row] of drawn.rows.entries()) {
-          for (const { text: whole } of row) if (/^[\x21-\x7e]+$/.test(whole)) expect(lines[index + 1]).toContain(whole);
+          for (const { text: whole } of row)
+            if (/^[\x21-\x7e]+$/.test(whole)) expect(lines[index + 1]).toContain(whole);
         }
       }),
     );
@@ -61,7 +88,11 @@ describe('the law of tables', () => {
 
 describe('what a narrow terminal gives up', () => {
   const COLUMNS: readonly Column[] = [{ title: 'Name' }, { title: 'Folder', expendable: true }, { title: 'Image' }];
-  const row: readonly Cell[] = [{ text: 'source-harbor' }, { text: 'connectors/source-harbor' }, { text: 'docker.io/base:1.2.0@sha256:0123456789', shorter: ['base:1.2.0', '1.2.0'] }];
+  const row: readonly Cell[] = [
+    { text: 'source-harbor' },
+    { text: 'connectors/source-harbor' },
+    { text: 'docker.io/base:1.2.0@sha256:0123456789', shorter: ['base:1.2.0', '1.2.0'] },
+  ];
 
   it.each([
     [undefined, 'source-harbor  connectors/source-harbor  docker.io/base:1.2.0@sha256:0123456789'],
@@ -76,18 +107,32 @@ describe('what a narrow terminal gives up', () => {
   });
 
   it('wraps a column that asks for it, and leaves the others beside the first line', () => {
-    const wrapping: Table = { columns: [{ title: 'Query' }, { title: 'Answers', wrap: true }], rows: [[{ text: 'partial' }, { text: 'Which connectors are half way?' }]] };
+    const wrapping: Table = {
+      columns: [{ title: 'Query' }, { title: 'Answers', wrap: true }],
+      rows: [[{ text: 'partial' }, { text: 'Which connectors are half way?' }]],
+    };
     expect(linesOf(wrapping, 28)).toEqual(['Query    Answers', 'partial  Which connectors', '         are half way?']);
   });
 
   it('keeps columns straight beside wide characters and under colours', () => {
-    const wide: Table = { columns: [{ title: 'A' }, { title: 'B' }], rows: [[{ text: '漢字', tone: 'good' }, { text: 'x' }], [{ text: '🫠' }, { text: 'x' }], [{ text: 'ab' }, { text: 'x' }]] };
+    const wide: Table = {
+      columns: [{ title: 'A' }, { title: 'B' }],
+      rows: [
+        [{ text: '漢字', tone: 'good' }, { text: 'x' }],
+        [{ text: '🫠' }, { text: 'x' }],
+        [{ text: 'ab' }, { text: 'x' }],
+      ],
+    };
     const painted = report(of(wide), { ...options(80), paint: { ...NO_PAINT, good: (shown) => `<${shown}>` } });
     expect(painted).toBe('A     B\n<漢字>  x\n🫠    x\nab    x\n');
   });
 
   it('puts totals last, and shows what people see rather than what programs read', () => {
-    const totals: Table = { columns: [{ title: 'A' }, { title: 'Share', align: 'right' }], rows: [[{ text: 'x' }, { text: '0.5', shown: '50%' }]], totals: [{ text: 'total' }, { text: '1', shown: '100%' }] };
+    const totals: Table = {
+      columns: [{ title: 'A' }, { title: 'Share', align: 'right' }],
+      rows: [[{ text: 'x' }, { text: '0.5', shown: '50%' }]],
+      totals: [{ text: 'total' }, { text: '1', shown: '100%' }],
+    };
     expect(linesOf(totals)).toEqual(['A      Share', 'x        50%', 'total   100%']);
   });
 });
@@ -96,14 +141,28 @@ describe('sheets', () => {
   const sheet: Sheet = {
     title: 'source-\u001b[31mx',
     sections: [
-      { kind: 'facts', facts: [{ label: 'Folder', cell: { text: 'a/b' } }, { label: 'Digest', cell: { text: `sha256:${'0'.repeat(64)}`, shorter: ['sha256:0000…'] } }] },
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Folder', cell: { text: 'a/b' } },
+          { label: 'Digest', cell: { text: `sha256:${'0'.repeat(64)}`, shorter: ['sha256:0000…'] } },
+        ],
+      },
       { kind: 'text', title: 'Metadata (a\nb)', lines: ['a:', '  b: some words that go on and on'] },
     ],
   };
 
   it('fits a terminal, each line below where it began', () => {
     expect(report(of({ columns: [], rows: [] }, [sheet]), options(30)).split('\n')).toEqual([
-      'source-\\u001b[31mx', '  Folder  a/b', '  Digest  sha256:0000…', '', 'Metadata (a\\nb)', '  a:', '    b: some words that go on', '      and on', '',
+      'source-\\u001b[31mx',
+      '  Folder  a/b',
+      '  Digest  sha256:0000…',
+      '',
+      'Metadata (a\\nb)',
+      '  a:',
+      '    b: some words that go on',
+      '      and on',
+      '',
     ]);
   });
 

@@ -79,6 +79,14 @@ const ENVIRONMENT = {
 };
 
 function runGit(root: string, args: readonly string[], input: Uint8Array = new Uint8Array()): string {
-  const options = { cwd: root, env: { PATH: process.env.PATH, ...ENVIRONMENT }, stdio: 'pipe', maxBuffer: 1 << 28, input } as const;
-  return execFileSync('git', [...args], options).toString().replace(/\n$/, '');
+  const options = {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...ENVIRONMENT },
+    stdio: 'pipe',
+    maxBuffer: 1 << 28,
+    input,
+  } as const;
+  return execFileSync('git', [...args], options)
+    .toString()
+    .replace(/\n$/, '');
 }

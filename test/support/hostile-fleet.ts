@@ -46,7 +46,8 @@ const HEAD = String.raw`data:
 /** Connector files whose names and contents are hostile; the keys are paths below the folder of connectors. */
 export const HOSTILE_FLEET: Readonly<Record<string, string>> = {
   'source-hostile/metadata.yaml': HEAD + HOSTILE.replace(/^\n/, ''),
-  'source-plain/metadata.yaml': 'data: {supportLevel: community, dockerImageTag: 1.0.0, numbers: [1], toString: mine}\n',
+  'source-plain/metadata.yaml':
+    'data: {supportLevel: community, dockerImageTag: 1.0.0, numbers: [1], toString: mine}\n',
   'source-\u001b[31mred\u202e/metadata.yaml': 'data: {supportLevel: community}\n',
   'source-a\nb "c"|<b>/metadata.yaml': 'data: {supportLevel: null}\n',
   '=1+1/metadata.yaml': 'data: {supportLevel: [a, {b: 1}]}\n',

@@ -23,7 +23,8 @@ export interface CommandLine {
 type Document = Readonly<Record<string, unknown>>;
 
 // What a terminal would obey; line ends and tabs are looked at apart.
-const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/;
+const OBEYED =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/;
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** Tests, one an output form, that the reader each form is for takes what the command line gives. */
@@ -35,7 +36,9 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
     return running;
   };
   const start = async (...more: string[]): Promise<Ran> =>
-    cache === undefined ? runFleetq([command, ...args, '--root', root(), ...more]) : runFleetq([command, ...args, ...more], { env: { FLEETQ_CACHE_DIR: cache() } });
+    cache === undefined
+      ? runFleetq([command, ...args, '--root', root(), ...more])
+      : runFleetq([command, ...args, ...more], { env: { FLEETQ_CACHE_DIR: cache() } });
   const runOnce = async (format: Format): Promise<Ran> => {
     const ran = await start('-o', format);
     expect({ code: ran.code, stderr: ran.code === exitCode ? '' : ran.stderr }).toEqual({ code: exitCode, stderr: '' });
@@ -58,7 +61,10 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
       expect(readWithPyYaml(context, text)).toEqual(await document());
     },
     async ndjson() {
-      const lines = (await output('ndjson')).split('\n').slice(0, -1).map((line): unknown => JSON.parse(line));
+      const lines = (await output('ndjson'))
+        .split('\n')
+        .slice(0, -1)
+        .map((line): unknown => JSON.parse(line));
       expect(lines).toEqual(await items());
       expect(lines.flatMap((item) => itemErrors(command, item))).toEqual([]);
     },
@@ -86,7 +92,9 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
     async names() {
       const lines = (await output('names')).split('\n').slice(0, -1);
       expect(lines.length).toBe((await items()).length);
-      const named = (await items()).flatMap((item) => (typeof item === 'object' && item !== null && 'name' in item ? [String(item.name)] : []));
+      const named = (await items()).flatMap((item) =>
+        typeof item === 'object' && item !== null && 'name' in item ? [String(item.name)] : [],
+      );
       if (named.length > 0) expect(lines).toEqual(named.map(printable));
     },
     async count() {
@@ -102,7 +110,9 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
       const text = await output('openmetrics');
       expect(text.endsWith('# EOF\n')).toBe(true);
       expect(promtoolRemarks(context, text)).toBe('');
-      expect(countOpenMetricsSamples(context, text)).toBe(text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length);
+      expect(countOpenMetricsSamples(context, text)).toBe(
+        text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length,
+      );
     },
   };
 

@@ -25,7 +25,10 @@ export class PythonServer {
   #errors = '';
 
   constructor(script: string) {
-    this.#child = spawn(PYTHON, [script], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' } });
+    this.#child = spawn(PYTHON, [script], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' },
+    });
     this.#child.stderr.on('data', (chunk: Buffer) => (this.#errors += chunk.toString()));
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       const next = this.#waiting.shift();

@@ -25,8 +25,15 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs the built binary as a user would, in a pipe and without the colours that a developer's terminal may ask for. */
-export async function runFleetq(args: readonly string[], { cwd = PROJECT, env = {}, binary = BINARY }: RunOptions = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [binary, ...args], { cwd, env: { ...plainEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runFleetq(
+  args: readonly string[],
+  { cwd = PROJECT, env = {}, binary = BINARY }: RunOptions = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [binary, ...args], {
+    cwd,
+    env: { ...plainEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

@@ -23,6 +23,9 @@ export function temporaryFleet(files: Readonly<Record<string, string | Uint8Arra
   const root = temporaryFolder();
   const connectors = 'airbyte-integrations/connectors';
   mkdirSync(join(root, connectors), { recursive: true });
-  writeFiles(root, Object.fromEntries(Object.entries(files).map(([path, content]) => [`${connectors}/${path}`, content])));
+  writeFiles(
+    root,
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [`${connectors}/${path}`, content])),
+  );
   return root;
 }

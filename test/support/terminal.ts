@@ -19,7 +19,10 @@ export interface TerminalOptions {
 const LONGEST_MS = 20_000;
 
 /** Runs a shell command in a real pseudo-terminal (`script` of util-linux), 80 columns wide where nothing else is said. */
-export function inTerminal(command: string, { columns = 80, cwd, env = {}, keys = [] }: TerminalOptions = {}): Promise<Typed> {
+export function inTerminal(
+  command: string,
+  { columns = 80, cwd, env = {}, keys = [] }: TerminalOptions = {},
+): Promise<Typed> {
   return new Promise((resolve, reject) => {
     const child = spawn('script', ['-qec', `stty cols ${columns} rows 50; ${command}`, '/dev/null'], {
       env: { ...plainEnvironment(), TERM: 'xterm', ...env },

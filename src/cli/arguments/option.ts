@@ -20,7 +20,8 @@ export interface Option<T> {
   read(written: readonly string[]): T;
 }
 
-type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> & Partial<Pick<Option<unknown>, 'short' | 'aliases'>>;
+type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> &
+  Partial<Pick<Option<unknown>, 'short' | 'aliases'>>;
 
 export function flag(option: Described): Option<boolean> {
   return { ...option, value: null, repeatable: false, read: (written) => written.at(-1) === 'true' };
@@ -41,7 +42,12 @@ export function texts(option: Described & { readonly value: string }): Option<re
 
 /** Values separated by commas, however many times the option is given. */
 export function list(option: Described & { readonly value: string }): Option<readonly string[] | undefined> {
-  return { ...option, repeatable: true, read: (written) => (written.length === 0 ? undefined : written.flatMap((item) => item.split(',').map((part) => part.trim()))) };
+  return {
+    ...option,
+    repeatable: true,
+    read: (written) =>
+      written.length === 0 ? undefined : written.flatMap((item) => item.split(',').map((part) => part.trim())),
+  };
 }
 
 export function wholeNumber(option: Described & { readonly value: string }): Option<number | undefined> {
@@ -51,13 +57,16 @@ export function wholeNumber(option: Described & { readonly value: string }): Opt
     read(written) {
       const last = written.at(-1);
       if (last === undefined) return undefined;
-      if (!/^\d{1,9}$/.test(last)) throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${last}\``);
+      if (!/^\d{1,9}$/.test(last))
+        throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${last}\``);
       return Number(last);
     },
   };
 }
 
-export function choice<const C extends string>(option: Described & { readonly choices: readonly C[] }): Option<C | undefined> {
+export function choice<const C extends string>(
+  option: Described & { readonly choices: readonly C[] },
+): Option<C | undefined> {
   const read = chooser(option.name, option.choices);
   return {
     ...option,
@@ -70,9 +79,16 @@ export function choice<const C extends string>(option: Described & { readonly ch
   };
 }
 
-export function choices<const C extends string>(option: Described & { readonly choices: readonly C[] }): Option<readonly C[]> {
+export function choices<const C extends string>(
+  option: Described & { readonly choices: readonly C[] },
+): Option<readonly C[]> {
   const read = chooser(option.name, option.choices);
-  return { ...option, value: option.choices.join('|'), repeatable: true, read: (written) => written.flatMap((item) => item.split(',').map(read)) };
+  return {
+    ...option,
+    value: option.choices.join('|'),
+    repeatable: true,
+    read: (written) => written.flatMap((item) => item.split(',').map(read)),
+  };
 }
 
 function chooser<C extends string>(name: string, known: readonly C[]): (written: string) => C {
@@ -80,6 +96,9 @@ function chooser<C extends string>(name: string, known: readonly C[]): (written:
     const chosen = known.find((item) => item === written);
     if (chosen !== undefined) return chosen;
     const meant = nearest(written, known);
-    throw new FleetqError('usage', `--${name} does not take \`${written}\``, [...didYouMean(meant), `it takes ${known.join(', ')}`]);
+    throw new FleetqError('usage', `--${name} does not take \`${written}\``, [
+      ...didYouMean(meant),
+      `it takes ${known.join(', ')}`,
+    ]);
   };
 }

@@ -3,38 +3,150 @@ import { LANGUAGES } from '../../fleet/language.js';
 import { FORMATS } from '../../reporters/formats.js';
 import { choice, choices, flag, list, negatableFlag, text, texts, wholeNumber } from './option.js';
 
-export const root = text({ name: 'root', value: 'DIR', group: 'Fleet', describe: 'where the fleet is (default: the nearest folder upward that holds one)' });
-export const revision = text({ name: 'rev', value: 'REV', group: 'Fleet', describe: 'read a commit, branch or tag from git, without a checkout' });
-export const allowUnreadable = flag({ name: 'allow-unreadable', group: 'Fleet', describe: 'exit 0 even when some metadata could not be read' });
+export const root = text({
+  name: 'root',
+  value: 'DIR',
+  group: 'Fleet',
+  describe: 'where the fleet is (default: the nearest folder upward that holds one)',
+});
+export const revision = text({
+  name: 'rev',
+  value: 'REV',
+  group: 'Fleet',
+  describe: 'read a commit, branch or tag from git, without a checkout',
+});
+export const allowUnreadable = flag({
+  name: 'allow-unreadable',
+  group: 'Fleet',
+  describe: 'exit 0 even when some metadata could not be read',
+});
 
-export const cache = negatableFlag({ name: 'cache', group: 'Fleet', describe: '--no-cache reads everything anew and remembers nothing' });
+export const cache = negatableFlag({
+  name: 'cache',
+  group: 'Fleet',
+  describe: '--no-cache reads everything anew and remembers nothing',
+});
 
-export const names = texts({ name: 'name', value: 'NAME', group: 'Selection', describe: 'connectors of this name; globs such as source-* work; repeatable' });
-export const supportLevels = choices({ name: 'support-level', choices: [...SUPPORT_LEVELS, 'none'], group: 'Selection', describe: 'connectors of this support level; repeatable' });
-export const languages = choices({ name: 'language', choices: [...LANGUAGES, 'none'], group: 'Selection', describe: 'connectors in this language; repeatable' });
-export const types = choices({ name: 'type', choices: CONNECTOR_TYPES, group: 'Selection', describe: 'sources or destinations' });
-export const metadataQuery = texts({ name: 'metadata-query', short: 'q', value: 'QUERY', group: 'Selection', describe: 'connectors whose metadata meets a Python expression; repeatable, all must hold' });
-export const missing = choice({ name: 'missing', choices: ['error', 'none'], group: 'Selection', describe: 'a missing field leaves a connector undecided, or reads as None' });
-export const includeVariants = flag({ name: 'include-variants', group: 'Selection', describe: 'take a connector and its -strict-encrypt variant together' });
-export const invert = flag({ name: 'invert', group: 'Selection', describe: 'everything that did not match, undecided connectors included' });
-export const modified = flag({ name: 'modified', group: 'Selection', describe: 'connectors with files that changed since the base' });
-export const metadataChangesOnly = flag({ name: 'metadata-changes-only', group: 'Selection', describe: 'connectors whose metadata.yaml changed since the base' });
-export const base = text({ name: 'base', value: 'REF', group: 'Selection', describe: 'what --modified compares with (default: the merge base with the main branch)' });
+export const names = texts({
+  name: 'name',
+  value: 'NAME',
+  group: 'Selection',
+  describe: 'connectors of this name; globs such as source-* work; repeatable',
+});
+export const supportLevels = choices({
+  name: 'support-level',
+  choices: [...SUPPORT_LEVELS, 'none'],
+  group: 'Selection',
+  describe: 'connectors of this support level; repeatable',
+});
+export const languages = choices({
+  name: 'language',
+  choices: [...LANGUAGES, 'none'],
+  group: 'Selection',
+  describe: 'connectors in this language; repeatable',
+});
+export const types = choices({
+  name: 'type',
+  choices: CONNECTOR_TYPES,
+  group: 'Selection',
+  describe: 'sources or destinations',
+});
+export const metadataQuery = texts({
+  name: 'metadata-query',
+  short: 'q',
+  value: 'QUERY',
+  group: 'Selection',
+  describe: 'connectors whose metadata meets a Python expression; repeatable, all must hold',
+});
+export const missing = choice({
+  name: 'missing',
+  choices: ['error', 'none'],
+  group: 'Selection',
+  describe: 'a missing field leaves a connector undecided, or reads as None',
+});
+export const includeVariants = flag({
+  name: 'include-variants',
+  group: 'Selection',
+  describe: 'take a connector and its -strict-encrypt variant together',
+});
+export const invert = flag({
+  name: 'invert',
+  group: 'Selection',
+  describe: 'everything that did not match, undecided connectors included',
+});
+export const modified = flag({
+  name: 'modified',
+  group: 'Selection',
+  describe: 'connectors with files that changed since the base',
+});
+export const metadataChangesOnly = flag({
+  name: 'metadata-changes-only',
+  group: 'Selection',
+  describe: 'connectors whose metadata.yaml changed since the base',
+});
+export const base = text({
+  name: 'base',
+  value: 'REF',
+  group: 'Selection',
+  describe: 'what --modified compares with (default: the merge base with the main branch)',
+});
 
-export const output = choice({ name: 'output', short: 'o', choices: FORMATS, group: 'Output', describe: 'how the answer is written (default: table)' });
-export const columns = list({ name: 'columns', value: 'A,B', group: 'Output', describe: 'the columns to show: known ones or any field path; `help` lists them' });
-export const sort = text({ name: 'sort', value: 'FIELD', group: 'Output', describe: 'order by a column or field path; -FIELD turns the order round' });
+export const output = choice({
+  name: 'output',
+  short: 'o',
+  choices: FORMATS,
+  group: 'Output',
+  describe: 'how the answer is written (default: table)',
+});
+export const columns = list({
+  name: 'columns',
+  value: 'A,B',
+  group: 'Output',
+  describe: 'the columns to show: known ones or any field path; `help` lists them',
+});
+export const sort = text({
+  name: 'sort',
+  value: 'FIELD',
+  group: 'Output',
+  describe: 'order by a column or field path; -FIELD turns the order round',
+});
 export const limit = wholeNumber({ name: 'limit', value: 'N', group: 'Output', describe: 'show the first N only' });
-export const by = list({ name: 'by', aliases: ['group-by'], value: 'A,B', group: 'Output', describe: 'the fields to count by: known ones or any field path' });
-export const header = negatableFlag({ name: 'header', group: 'Output', describe: '--no-header leaves the column titles out' });
+export const by = list({
+  name: 'by',
+  aliases: ['group-by'],
+  value: 'A,B',
+  group: 'Output',
+  describe: 'the fields to count by: known ones or any field path',
+});
+export const header = negatableFlag({
+  name: 'header',
+  group: 'Output',
+  describe: '--no-header leaves the column titles out',
+});
 export const color = negatableFlag({ name: 'color', group: 'Output', describe: '--no-color turns colour off' });
 
 export const failIfAny = flag({ name: 'fail-if-any', group: 'Command', describe: 'exit 1 when a connector is listed' });
-export const failIfNone = flag({ name: 'fail-if-none', group: 'Command', describe: 'exit 1 when no connector is listed' });
+export const failIfNone = flag({
+  name: 'fail-if-none',
+  group: 'Command',
+  describe: 'exit 1 when no connector is listed',
+});
 
 export const help = flag({ name: 'help', short: 'h', group: 'General', describe: 'show this help' });
 export const version = flag({ name: 'version', group: 'General', describe: 'show the version' });
 
 export const FLEET_OPTIONS = [root, revision, cache, allowUnreadable] as const;
-export const SELECTION_OPTIONS = [names, supportLevels, languages, types, metadataQuery, missing, modified, metadataChangesOnly, base, includeVariants, invert] as const;
+export const SELECTION_OPTIONS = [
+  names,
+  supportLevels,
+  languages,
+  types,
+  metadataQuery,
+  missing,
+  modified,
+  metadataChangesOnly,
+  base,
+  includeVariants,
+  invert,
+] as const;
 export const GENERAL_OPTIONS = [help, version, color] as const;

@@ -44,7 +44,13 @@ export class Arguments {
  */
 export function parseArguments(argv: readonly string[], known: readonly AnyOption[]): Arguments {
   const byName = new Map(known.flatMap((option) => longNames(option).map((name) => [name, option] as const)));
-  const { tokens } = parseArgs({ args: [...argv], options: parserOptions(known), strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: parserOptions(known),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const written = new Map<string, readonly string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -67,7 +73,12 @@ function parserOptions(known: readonly AnyOption[]): NonNullable<ParseArgsConfig
   return options;
 }
 
-function optionGiven(name: string, rawName: string, value: string | undefined, known: ReadonlyMap<string, AnyOption>): [string, string] {
+function optionGiven(
+  name: string,
+  rawName: string,
+  value: string | undefined,
+  known: ReadonlyMap<string, AnyOption>,
+): [string, string] {
   const negated = name.startsWith('no-') ? known.get(name.slice(3)) : undefined;
   if (negated?.negatable === true) {
     if (value !== undefined) throw noValue(rawName, value);
@@ -79,7 +90,10 @@ function optionGiven(name: string, rawName: string, value: string | undefined, k
     if (value !== undefined) throw noValue(rawName, value);
     return [option.name, 'true'];
   }
-  if (value === undefined) throw new FleetqError('usage', `${rawName} needs a value`, [`write ${rawName}${rawName.startsWith('--') ? '=' : ' '}${option.value}`]);
+  if (value === undefined)
+    throw new FleetqError('usage', `${rawName} needs a value`, [
+      `write ${rawName}${rawName.startsWith('--') ? '=' : ' '}${option.value}`,
+    ]);
   return [option.name, value];
 }
 
@@ -92,7 +106,10 @@ function noValue(rawName: string, value: string): FleetqError {
 }
 
 function unknownOption(rawName: string, known: ReadonlyMap<string, AnyOption>): FleetqError {
-  const names = [...known.values()].flatMap((option) => [...longNames(option).map((name) => `--${name}`), ...(option.negatable ? [`--no-${option.name}`] : [])]);
+  const names = [...known.values()].flatMap((option) => [
+    ...longNames(option).map((name) => `--${name}`),
+    ...(option.negatable ? [`--no-${option.name}`] : []),
+  ]);
   const meant = nearest(rawName, names);
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!rawName.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');

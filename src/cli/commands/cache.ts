@@ -19,16 +19,30 @@ export const run: Run = async (args, environment) => {
   if (word === CLEAR) return cleared(folder);
   if (word !== undefined) {
     const meant = nearest(word, [CLEAR]);
-    throw new FleetqError('usage', `\`cache\` does not take \`${word}\``, [...didYouMean(meant), 'fleetq cache shows what is remembered, fleetq cache clear forgets it']);
+    throw new FleetqError('usage', `\`cache\` does not take \`${word}\``, [
+      ...didYouMean(meant),
+      'fleetq cache shows what is remembered, fleetq cache clear forgets it',
+    ]);
   }
   const report = cacheReport(folder, surveyCache(folder, codeVersion()));
-  return { output: await rendered(report, args, environment), notices: formatNotices(report, args), exitCode: EXIT.done };
+  return {
+    output: await rendered(report, args, environment),
+    notices: formatNotices(report, args),
+    exitCode: EXIT.done,
+  };
 };
 
 function cleared(folder: string): Outcome {
   const files = cacheFiles(folder);
   const left = removeFiles(files);
   const [first] = left;
-  if (first !== undefined) throw new FleetqError('disk', `${counted(left.length, 'file')} could not be removed, such as ${first.path}`, ['look at who may write to the folder, or choose another with FLEETQ_CACHE_DIR']);
-  return { output: '', notices: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }], exitCode: EXIT.done };
+  if (first !== undefined)
+    throw new FleetqError('disk', `${counted(left.length, 'file')} could not be removed, such as ${first.path}`, [
+      'look at who may write to the folder, or choose another with FLEETQ_CACHE_DIR',
+    ]);
+  return {
+    output: '',
+    notices: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }],
+    exitCode: EXIT.done,
+  };
 }

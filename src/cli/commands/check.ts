@@ -29,7 +29,14 @@ export const run: Run = async (args, environment) => {
   const ciResults = await ciResultsFrom(args, environment);
   const base = await baseFrom(args, selection.fleet);
   const files = await openFiles(selection.fleet);
-  const context: CheckContext = { dataKey: selection.fleet.layout.dataKey, pythonImage, findLatest: find, base, ciResults, read: files.read };
+  const context: CheckContext = {
+    dataKey: selection.fleet.layout.dataKey,
+    pythonImage,
+    findLatest: find,
+    base,
+    ciResults,
+    read: files.read,
+  };
   const checked: CheckedConnector[] = [];
   const progress = progressOn(environment.stderr.isTerminal, 'checking');
   try {
@@ -43,8 +50,14 @@ export const run: Run = async (args, environment) => {
     if ('close' in base) await base.close();
   }
   const failed = checked.some(({ verdict }) => verdict === 'fail');
-  const output = args.get(migrationOptions.annotations) ? annotationsOf(checked) : await rendered(checkReport({ selection, checked, latest }), args, environment);
-  return { output, notices: selectionNotices(selection), exitCode: failed ? EXIT.gate : selectionExitCode(selection, args) };
+  const output = args.get(migrationOptions.annotations)
+    ? annotationsOf(checked)
+    : await rendered(checkReport({ selection, checked, latest }), args, environment);
+  return {
+    output,
+    notices: selectionNotices(selection),
+    exitCode: failed ? EXIT.gate : selectionExitCode(selection, args),
+  };
 };
 
 /** A positional is a connector where it looks like one; anything else is a saved query. */
@@ -69,7 +82,10 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: Environment): P
 async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | { readonly unknown: string }> {
   const asked = args.get(options.base);
   if (fleet.revision !== null) {
-    if (asked !== undefined) throw new FleetqError('usage', '--base compares the work tree, --rev does not look at it', ['leave one of them out']);
+    if (asked !== undefined)
+      throw new FleetqError('usage', '--base compares the work tree, --rev does not look at it', [
+        'leave one of them out',
+      ]);
     return { unknown: 'changes are told for the work tree only, not with --rev' };
   }
   try {

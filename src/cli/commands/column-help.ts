@@ -9,10 +9,14 @@ import { withFleet } from '../fleet.js';
 /** `--columns help`: every column that this fleet can be shown with. */
 export const run: Run = async (args, environment) => {
   const fleet = await withFleet(args, environment, (opened) => opened.scan());
-  const paths = [...fieldPaths(fleet.connectors)].map(([path, count]) => `  ${String(count).padStart(5)}  ${printable(path)}`);
+  const paths = [...fieldPaths(fleet.connectors)].map(
+    ([path, count]) => `  ${String(count).padStart(5)}  ${printable(path)}`,
+  );
   const lines = [
     'Columns that every connector has:',
-    ...SCANNED_FIELDS.map((name) => `  ${name}${DEFAULT_COLUMNS.some((shown) => shown === name) ? ' (shown by default)' : ''}`),
+    ...SCANNED_FIELDS.map(
+      (name) => `  ${name}${DEFAULT_COLUMNS.some((shown) => shown === name) ? ' (shown by default)' : ''}`,
+    ),
     '',
     'Metadata fields, with how many connectors have them:',
     ...paths,

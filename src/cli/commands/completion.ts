@@ -12,7 +12,14 @@ export const run: Run = (args) => {
   const shell = SHELLS.find((known) => known === asked);
   if (shell === undefined) {
     const meant = nearest(asked, SHELLS);
-    throw new FleetqError('usage', `there is no completion for \`${asked}\``, [...didYouMean(meant), `shells: ${SHELLS.join(', ')}`]);
+    throw new FleetqError('usage', `there is no completion for \`${asked}\``, [
+      ...didYouMean(meant),
+      `shells: ${SHELLS.join(', ')}`,
+    ]);
   }
-  return Promise.resolve({ output: readFileSync(packageFile(`src/cli/completion/scripts/fleetq.${shell}`), 'utf8'), notices: [], exitCode: EXIT.done });
+  return Promise.resolve({
+    output: readFileSync(packageFile(`src/cli/completion/scripts/fleetq.${shell}`), 'utf8'),
+    notices: [],
+    exitCode: EXIT.done,
+  });
 };

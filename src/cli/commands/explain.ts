@@ -35,6 +35,7 @@ async function requestFrom(args: Arguments, { tree, layout }: OpenedFleet): Prom
   const loaded = await loadSavedQueries(tree, layout);
   if (!loaded.some((query) => nameOf(query) === written)) return { source: written, missing: missing ?? 'error' };
   const saved = findSavedQuery(written, loaded);
-  if (saved.query === undefined) throw new FleetqError('usage', `the saved query ${written} has filters only, nothing to explain`);
+  if (saved.query === undefined)
+    throw new FleetqError('usage', `the saved query ${written} has filters only, nothing to explain`);
   return { source: saved.query, missing: missing ?? saved.missing ?? 'error', savedAs: saved.name };
 }

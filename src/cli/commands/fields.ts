@@ -20,7 +20,11 @@ export const run: Run = async (args, environment) => {
   const shown = order(fields).slice(0, args.get(options.limit));
   const report = fieldsReport({ selection, below: path ?? null, shown, isTree: sorting === undefined });
   const output = await rendered(report, args, environment);
-  return { output, notices: [...selectionNotices(selection), ...formatNotices(report, args)], exitCode: selectionExitCode(selection, args) };
+  return {
+    output,
+    notices: [...selectionNotices(selection), ...formatNotices(report, args)],
+    exitCode: selectionExitCode(selection, args),
+  };
 };
 
 type Compare = (a: FieldSurvey, b: FieldSurvey) => number;
@@ -35,8 +39,12 @@ const ORDERS: Readonly<Record<string, Compare>> = {
 function orderFrom(sorting: Sorting | undefined): (fields: readonly FieldSurvey[]) => readonly FieldSurvey[] {
   if (sorting === undefined) return (fields) => fields;
   const compare = Object.hasOwn(ORDERS, sorting.field) ? ORDERS[sorting.field] : undefined;
-  if (compare !== undefined) return (fields) => [...fields].sort(sorting.descending ? (a, b) => compare(b, a) : compare);
+  if (compare !== undefined)
+    return (fields) => [...fields].sort(sorting.descending ? (a, b) => compare(b, a) : compare);
   const known = Object.keys(ORDERS);
   const meant = nearest(sorting.field, known);
-  throw new FleetqError('usage', `fields cannot be sorted by \`${sorting.field}\``, [...didYouMean(meant), `it sorts by ${known.join(', ')}`]);
+  throw new FleetqError('usage', `fields cannot be sorted by \`${sorting.field}\``, [
+    ...didYouMean(meant),
+    `it sorts by ${known.join(', ')}`,
+  ]);
 }

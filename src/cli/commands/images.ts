@@ -14,12 +14,22 @@ export const run: Run = async (args, environment) => {
   const { selection } = await selectionFrom(args, environment, args.positionals);
   const { find } = await latestImages(args, environment, selection.fleet);
   const usages = await imageUsages(selection.matched, find);
-  const verifications = args.get(options.verify) ? await verified(usages.flatMap(({ image }) => image ?? []), await clientsOf(args, environment)) : null;
+  const verifications = args.get(options.verify)
+    ? await verified(
+        usages.flatMap(({ image }) => image ?? []),
+        await clientsOf(args, environment),
+      )
+    : null;
   const output = await rendered(imagesReport({ selection, usages, verifications }), args, environment);
   return { output, notices: selectionNotices(selection), exitCode: selectionExitCode(selection, args) };
 };
 
-async function verified(images: readonly BaseImage[], clients: Parameters<typeof verifyImages>[1]): Promise<ReadonlyMap<BaseImage, Verification>> {
+async function verified(
+  images: readonly BaseImage[],
+  clients: Parameters<typeof verifyImages>[1],
+): Promise<ReadonlyMap<BaseImage, Verification>> {
   const answers = await verifyImages(images, clients);
-  return new Map(images.flatMap((image, index) => (answers[index] === undefined ? [] : [[image, answers[index]] as const])));
+  return new Map(
+    images.flatMap((image, index) => (answers[index] === undefined ? [] : [[image, answers[index]] as const])),
+  );
 }

@@ -23,10 +23,20 @@ export const run: Run = async (args, environment) => {
   const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
   const columns = named === undefined ? columnsByDefault(selection) : columnsNamed(named);
   const shown = limited(sort(selection.matched), args.get(options.limit));
-  const missing = asked === undefined ? [] : missingFields(columns.map(({ field }) => field), selection.fleet.connectors);
+  const missing =
+    asked === undefined
+      ? []
+      : missingFields(
+          columns.map(({ field }) => field),
+          selection.fleet.connectors,
+        );
   const report = listReport({ selection, shown, columns, columnsAsked: asked !== undefined });
   const output = await rendered(report, args, environment);
-  return { output, notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)], exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args) };
+  return {
+    output,
+    notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)],
+    exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args),
+  };
 };
 
 function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {

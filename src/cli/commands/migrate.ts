@@ -20,17 +20,33 @@ export const run: Run = async (args, environment) => {
   const root = findRoot(environment.workingFolder, args.get(options.root));
   const folder = await stateFolder(root);
   if (args.get(migrationOptions.recoverOnly)) return recovered(folder, environment);
-  return args.get(migrationOptions.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
+  return args.get(migrationOptions.dryRun)
+    ? dryRun(folder, args, environment)
+    : wetRun(root, folder, args, environment);
 };
 
 async function dryRun(folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
   const interrupted: readonly Notice[] =
-    readJournal(folder) === null ? [] : [{ level: 'warning', text: 'an interrupted run left edits half done', hints: ['fleetq migrate --recover finishes or undoes them'] }];
+    readJournal(folder) === null
+      ? []
+      : [
+          {
+            level: 'warning',
+            text: 'an interrupted run left edits half done',
+            hints: ['fleetq migrate --recover finishes or undoes them'],
+          },
+        ];
   const planned = await plannedRun(args, environment);
   const { patchOf } = await import('../../migration/plan/patch.js');
   const asked = args.has(options.output);
-  const output = asked ? await summary(planned, true, args, environment) : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
-  return { output, notices: [...interrupted, ...planned.notices, ...(asked ? [] : planNotices(planned.plans))], exitCode: exitCode(planned) };
+  const output = asked
+    ? await summary(planned, true, args, environment)
+    : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
+  return {
+    output,
+    notices: [...interrupted, ...planned.notices, ...(asked ? [] : planNotices(planned.plans))],
+    exitCode: exitCode(planned),
+  };
 }
 
 async function wetRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
@@ -51,7 +67,11 @@ async function wetRun(root: string, folder: string, args: Arguments, environment
 async function lockedRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
   const recovery = recover(folder);
   const planned = await plannedRun(args, environment);
-  applyAll(root, plansOf(planned.plans).flatMap(({ edits }) => edits), folder);
+  applyAll(
+    root,
+    plansOf(planned.plans).flatMap(({ edits }) => edits),
+    folder,
+  );
   const output = await summary(planned, false, args, environment);
   return { output, notices: [...recoveryNotices(recovery), ...planned.notices], exitCode: exitCode(planned) };
 }
@@ -64,7 +84,14 @@ async function recovered(folder: string, environment: Environment): Promise<Outc
   const lock = await takeLock(folder);
   try {
     const recovery = recover(folder);
-    return { output: '', notices: recovery === 'nothing-to-do' ? [{ level: 'note', text: 'no interrupted run left anything' }] : recoveryNotices(recovery), exitCode: EXIT.done };
+    return {
+      output: '',
+      notices:
+        recovery === 'nothing-to-do'
+          ? [{ level: 'note', text: 'no interrupted run left anything' }]
+          : recoveryNotices(recovery),
+      exitCode: EXIT.done,
+    };
   } finally {
     await lock.release();
   }
@@ -106,12 +133,15 @@ function recoveryNotices(recovery: Recovery): readonly Notice[] {
 }
 
 function exitCode(planned: PlannedRun): ExitCode {
-  return planned.refusedNames || planned.plans.some(({ outcome }) => outcome === 'refused') ? EXIT.gate : planned.exitCode;
+  return planned.refusedNames || planned.plans.some(({ outcome }) => outcome === 'refused')
+    ? EXIT.gate
+    : planned.exitCode;
 }
 
 /** How this very process was started, for starting another one. */
 function fleetqItself(): readonly string[] {
   const script = process.argv[1];
-  if (script === undefined) throw new FleetqError('disk', 'fleetq does not know its own file, so it cannot guard its work');
+  if (script === undefined)
+    throw new FleetqError('disk', 'fleetq does not know its own file, so it cannot guard its work');
   return [process.execPath, script];
 }

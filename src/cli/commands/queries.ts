@@ -2,7 +2,12 @@ import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/fleet.js';
 import { queriesReport } from '../../reports/queries.js';
 import { answerQueries } from '../../selection/saved-queries/answer.js';
-import { findSavedQuery, loadSavedQueries, loadShippedQueries, type LoadedQuery } from '../../selection/saved-queries/load.js';
+import {
+  findSavedQuery,
+  loadSavedQueries,
+  loadShippedQueries,
+  type LoadedQuery,
+} from '../../selection/saved-queries/load.js';
 import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Notice, Run } from '../command.js';
@@ -17,7 +22,10 @@ import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
  */
 export const run: Run = async (args, environment) => {
   const { fleet, queries, notices } = await queriesHere(args, environment);
-  const named = args.positionals.length === 0 ? queries : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
+  const named =
+    args.positionals.length === 0
+      ? queries
+      : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
   const answered = await answerQueries(named, fleet, environment.now);
   const report = queriesReport({ fleet, answered, whole: args.positionals.length > 0 });
   const output = await rendered(report, args, environment);
@@ -38,15 +46,26 @@ async function queriesHere(args: Arguments, environment: Environment): Promise<Q
     return await withFleet(args, environment, async (opened) => {
       const queries = await loadSavedQueries(opened.tree, opened.layout);
       const fleet = await opened.scan();
-      return { fleet, queries, notices: [...emptyFolder(queries, opened.layout.queries), ...unreadableNotices(fleet, 'warning')] };
+      return {
+        fleet,
+        queries,
+        notices: [...emptyFolder(queries, opened.layout.queries), ...unreadableNotices(fleet, 'warning')],
+      };
     });
   } catch (error) {
-    if (!(error instanceof FleetqError) || error.code !== 'no-fleet' || args.has(root) || args.has(revision)) throw error;
-    return { fleet: null, queries: await loadShippedQueries(), notices: [{ level: 'note', text: `${error.message}, so these are fleetq's own queries only` }] };
+    if (!(error instanceof FleetqError) || error.code !== 'no-fleet' || args.has(root) || args.has(revision))
+      throw error;
+    return {
+      fleet: null,
+      queries: await loadShippedQueries(),
+      notices: [{ level: 'note', text: `${error.message}, so these are fleetq's own queries only` }],
+    };
   }
 }
 
 function emptyFolder(queries: readonly LoadedQuery[], folder: string | null): readonly Notice[] {
   const own = queries.some((query) => (query.ok ? query.query : query).origin === 'fleet');
-  return folder === null || own ? [] : [{ level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
+  return folder === null || own
+    ? []
+    : [{ level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
 }

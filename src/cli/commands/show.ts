@@ -11,13 +11,19 @@ export const run: Run = async (args, environment) => {
   const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
   const report = showReport(found);
   const output = await rendered(report, args, environment);
-  return { output, notices: [...noticesOf(found), ...formatNotices(report, args)], exitCode: unreadableExitCode(found, args) };
+  return {
+    output,
+    notices: [...noticesOf(found), ...formatNotices(report, args)],
+    exitCode: unreadableExitCode(found, args),
+  };
 };
 
 function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly Notice[] {
   const shown = new Set(connectors.map(({ metadataPath }) => metadataPath));
   return [
-    ...fleet.remarks.filter(({ path }) => shown.has(path)).map(({ path, message }): Notice => ({ level: 'warning', text: `${path}: ${message}` })),
+    ...fleet.remarks
+      .filter(({ path }) => shown.has(path))
+      .map(({ path, message }): Notice => ({ level: 'warning', text: `${path}: ${message}` })),
     ...unreadableNotices({ unreadable }, 'error'),
   ];
 }

@@ -22,7 +22,10 @@ const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
 export const run: Run = async (args, environment) => {
   const asked = args.get(options.by);
   const by = [...new Set(asked ?? PROGRESS_FIELDS)].map((name) => fieldNamed(name));
-  const order = orderFrom(sortingFrom(args), by.map(({ name }) => name));
+  const order = orderFrom(
+    sortingFrom(args),
+    by.map(({ name }) => name),
+  );
   const { selection } = await selectionFrom(args, environment, args.positionals);
   const grouping = groupConnectors(selection.matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
@@ -30,7 +33,11 @@ export const run: Run = async (args, environment) => {
   const missing = missingFields(by, selection.fleet.connectors);
   const report = statsReport({ selection, grouping, shown, titles, progress: asked === undefined });
   const output = await rendered(report, args, environment);
-  return { output, notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)], exitCode: selectionExitCode(selection, args) };
+  return {
+    output,
+    notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)],
+    exitCode: selectionExitCode(selection, args),
+  };
 };
 
 type ValueOf = (group: Group) => Value | null;
@@ -44,7 +51,10 @@ const COUNTS: Readonly<Record<string, ValueOf>> = {
   shareMigrated: migratedShare,
 };
 
-function orderFrom(sorting: Sorting | undefined, fields: readonly string[]): (groups: readonly Group[]) => readonly Group[] {
+function orderFrom(
+  sorting: Sorting | undefined,
+  fields: readonly string[],
+): (groups: readonly Group[]) => readonly Group[] {
   if (sorting === undefined) return (groups) => groups;
   const valueOf = sortValue(sorting.field, fields);
   const direction = sorting.descending ? -1 : 1;
@@ -63,5 +73,8 @@ function sortValue(written: string, fields: readonly string[]): ValueOf {
   if (count !== undefined) return count;
   const known = [...fields, ...Object.keys(COUNTS)];
   const meant = nearest(written, known);
-  throw new FleetqError('usage', `stats cannot be sorted by \`${written}\``, [...didYouMean(meant), `it sorts by ${known.join(', ')}`]);
+  throw new FleetqError('usage', `stats cannot be sorted by \`${written}\``, [
+    ...didYouMean(meant),
+    `it sorts by ${known.join(', ')}`,
+  ]);
 }

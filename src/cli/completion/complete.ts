@@ -13,7 +13,11 @@ export async function complete(words: readonly string[], environment: Environmen
   const line = readLine(words);
   switch (line.place.kind) {
     case 'command':
-      return closed([...(await SOURCES.commands(line, environment)), { word: HELP, about: 'show the help of a command' }, { word: GUIDE_WORD, about: "the migration guide's word in front of a command" }]);
+      return closed([
+        ...(await SOURCES.commands(line, environment)),
+        { word: HELP, about: 'show the help of a command' },
+        { word: GUIDE_WORD, about: "the migration guide's word in front of a command" },
+      ]);
     case 'option':
       return closed(optionsFor(line));
     case 'value':
@@ -38,13 +42,23 @@ function optionsFor({ command, given }: Line): readonly Candidate[] {
     });
 }
 
-async function valuesOf(place: Place & { readonly kind: 'value' }, line: Line, environment: Environment): Promise<Answer> {
+async function valuesOf(
+  place: Place & { readonly kind: 'value' },
+  line: Line,
+  environment: Environment,
+): Promise<Answer> {
   const { option, before, written } = place;
-  if (option.choices !== undefined) return option.repeatable ? listed(before, written, asWords(option.choices)) : prefixed(before, asWords(option.choices));
+  if (option.choices !== undefined)
+    return option.repeatable
+      ? listed(before, written, asWords(option.choices))
+      : prefixed(before, asWords(option.choices));
   const completes = COMPLETES[option.value ?? ''] ?? 'nothing';
   if (completes === 'nothing') return NOTHING;
   if (completes === 'files' || completes === 'folders') return { kind: completes, before };
-  const candidates = [...(written.includes(',') ? [] : extraWords(option)), ...(await SOURCES[completes](line, environment))];
+  const candidates = [
+    ...(written.includes(',') ? [] : extraWords(option)),
+    ...(await SOURCES[completes](line, environment)),
+  ];
   if (option.value === 'A,B') return listed(before, written, candidates);
   return prefixed(written.startsWith('-') && option.value === 'FIELD' ? `${before}-` : before, candidates);
 }
@@ -70,7 +84,10 @@ function afterwards(before: string, candidates: readonly Candidate[]): readonly 
 function listed(before: string, written: string, candidates: readonly Candidate[]): Answer {
   const comma = written.lastIndexOf(',') + 1;
   const had = new Set(written.slice(0, comma).split(','));
-  const words = afterwards(before + written.slice(0, comma), candidates.filter(({ word }) => !had.has(word)));
+  const words = afterwards(
+    before + written.slice(0, comma),
+    candidates.filter(({ word }) => !had.has(word)),
+  );
   return { kind: 'words', candidates: words, open: true };
 }
 
@@ -86,8 +103,14 @@ function alternativesAt(command: Command | undefined, index: number): readonly s
   return at?.alternatives ?? [];
 }
 
-async function positionalWords(alternative: string, line: Line, environment: Environment): Promise<readonly Candidate[]> {
+async function positionalWords(
+  alternative: string,
+  line: Line,
+  environment: Environment,
+): Promise<readonly Candidate[]> {
   if (!isPlaceholder(alternative)) return [{ word: alternative }];
   const completes = COMPLETES[alternative] ?? 'nothing';
-  return completes === 'nothing' || completes === 'files' || completes === 'folders' ? [] : SOURCES[completes](line, environment);
+  return completes === 'nothing' || completes === 'files' || completes === 'folders'
+    ? []
+    : SOURCES[completes](line, environment);
 }

@@ -55,11 +55,17 @@ export function readLine(words: readonly string[]): Line {
   return { command, topic: named[0] === HELP, positionals: named.slice(1), given, place };
 }
 
-function placeOf(current: string, expecting: Option<unknown> | undefined, onlyPositionals: boolean, noCommand: boolean): Place {
+function placeOf(
+  current: string,
+  expecting: Option<unknown> | undefined,
+  onlyPositionals: boolean,
+  noCommand: boolean,
+): Place {
   if (expecting !== undefined) return { kind: 'value', option: expecting, before: '', written: current };
   if (!onlyPositionals && current.startsWith('-')) {
     const { option, value, before } = optionIn(current);
-    if (typeof option?.value === 'string' && value !== undefined) return { kind: 'value', option, before, written: value };
+    if (typeof option?.value === 'string' && value !== undefined)
+      return { kind: 'value', option, before, written: value };
     return { kind: 'option', written: current };
   }
   return { kind: noCommand ? 'command' : 'positional', written: current };
@@ -86,7 +92,9 @@ function optionIn(word: string): WrittenOption {
   const equals = word.indexOf('=');
   const name = equals === -1 ? word.slice(2) : word.slice(2, equals);
   const option = options.find((known) => spellings(known).includes(name));
-  return equals === -1 ? { option, before: word } : { option, value: word.slice(equals + 1), before: word.slice(0, equals + 1) };
+  return equals === -1
+    ? { option, before: word }
+    : { option, value: word.slice(equals + 1), before: word.slice(0, equals + 1) };
 }
 
 function spellings({ name, aliases = [], negatable }: Option<unknown>): readonly string[] {

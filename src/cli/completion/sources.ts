@@ -40,18 +40,26 @@ async function connectors(line: Line, environment: Environment): Promise<readonl
 async function savedQueries(line: Line, environment: Environment): Promise<readonly Candidate[]> {
   const { tree, layout } = await fleetOf(line, environment);
   const { loadSavedQueries } = await import('../../selection/saved-queries/load.js');
-  return (await loadSavedQueries(tree, layout)).flatMap((loaded) => (loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : []));
+  return (await loadSavedQueries(tree, layout)).flatMap((loaded) =>
+    loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
+  );
 }
 
 async function fields(line: Line, environment: Environment): Promise<readonly Candidate[]> {
   const { SCANNED_FIELDS } = await import('../../selection/fields.js');
-  return [...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })), ...(await metadataPaths(line, environment))];
+  return [
+    ...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })),
+    ...(await metadataPaths(line, environment)),
+  ];
 }
 
 async function metadataPaths(line: Line, environment: Environment): Promise<readonly Candidate[]> {
   const { fieldPaths } = await import('../../inventory/field-paths.js');
   const { counted } = await import('../../words/plural.js');
-  return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({ word, about: counted(count, 'connector') }));
+  return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({
+    word,
+    about: counted(count, 'connector'),
+  }));
 }
 
 async function scanned(line: Line, environment: Environment): Promise<Fleet> {
@@ -70,5 +78,8 @@ async function fleetOf(line: Line, environment: Environment) {
 function folderOf({ given }: Line, { workingFolder, variables }: Environment): string {
   const asked = given.get(root.name)?.at(-1);
   const home = variables.HOME;
-  return findRoot(workingFolder, asked === undefined || home === undefined ? asked : resolve(workingFolder, asked.replace(/^~(?=\/|$)/, home)));
+  return findRoot(
+    workingFolder,
+    asked === undefined || home === undefined ? asked : resolve(workingFolder, asked.replace(/^~(?=\/|$)/, home)),
+  );
 }

@@ -66,13 +66,18 @@ function namesIn(folder: string): readonly string[] {
 
 function cacheFile(path: string): readonly CacheFile[] {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (basename(path) === CODE_FOLDER && stats?.isDirectory() === true) return [{ path, kind: 'code', bytes: bytesBelow(path), written: stats.mtimeMs }];
+  if (basename(path) === CODE_FOLDER && stats?.isDirectory() === true)
+    return [{ path, kind: 'code', bytes: bytesBelow(path), written: stats.mtimeMs }];
   const ending = /\.(?<kind>snapshot|documents)(?<leftover>\.\d+\.tmp)?$/.exec(path);
   if (ending === null || stats?.isFile() !== true) return [];
-  const kind = ending.groups?.leftover !== undefined ? 'leftover' : ending.groups?.kind === 'documents' ? 'documents' : 'snapshot';
+  const kind =
+    ending.groups?.leftover !== undefined ? 'leftover' : ending.groups?.kind === 'documents' ? 'documents' : 'snapshot';
   return [{ path, kind, bytes: stats.size, written: stats.mtimeMs }];
 }
 
 function bytesBelow(folder: string): number {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce(
+    (sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }

@@ -6,7 +6,13 @@ import { decodeDocument, encodeDocument } from './encoding.js';
 import type { DocumentPlace } from './seen.js';
 
 /** What reading the file gave; undefined where that was not kept. */
-export function documentOf({ document, warnings }: { readonly document: DocumentPlace; readonly warnings: readonly MetadataWarning[] }): ReadMetadata | undefined {
+export function documentOf({
+  document,
+  warnings,
+}: {
+  readonly document: DocumentPlace;
+  readonly warnings: readonly MetadataWarning[];
+}): ReadMetadata | undefined {
   return document.length === 0 ? undefined : { ok: true, document: decoded(document), warnings };
 }
 

@@ -33,18 +33,28 @@ function isEncoded(value: unknown): value is Encoded {
 function isPlain(value: Value): value is Value & Encoded {
   if (isList(value)) return value.every(isPlain);
   if (isMapping(value)) return !(value instanceof Map) && Object.values(value).every(isPlain);
-  return value === null || typeof value === 'boolean' || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0));
+  return (
+    value === null ||
+    typeof value === 'boolean' ||
+    typeof value === 'string' ||
+    (typeof value === 'number' && Number.isFinite(value) && !Object.is(value, -0))
+  );
 }
 
 function spell(value: Value): Encoded {
   if (isList(value)) return ['list', ...value.map(spell)];
-  if (isMapping(value)) return [value instanceof Map ? 'map' : 'object', ...[...entriesOf(value)].map(([key, inner]) => [spell(key), spell(inner)])];
+  if (isMapping(value))
+    return [
+      value instanceof Map ? 'map' : 'object',
+      ...[...entriesOf(value)].map(([key, inner]) => [spell(key), spell(inner)]),
+    ];
   return spellScalar(value);
 }
 
 function spellScalar(value: Scalar): Encoded {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : ['number', numberText(value)];
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : ['number', numberText(value)];
   if (typeof value === 'bigint') return ['bigint', value.toString()];
   if (value instanceof Float) return ['float', numberText(value.value)];
   if (value instanceof CalendarDate) return ['date', value.year, value.month, value.day];
@@ -92,7 +102,9 @@ function unspellScalar(kind: Encoded | undefined, [first, second, third]: readon
   if (kind === 'number' && typeof first === 'string') return Number(first);
   if (kind === 'bigint' && typeof first === 'string') return BigInt(first);
   if (kind === 'float' && typeof first === 'string') return new Float(Number(first));
-  if (kind === 'date' && typeof first === 'number' && typeof second === 'number' && typeof third === 'number') return new CalendarDate(first, second, third);
-  if (kind === 'timestamp' && typeof first === 'string' && (second === null || typeof second === 'number')) return new Timestamp(BigInt(first), second);
+  if (kind === 'date' && typeof first === 'number' && typeof second === 'number' && typeof third === 'number')
+    return new CalendarDate(first, second, third);
+  if (kind === 'timestamp' && typeof first === 'string' && (second === null || typeof second === 'number'))
+    return new Timestamp(BigInt(first), second);
   throw new Error('an unknown kind of value');
 }

@@ -16,7 +16,13 @@ export interface FileRecord extends Omit<MetadataFacts, 'supportLevel'> {
 }
 
 const NOTHING_AROUND: FilesAround = { language: null, hasDockerfile: false, hasBuildCustomization: false };
-const NO_FACTS: MetadataFacts = { type: null, supportLevel: null, version: null, baseImage: null, hasBuildOptions: false };
+const NO_FACTS: MetadataFacts = {
+  type: null,
+  supportLevel: null,
+  version: null,
+  baseImage: null,
+  hasBuildOptions: false,
+};
 
 export function encodeRecord({ path, blob, outcome, warnings, surroundings }: SeenWhole): string {
   const { type, version, baseImage, hasBuildOptions } = typeof outcome === 'string' ? NO_FACTS : outcome;
@@ -26,8 +32,15 @@ export function encodeRecord({ path, blob, outcome, warnings, surroundings }: Se
   const listed = surroundings?.folders.map(([folder]) => folder.slice(above)) ?? [];
   const error = typeof outcome === 'string' ? outcome : null;
   const record: Encoded = [
-    blob, placeIn(CONNECTOR_TYPES, type), version, baseImage, hasBuildOptions,
-    listed, placeIn(LANGUAGES, language), hasDockerfile, hasBuildCustomization,
+    blob,
+    placeIn(CONNECTOR_TYPES, type),
+    version,
+    baseImage,
+    hasBuildOptions,
+    listed,
+    placeIn(LANGUAGES, language),
+    hasDockerfile,
+    hasBuildCustomization,
     ...(error === null && warnings.length === 0 ? [] : [error, encodeWarnings(warnings)]),
   ];
   return JSON.stringify(record);
@@ -35,7 +48,19 @@ export function encodeRecord({ path, blob, outcome, warnings, surroundings }: Se
 
 /** The record that was encoded. Throws for anything else. */
 export function decodeRecord(text: string, path: string): FileRecord {
-  const [blob, type, version, baseImage, hasBuildOptions, listed, language, hasDockerfile, hasBuildCustomization, error = null, warnings = []] = listOf(JSON.parse(text));
+  const [
+    blob,
+    type,
+    version,
+    baseImage,
+    hasBuildOptions,
+    listed,
+    language,
+    hasDockerfile,
+    hasBuildCustomization,
+    error = null,
+    warnings = [],
+  ] = listOf(JSON.parse(text));
   const above = posix.dirname(path);
   return {
     blob: textOf(blob),
@@ -44,7 +69,11 @@ export function decodeRecord(text: string, path: string): FileRecord {
     baseImage: textOrNull(baseImage),
     hasBuildOptions: booleanOf(hasBuildOptions),
     listed: listOf(listed).map((ending) => above + textOf(ending)),
-    around: { language: LANGUAGES[numberOf(language)] ?? null, hasDockerfile: booleanOf(hasDockerfile), hasBuildCustomization: booleanOf(hasBuildCustomization) },
+    around: {
+      language: LANGUAGES[numberOf(language)] ?? null,
+      hasDockerfile: booleanOf(hasDockerfile),
+      hasBuildCustomization: booleanOf(hasBuildCustomization),
+    },
     error: textOrNull(error),
     warnings: decodeWarnings(warnings),
   };

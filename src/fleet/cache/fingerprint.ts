@@ -40,17 +40,30 @@ export function isUnchanged(path: string, fingerprints: Float64Array, place: num
   if (stats === null) return false;
   const at = place * FINGERPRINT_LENGTH;
   if (stats === undefined) return fingerprints[at] === ABSENT[0];
-  return fingerprints[at] === stats.size && fingerprints[at + 1] === stats.ino && fingerprints[at + 2] === stats.mtimeMs && fingerprints[at + 3] === stats.ctimeMs;
+  return (
+    fingerprints[at] === stats.size &&
+    fingerprints[at + 1] === stats.ino &&
+    fingerprints[at + 2] === stats.mtimeMs &&
+    fingerprints[at + 3] === stats.ctimeMs
+  );
 }
 
 /** The same of several paths below a root, whose fingerprints stand one after the other. */
-export function areUnchanged(root: string, paths: readonly string[], fingerprints: Float64Array, firstPlace: number): boolean {
+export function areUnchanged(
+  root: string,
+  paths: readonly string[],
+  fingerprints: Float64Array,
+  firstPlace: number,
+): boolean {
   return paths.every((path, index) => isUnchanged(`${root}/${path}`, fingerprints, firstPlace + index));
 }
 
 /** The fingerprint at a place in an array of them. */
 export function fingerprintAt(fingerprints: Float64Array, place: number): Fingerprint {
-  const [size = NaN, inode = NaN, modified = NaN, changed = NaN] = fingerprints.subarray(place * FINGERPRINT_LENGTH, (place + 1) * FINGERPRINT_LENGTH);
+  const [size = NaN, inode = NaN, modified = NaN, changed = NaN] = fingerprints.subarray(
+    place * FINGERPRINT_LENGTH,
+    (place + 1) * FINGERPRINT_LENGTH,
+  );
   return [size, inode, modified, changed];
 }
 

@@ -38,7 +38,11 @@ export function addPack(folder: string, version: string, documents: readonly Sto
   const kept = within(LARGEST_PACK, [...all.values()]);
   const index = kept.map(({ blob, warnings, document }): Encoded => [blob, document.length, encodeWarnings(warnings)]);
   const parts = [[Buffer.from(JSON.stringify(index))], kept.map(({ document }) => bytesOf(document))];
-  const isStored = writeStored(join(folder, `${Date.now().toString(36)}-${process.pid}.documents`), { version, subject: SUBJECT, documents: kept.length }, parts);
+  const isStored = writeStored(
+    join(folder, `${Date.now().toString(36)}-${process.pid}.documents`),
+    { version, subject: SUBJECT, documents: kept.length },
+    parts,
+  );
   if (isStored && isFull) removeFiles(packs);
 }
 

@@ -101,7 +101,15 @@ export class RememberedFile implements MetadataFacts {
 
   get surroundings(): SeenSurroundings | null {
     const { listed, around } = this.#decoded;
-    return listed.length === 0 ? null : { around, folders: listed.map((folder, index) => [folder, fingerprintAt(this.#stored.fingerprints, this.folderPlace + index)]) };
+    return listed.length === 0
+      ? null
+      : {
+          around,
+          folders: listed.map((folder, index) => [
+            folder,
+            fingerprintAt(this.#stored.fingerprints, this.folderPlace + index),
+          ]),
+        };
   }
 
   get document(): DocumentPlace {
@@ -110,7 +118,10 @@ export class RememberedFile implements MetadataFacts {
   }
 
   get #decoded(): FileRecord {
-    return (this.#record ??= decodeRecord(this.#stored.records.toString('utf8', this.#start(RECORD_END), this.#number(RECORD_END)), this.path));
+    return (this.#record ??= decodeRecord(
+      this.#stored.records.toString('utf8', this.#start(RECORD_END), this.#number(RECORD_END)),
+      this.path,
+    ));
   }
 
   #number(column: number): number {

@@ -36,7 +36,11 @@ export interface Memory {
   readonly worthAThread?: number;
 }
 
-export function rememberingFleet(root: string, layout: Layout, { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory): RememberingFleet {
+export function rememberingFleet(
+  root: string,
+  layout: Layout,
+  { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory,
+): RememberingFleet {
   const inRoot = `${root}/`;
   const fingerprint = (path: string): Fingerprint => fingerprintOf(inRoot + path, settledAfterMs);
   const disk = workTree(root);
@@ -44,20 +48,29 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
   const scannedFiles = new Scanned(root, layout, snapshot, surroundings);
   let found: Found | null = null;
 
-  const isSearchCurrent = (): boolean => snapshot.searched !== null && areUnchanged(root, snapshot.searched, snapshot.fingerprints, 0);
+  const isSearchCurrent = (): boolean =>
+    snapshot.searched !== null && areUnchanged(root, snapshot.searched, snapshot.fingerprints, 0);
 
   /** Reads a file anew; nothing is to be remembered of one that cannot be opened. */
-  const look = async (path: string, old: RememberedFile | undefined): Promise<readonly [ScannedFile, SeenFile | null]> => {
+  const look = async (
+    path: string,
+    old: RememberedFile | undefined,
+  ): Promise<readonly [ScannedFile, SeenFile | null]> => {
     const before = fingerprint(path);
     let read: { readonly blob: string; readonly result: MetadataResult } | undefined;
-    const scanned = await scanFile(disk, layout, async () => {
-      const bytes = await disk.read(path);
-      const blob = blobId(bytes);
-      // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
-      const remembered = old?.blob === blob ? documentOf(old) : documents.find(blob);
-      read = { blob, result: remembered ?? (await readMetadata(bytes)) };
-      return read.result;
-    }, path);
+    const scanned = await scanFile(
+      disk,
+      layout,
+      async () => {
+        const bytes = await disk.read(path);
+        const blob = blobId(bytes);
+        // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
+        const remembered = old?.blob === blob ? documentOf(old) : documents.find(blob);
+        read = { blob, result: remembered ?? (await readMetadata(bytes)) };
+        return read.result;
+      },
+      path,
+    );
     if (read === undefined) return [scanned, null];
     const seen = seenFile(path, before, scanned, read);
     return [scannedFiles.read(seen), seen];
@@ -67,7 +80,10 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
     const known = new Map(snapshot.files.map((file) => [file.path, file]));
     // Before a folder is listed, so that a change in between shows the next time.
     const searched: SeenFolder[] = [];
-    const paths = await workTree(root, (folder) => searched.push([folder, fingerprint(folder)])).find(layout.metadata, layout.ignore);
+    const paths = await workTree(root, (folder) => searched.push([folder, fingerprint(folder)])).find(
+      layout.metadata,
+      layout.ignore,
+    );
     const scanned: ScannedFile[] = [];
     const files: (SeenFile | RememberedFile)[] = [];
     for (const [index, path] of paths.entries()) {
@@ -82,7 +98,12 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
     }
     const fleet = fleetFrom({ root, revision: null }, layout, scanned);
     // A file that could not be opened has no fingerprint to tell that it is still there.
-    found = { searched: files.length === scanned.length ? searched : null, isSearchSame: isSearchCurrent(), files, fleet };
+    found = {
+      searched: files.length === scanned.length ? searched : null,
+      isSearchSame: isSearchCurrent(),
+      files,
+      fleet,
+    };
     return fleet;
   };
 
@@ -91,7 +112,8 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
       ...disk,
       async find(globs, ignore) {
         const isOurs = globs === layout.metadata && ignore === layout.ignore && isSearchCurrent();
-        return isOurs && snapshot.files.every(({ path, place: first }) => isUnchanged(inRoot + path, snapshot.fingerprints, first))
+        return isOurs &&
+          snapshot.files.every(({ path, place: first }) => isUnchanged(inRoot + path, snapshot.fingerprints, first))
           ? snapshot.files.map(({ path }) => path).sort()
           : disk.find(globs, ignore);
       },
@@ -99,14 +121,20 @@ export function rememberingFleet(root: string, layout: Layout, { snapshot, docum
     async scan(onProgress) {
       const current = await currentFiles(root, snapshot, worthAThread);
       // That a file is still the same says that it would still be found.
-      if (current.length < snapshot.files.length || !isSearchCurrent()) return scanChanged(new Set(current), onProgress);
+      if (current.length < snapshot.files.length || !isSearchCurrent())
+        return scanChanged(new Set(current), onProgress);
       return scannedFiles.wholeFleet();
     },
     sighting: () => nextSighting(snapshot, found, surroundings, (path) => placeOf(path, layout)),
   };
 }
 
-function seenFile(path: string, fingerprint: Fingerprint, { connector, unreadable }: ScannedFile, { blob, result }: { blob: string; result: MetadataResult }): SeenFile {
+function seenFile(
+  path: string,
+  fingerprint: Fingerprint,
+  { connector, unreadable }: ScannedFile,
+  { blob, result }: { blob: string; result: MetadataResult },
+): SeenFile {
   return {
     path,
     fingerprint,

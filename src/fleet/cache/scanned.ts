@@ -32,20 +32,28 @@ export class Scanned {
   /** A remembered file that is as it was. */
   again(file: RememberedFile): ScannedFile {
     if (this.snapshot.unreadable.has(file)) return this.#unreadable(file.path, file.error ?? '');
-    return { connector: new LazyConnector(file, this.#again), remarks: this.snapshot.remarked.has(file) ? file.warnings.map((warning) => remark(file.path, warning)) : [] };
+    return {
+      connector: new LazyConnector(file, this.#again),
+      remarks: this.snapshot.remarked.has(file) ? file.warnings.map((warning) => remark(file.path, warning)) : [],
+    };
   }
 
   /** A file that has just been read. What was decoded is let go: most of it nobody asks for, and in a large fleet it would fill the memory. */
   read(file: SeenFile): ScannedFile {
     const { path, outcome, document, warnings } = file;
     if (typeof outcome === 'string') return this.#unreadable(path, outcome);
-    return { connector: new LazyConnector({ path, outcome, document }, this.#read), remarks: warnings.map((warning) => remark(path, warning)) };
+    return {
+      connector: new LazyConnector({ path, outcome, document }, this.#read),
+      remarks: warnings.map((warning) => remark(path, warning)),
+    };
   }
 
   /** The fleet of the snapshot, where all of its files are as they were: they stand in the fleet's order. */
   wholeFleet(): Fleet {
     const { files, unreadable, remarked } = this.snapshot;
-    const connectors = files.filter((file) => !unreadable.has(file)).map((file) => new LazyConnector(file, this.#again));
+    const connectors = files
+      .filter((file) => !unreadable.has(file))
+      .map((file) => new LazyConnector(file, this.#again));
     const others = [...new Set([...unreadable, ...remarked])].map((file) => this.again(file));
     return { ...fleetFrom({ root: this.root, revision: null }, this.layout, others), connectors };
   }

@@ -29,7 +29,9 @@ const PROGRAM = `
  */
 export function lookBeside(root: string, paths: readonly string[]): Promise<Seen | null> {
   const { Worker } = process.getBuiltinModule('node:worker_threads');
-  const seen = new Float64Array(new SharedArrayBuffer(paths.length * FINGERPRINT_LENGTH * Float64Array.BYTES_PER_ELEMENT));
+  const seen = new Float64Array(
+    new SharedArrayBuffer(paths.length * FINGERPRINT_LENGTH * Float64Array.BYTES_PER_ELEMENT),
+  );
   return new Promise((resolve) => {
     try {
       const worker = new Worker(PROGRAM, { eval: true, workerData: { root, paths: paths.join('\0'), seen } });

@@ -22,19 +22,36 @@ export interface Found {
 const WORTH_STORING = 1 / 1_000;
 
 /** What is to be remembered of a run; null where the snapshot is still good enough. */
-export function nextSighting(snapshot: Snapshot, found: Found | null, surroundings: Surroundings, placeOf: (path: string) => ConnectorPlace): Sighting | null {
+export function nextSighting(
+  snapshot: Snapshot,
+  found: Found | null,
+  surroundings: Surroundings,
+  placeOf: (path: string) => ConnectorPlace,
+): Sighting | null {
   const files = found?.files ?? snapshot.files;
   if (files.length === 0) return null;
-  const changes = files.filter((file) => !(file instanceof RememberedFile) || surroundings.seenAround(file.path) !== undefined).length;
-  const isSame = found === null || (found.files.length === snapshot.files.length && (found.searched === null ? snapshot.searched === null : found.isSearchSame));
+  const changes = files.filter(
+    (file) => !(file instanceof RememberedFile) || surroundings.seenAround(file.path) !== undefined,
+  ).length;
+  const isSame =
+    found === null ||
+    (found.files.length === snapshot.files.length &&
+      (found.searched === null ? snapshot.searched === null : found.isSearchSame));
   if (isSame && changes <= files.length * WORTH_STORING) return null;
   const seen = files.flatMap((file) => wholeOf(file, surroundings, placeOf) ?? []);
   const searched = found === null ? searchedIn(snapshot) : found.searched;
-  return { searched: seen.length === files.length ? searched : null, files: found === null ? seen : inOrderOf(found.fleet, seen) };
+  return {
+    searched: seen.length === files.length ? searched : null,
+    files: found === null ? seen : inOrderOf(found.fleet, seen),
+  };
 }
 
 /** A file with what is around it; null where that cannot be looked at, and nothing is to be remembered. */
-function wholeOf(file: SeenFile | RememberedFile, surroundings: Surroundings, placeOf: (path: string) => ConnectorPlace): SeenWhole | null {
+function wholeOf(
+  file: SeenFile | RememberedFile,
+  surroundings: Surroundings,
+  placeOf: (path: string) => ConnectorPlace,
+): SeenWhole | null {
   const seen = surroundings.seenAround(file.path) ?? null;
   if (file instanceof RememberedFile) return { ...seenAgain(file), surroundings: seen ?? file.surroundings };
   if (seen !== null || typeof file.outcome === 'string') return { ...file, surroundings: seen };
@@ -51,8 +68,27 @@ function lookedAround(surroundings: Surroundings, place: ConnectorPlace): SeenSu
   }
 }
 
-function seenAgain({ path, fingerprint, blob, warnings, document, error, type, supportLevel, version, baseImage, hasBuildOptions }: RememberedFile): SeenFile {
-  return { path, fingerprint, blob, warnings, document, outcome: error ?? { type, supportLevel, version, baseImage, hasBuildOptions } };
+function seenAgain({
+  path,
+  fingerprint,
+  blob,
+  warnings,
+  document,
+  error,
+  type,
+  supportLevel,
+  version,
+  baseImage,
+  hasBuildOptions,
+}: RememberedFile): SeenFile {
+  return {
+    path,
+    fingerprint,
+    blob,
+    warnings,
+    document,
+    outcome: error ?? { type, supportLevel, version, baseImage, hasBuildOptions },
+  };
 }
 
 function searchedIn({ searched, fingerprints }: Snapshot): readonly SeenFolder[] | null {

@@ -1,7 +1,15 @@
 import { FINGERPRINT_LENGTH } from './fingerprint.js';
 import { encodeRecord } from './file-record.js';
 import { listOf, numberOf, textOf, type Encoded } from './json.js';
-import { COLUMNS, DOCUMENT_END, FOLDER_PLACE, RECORD_END, RememberedFile, SUPPORT_LEVEL, type StoredFiles } from './remembered-file.js';
+import {
+  COLUMNS,
+  DOCUMENT_END,
+  FOLDER_PLACE,
+  RECORD_END,
+  RememberedFile,
+  SUPPORT_LEVEL,
+  type StoredFiles,
+} from './remembered-file.js';
 import { bytesOf, type SeenWhole, type Sighting } from './seen.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -20,10 +28,12 @@ export function encodeSnapshot({ searched, files }: Sighting): readonly (readonl
     numbers[at + RECORD_END] = recordEnd += records[index]?.length ?? 0;
     numbers[at + DOCUMENT_END] = documentEnd += document.length;
     numbers[at + FOLDER_PLACE] = folderPlace;
-    numbers[at + SUPPORT_LEVEL] = typeof outcome === 'string' || outcome.supportLevel === null ? 0 : levelOf(outcome.supportLevel);
+    numbers[at + SUPPORT_LEVEL] =
+      typeof outcome === 'string' || outcome.supportLevel === null ? 0 : levelOf(outcome.supportLevel);
     folderPlace += surroundings?.folders.length ?? 0;
   }
-  const placesWhere = (holds: (file: SeenWhole) => boolean): readonly number[] => files.flatMap((file, index) => (holds(file) ? [index] : []));
+  const placesWhere = (holds: (file: SeenWhole) => boolean): readonly number[] =>
+    files.flatMap((file, index) => (holds(file) ? [index] : []));
   const index: Encoded = [
     searched?.map(([folder]) => folder) ?? null,
     [...levels.keys()],
@@ -31,24 +41,55 @@ export function encodeSnapshot({ searched, files }: Sighting): readonly (readonl
     placesWhere(({ warnings }) => warnings.length > 0),
     files.map(({ path }) => path),
   ];
-  return [[viewOf(fingerprintsOf({ searched, files }))], [viewOf(numbers)], [Buffer.from(JSON.stringify(index))], records, files.map(({ document }) => bytesOf(document))];
+  return [
+    [viewOf(fingerprintsOf({ searched, files }))],
+    [viewOf(numbers)],
+    [Buffer.from(JSON.stringify(index))],
+    records,
+    files.map(({ document }) => bytesOf(document)),
+  ];
 }
 
 /** The snapshot that was encoded. Throws for anything else. */
-export function decodeSnapshot([fingerprintBytes, numberBytes, indexBytes, records, documents]: readonly Buffer[]): Snapshot {
-  if (fingerprintBytes === undefined || numberBytes === undefined || indexBytes === undefined || records === undefined || documents === undefined) throw new Error('a part is missing');
+export function decodeSnapshot([
+  fingerprintBytes,
+  numberBytes,
+  indexBytes,
+  records,
+  documents,
+]: readonly Buffer[]): Snapshot {
+  if (
+    fingerprintBytes === undefined ||
+    numberBytes === undefined ||
+    indexBytes === undefined ||
+    records === undefined ||
+    documents === undefined
+  )
+    throw new Error('a part is missing');
   const [searched = null, levels, unreadable, remarked, paths] = listOf(JSON.parse(indexBytes.toString('utf8')));
   const fingerprints = new Float64Array(copyOf(fingerprintBytes));
   const folders = searched === null ? null : listOf(searched).map(textOf);
-  const stored: StoredFiles = { fingerprints, firstPlace: folders?.length ?? 0, numbers: new Uint32Array(copyOf(numberBytes)), levels: listOf(levels).map(textOf), records, documents };
+  const stored: StoredFiles = {
+    fingerprints,
+    firstPlace: folders?.length ?? 0,
+    numbers: new Uint32Array(copyOf(numberBytes)),
+    levels: listOf(levels).map(textOf),
+    records,
+    documents,
+  };
   const files = listOf(paths).map((path, index) => new RememberedFile(stored, index, textOf(path)));
-  const filesAt = (places: unknown): ReadonlySet<RememberedFile> => new Set(listOf(places).flatMap((place) => files[numberOf(place)] ?? []));
+  const filesAt = (places: unknown): ReadonlySet<RememberedFile> =>
+    new Set(listOf(places).flatMap((place) => files[numberOf(place)] ?? []));
   return { fingerprints, searched: folders, files, unreadable: filesAt(unreadable), remarked: filesAt(remarked) };
 }
 
 function fingerprintsOf({ searched, files }: Sighting): Float64Array {
-  const all = [...(searched ?? []).map(([, fingerprint]) => fingerprint), ...files.map(({ fingerprint }) => fingerprint)];
-  for (const { surroundings } of files) for (const [, fingerprint] of surroundings?.folders ?? []) all.push(fingerprint);
+  const all = [
+    ...(searched ?? []).map(([, fingerprint]) => fingerprint),
+    ...files.map(({ fingerprint }) => fingerprint),
+  ];
+  for (const { surroundings } of files)
+    for (const [, fingerprint] of surroundings?.folders ?? []) all.push(fingerprint);
   const numbers = new Float64Array(all.length * FINGERPRINT_LENGTH);
   for (const [index, fingerprint] of all.entries()) numbers.set(fingerprint, index * FINGERPRINT_LENGTH);
   return numbers;

@@ -14,9 +14,16 @@ export interface SnapshotPlace {
 }
 
 /** The place of a fleet's snapshot in a cache folder; the fleet is its root and what of its layout decides what is read. */
-export function snapshotPlace(folder: string, version: string, root: string, { metadata, ignore, dataKey, nameFrom }: Layout): SnapshotPlace {
+export function snapshotPlace(
+  folder: string,
+  version: string,
+  root: string,
+  { metadata, ignore, dataKey, nameFrom }: Layout,
+): SnapshotPlace {
   const subject = JSON.stringify([root, metadata, ignore, dataKey, nameFrom]);
-  const name = basename(root).replace(/[^\w.-]/g, '_').slice(0, 40);
+  const name = basename(root)
+    .replace(/[^\w.-]/g, '_')
+    .slice(0, 40);
   return { file: join(folder, `${name}-${short(subject)}.snapshot`), version, subject };
 }
 

@@ -14,4 +14,10 @@ export interface Snapshot {
   readonly remarked: ReadonlySet<RememberedFile>;
 }
 
-export const EMPTY_SNAPSHOT: Snapshot = { fingerprints: new Float64Array(), searched: null, files: [], unreadable: new Set(), remarked: new Set() };
+export const EMPTY_SNAPSHOT: Snapshot = {
+  fingerprints: new Float64Array(),
+  searched: null,
+  files: [],
+  unreadable: new Set(),
+  remarked: new Set(),
+};

@@ -30,7 +30,11 @@ export function readStored(path: string, { version, subject }: Omit<Header, 'doc
 }
 
 /** Stores parts. A cache that cannot be written costs time, not the answer: failures are left alone, and told. */
-export function writeStored(path: string, { version, subject, documents }: Header, parts: readonly (readonly Uint8Array[])[]): boolean {
+export function writeStored(
+  path: string,
+  { version, subject, documents }: Header,
+  parts: readonly (readonly Uint8Array[])[],
+): boolean {
   const lengths = parts.map((pieces) => pieces.reduce((sum, { length }) => sum + length, 0));
   const header = Buffer.from(`${JSON.stringify({ fleetqCache: FORM, version, subject, documents, parts: lengths })}\n`);
   try {
@@ -45,8 +49,15 @@ export function writeStored(path: string, { version, subject, documents }: Heade
 export function headerIn(line: string): (Header & { readonly parts: readonly number[] }) | null {
   try {
     const header: unknown = JSON.parse(line);
-    if (typeof header !== 'object' || header === null || !('fleetqCache' in header) || header.fleetqCache !== FORM) return null;
-    const { version, subject, documents, parts } = { version: undefined, subject: undefined, documents: undefined, parts: undefined, ...header };
+    if (typeof header !== 'object' || header === null || !('fleetqCache' in header) || header.fleetqCache !== FORM)
+      return null;
+    const { version, subject, documents, parts } = {
+      version: undefined,
+      subject: undefined,
+      documents: undefined,
+      parts: undefined,
+      ...header,
+    };
     if (typeof version !== 'string' || typeof subject !== 'string') return null;
     return { version, subject, documents: numberOf(documents), parts: listOf(parts).map(numberOf) };
   } catch {

@@ -4,7 +4,15 @@ import { Unreadable } from '../result.js';
 import { lowerFirstLine, parseTokens, tooDeep } from './tokens.js';
 
 // Scalars stay texts: their values are found by the resolver that both readers share.
-const OPTIONS = { version: '1.1', schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false, merge: false, stringKeys: false, keepSourceTokens: true } as const;
+const OPTIONS = {
+  version: '1.1',
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  merge: false,
+  stringKeys: false,
+  keepSourceTokens: true,
+} as const;
 
 /**
  * The one document of a YAML text, as nodes.
@@ -16,7 +24,8 @@ export function parseDocument(text: string): Document.Parsed {
   const [document, another] = documents;
   const failure = documents.flatMap(({ errors }) => errors).find((error) => !isAllowed(error, text));
   if (failure !== undefined) throw syntaxError(failure);
-  if (document === undefined) throw new Unreadable('empty', 'the file holds no YAML document, only comments or blank lines');
+  if (document === undefined)
+    throw new Unreadable('empty', 'the file holds no YAML document, only comments or blank lines');
   if (another !== undefined) {
     throw new Unreadable('several-documents', 'the file holds several YAML documents; keep one', another.range[0]);
   }

@@ -21,4 +21,5 @@ export function readFully(text: string): ReadMetadata {
   return { ok: true, document, warnings: duplicates.warnings() };
 }
 
-const isNothing = (node: unknown): boolean => isScalar(node) && node.source === '' && node.anchor === undefined && node.tag === undefined && node.type === 'PLAIN';
+const isNothing = (node: unknown): boolean =>
+  isScalar(node) && node.source === '' && node.anchor === undefined && node.tag === undefined && node.type === 'PLAIN';

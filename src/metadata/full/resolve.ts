@@ -26,9 +26,14 @@ export class Resolution {
     if (isAlias(node)) return this.follow(node, depth);
     const { anchor } = node;
     if (anchor === undefined) return this.resolveAnchored(node, depth, inFlow);
-    if (!ANCHOR_NAME.test(anchor)) throw new Unreadable('syntax', `\`&${visible(anchor)}\` is not the name of an anchor`, node.range[0]);
+    if (!ANCHOR_NAME.test(anchor))
+      throw new Unreadable('syntax', `\`&${visible(anchor)}\` is not the name of an anchor`, node.range[0]);
     if (this.anchors.has(anchor)) {
-      throw new Unreadable('duplicate-anchor', `the anchor \`&${visible(anchor)}\` is defined twice; rename one`, node.range[0]);
+      throw new Unreadable(
+        'duplicate-anchor',
+        `the anchor \`&${visible(anchor)}\` is defined twice; rename one`,
+        node.range[0],
+      );
     }
     this.anchors.set(anchor, null);
     const resolved = this.resolveAnchored(node, depth, inFlow);
@@ -39,12 +44,18 @@ export class Resolution {
   private follow(alias: Alias.Parsed, depth: number): ResolvedNode {
     const [name, offset] = [visible(alias.source), alias.range[0]];
     const node = this.anchors.get(alias.source);
-    if (node === undefined) throw new Unreadable('undefined-alias', `the alias \`*${name}\` has no anchor before it`, offset);
-    if (node === null) throw new Unreadable('recursive-alias', `the alias \`*${name}\` makes a value contain itself`, offset);
+    if (node === undefined)
+      throw new Unreadable('undefined-alias', `the alias \`*${name}\` has no anchor before it`, offset);
+    if (node === null)
+      throw new Unreadable('recursive-alias', `the alias \`*${name}\` makes a value contain itself`, offset);
     if (depth + node.height > METADATA_LIMITS.depth) throw tooDeep(offset);
     this.repeated += node.weight;
     if (this.repeated > METADATA_LIMITS.repeatedNodes) {
-      throw new Unreadable('too-many-aliases', `aliases repeat more than ${METADATA_LIMITS.repeatedNodes} values; write fewer`, offset);
+      throw new Unreadable(
+        'too-many-aliases',
+        `aliases repeat more than ${METADATA_LIMITS.repeatedNodes} values; write fewer`,
+        offset,
+      );
     }
     return node;
   }
@@ -57,10 +68,12 @@ export class Resolution {
     }
     if (depth >= METADATA_LIMITS.depth) throw tooDeep(offset);
     const flow = node.flow === true;
-    const child = (item: YamlNode | null): ResolvedNode => (item === null ? emptyAt(offset) : this.resolve(item, depth + 1, flow));
+    const child = (item: YamlNode | null): ResolvedNode =>
+      item === null ? emptyAt(offset) : this.resolve(item, depth + 1, flow);
     if (isMap(node)) {
       const pairs = node.items.map((pair) => {
-        if (lacksKey(pair)) throw new Unreadable('syntax', 'a `:` stands without a key before it', pair.value?.range[0] ?? offset);
+        if (lacksKey(pair))
+          throw new Unreadable('syntax', 'a `:` stands without a key before it', pair.value?.range[0] ?? offset);
         return [child(pair.key), child(pair.value)] as const;
       });
       return { type: 'mapping', kind: kindOf(node), pairs, offset, ...measure(pairs.flat()) };
@@ -72,7 +85,14 @@ export class Resolution {
 
 const ANCHOR_NAME = /^[0-9A-Za-z_-]+$/;
 
-const emptyAt = (offset: number): ResolvedNode => ({ type: 'scalar', kind: 'null', text: '', offset, weight: 1, height: 0 });
+const emptyAt = (offset: number): ResolvedNode => ({
+  type: 'scalar',
+  kind: 'null',
+  text: '',
+  offset,
+  weight: 1,
+  height: 0,
+});
 
 function measure(children: readonly ResolvedNode[]): { weight: number; height: number } {
   let weight = 1;
@@ -86,7 +106,8 @@ function measure(children: readonly ResolvedNode[]): { weight: number; height: n
 
 /** True for `: value`, which PyYAML takes only after a `?`. */
 function lacksKey({ key, srcToken }: Pair<YamlNode, YamlNode | null>): boolean {
-  if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '' || key.anchor !== undefined || key.tag !== undefined) return false;
+  if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '' || key.anchor !== undefined || key.tag !== undefined)
+    return false;
   return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') !== true;
 }
 
@@ -95,7 +116,11 @@ function kindOf(node: AnchoredNode, text = ''): TagKind {
   if (tag === undefined || tag === '!') return untaggedKind(node, text, tag);
   const kind = kindOfTag(tag);
   if (kind !== undefined) return kind;
-  throw new Unreadable('unknown-tag', `the tag \`${visible(describeTag(tag))}\` means nothing here; remove it`, node.range[0]);
+  throw new Unreadable(
+    'unknown-tag',
+    `the tag \`${visible(describeTag(tag))}\` means nothing here; remove it`,
+    node.range[0],
+  );
 }
 
 /** The lone `!` asks for the kind that a plain scalar would have, even where the scalar is quoted. */

@@ -37,7 +37,8 @@ function quotedText(source: string, offset: number): string {
   }
   const body = source.slice(1, -1);
   const text = quote === '"' ? decodeDoubleQuoted(body) : decodeSingleQuoted(body);
-  if (text === undefined) throw new Unreadable('syntax', 'a quoted value holds an unknown escape or a document marker', offset);
+  if (text === undefined)
+    throw new Unreadable('syntax', 'a quoted value holds an unknown escape or a document marker', offset);
   return text;
 }
 
@@ -56,8 +57,13 @@ function closingQuote(source: string): number {
 
 function refusePlain(source: string, offset: number, inFlow: boolean): void {
   const tab = source.indexOf('\t');
-  if (tab !== -1) throw new Unreadable('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
+  if (tab !== -1)
+    throw new Unreadable('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
   const indicator = inFlow ? source.search(/^:|\?/) : -1;
   if (indicator === -1) return;
-  throw new Unreadable('syntax', `a \`${source.charAt(indicator)}\` in an unquoted value between brackets; put the value in quotes`, offset + indicator);
+  throw new Unreadable(
+    'syntax',
+    `a \`${source.charAt(indicator)}\` in an unquoted value between brackets; put the value in quotes`,
+    offset + indicator,
+  );
 }

@@ -15,8 +15,10 @@ export function parseTokens(text: string): CST.Token[] {
   for (const lexeme of new Lexer().lex(text)) {
     lexemes += 1;
     if (lexemes > METADATA_LIMITS.tokens) throw tooManyTokens(parser.offset);
-    if (previous !== CST.SCALAR && TAB_BETWEEN_TOKENS.test(lexeme)) throw tabError(parser.offset + lexeme.indexOf('\t'));
-    if (LINE_SEPARATOR.test(lexeme) && !isHarmless(lexeme, previous)) throw lineSeparator(parser.offset + lexeme.search(LINE_SEPARATOR));
+    if (previous !== CST.SCALAR && TAB_BETWEEN_TOKENS.test(lexeme))
+      throw tabError(parser.offset + lexeme.indexOf('\t'));
+    if (LINE_SEPARATOR.test(lexeme) && !isHarmless(lexeme, previous))
+      throw lineSeparator(parser.offset + lexeme.search(LINE_SEPARATOR));
     for (const token of parser.next(lexeme)) tokens.push(acceptable(token));
     if (parser.stack.length > METADATA_LIMITS.depth + STACK_BELOW_COLLECTIONS) throw tooDeep(parser.offset);
     previous = lexeme;
@@ -52,7 +54,11 @@ const isHarmless = (lexeme: string, previous: string): boolean =>
   previous !== CST.SCALAR && /^["'][^\u2028\u2029]/.test(lexeme) && !BESIDE_SPACE.test(lexeme);
 
 const lineSeparator = (offset: number): Unreadable =>
-  new Unreadable('control-character', 'U+2028 and U+2029 end a line in YAML 1.1; remove them, or write "\\L" and "\\P" in double quotes', offset);
+  new Unreadable(
+    'control-character',
+    'U+2028 and U+2029 end a line in YAML 1.1; remove them, or write "\\L" and "\\P" in double quotes',
+    offset,
+  );
 
 /** The first line of a message of the library, as the middle of a sentence. */
 export function lowerFirstLine(message: string): string {

@@ -1,6 +1,18 @@
 export const CODE = {
-  tab: 0x09, space: 0x20, doubleQuote: 0x22, hash: 0x23, singleQuote: 0x27, comma: 0x2c, dash: 0x2d, colon: 0x3a, greater: 0x3e,
-  openBracket: 0x5b, backslash: 0x5c, closeBracket: 0x5d, openBrace: 0x7b, bar: 0x7c,
+  tab: 0x09,
+  space: 0x20,
+  doubleQuote: 0x22,
+  hash: 0x23,
+  singleQuote: 0x27,
+  comma: 0x2c,
+  dash: 0x2d,
+  colon: 0x3a,
+  greater: 0x3e,
+  openBracket: 0x5b,
+  backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  bar: 0x7c,
 } as const;
 
 /** The first place in a line from `start` on that holds no space. */

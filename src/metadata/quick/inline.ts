@@ -26,7 +26,11 @@ function readOpen(cursor: Cursor, indent: number): Value {
   const text = new OpenText(cursor);
   const { code } = text;
   if (code === CODE.bar || code === CODE.greater) return readBlockText(cursor, indent);
-  const value = isQuote(code) ? readQuoted(text, indent) : code === CODE.openBracket ? readFlowSequence(text, indent) : readEmptyMapping(text);
+  const value = isQuote(code)
+    ? readQuoted(text, indent)
+    : code === CODE.openBracket
+      ? readFlowSequence(text, indent)
+      : readEmptyMapping(text);
   text.finish();
   return value;
 }

@@ -7,7 +7,8 @@ import { closingQuote, isQuote, unquoted } from './quotes.js';
 const LONGEST_KEY = 1000;
 
 /** True for the text of a plain key that is a string; others are left to the full reader. */
-export const isPlainKey = (text: string): boolean => implicitKind(text) === 'string' && isName(text) && text.length < LONGEST_KEY;
+export const isPlainKey = (text: string): boolean =>
+  implicitKind(text) === 'string' && isName(text) && text.length < LONGEST_KEY;
 
 /** The colon of the quoted key that begins at a place in a line; -1 where there is none. */
 export function quotedKeyEnd(line: string, start: number): number {

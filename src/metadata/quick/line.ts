@@ -27,7 +27,16 @@ export interface Line {
 /** The column of the cursor where the text is over: left of every block. */
 export const AT_END = -1;
 
-const without = (column: number): Line => ({ column, isEntry: false, innerColumn: column, key: null, rest: 'nothing', value: undefined, start: 0, end: 0 });
+const without = (column: number): Line => ({
+  column,
+  isEntry: false,
+  innerColumn: column,
+  key: null,
+  rest: 'nothing',
+  value: undefined,
+  start: 0,
+  end: 0,
+});
 
 /** Stands for all lines that are blank or only a comment. */
 export const BLANK = without(0);
@@ -61,7 +70,13 @@ export function parseLine(source: string): Line {
 }
 
 /** @param key undefined for one that is left to the full reader */
-function lineOf(source: string, column: number, innerColumn: number, key: string | null | undefined, start: number): Line {
+function lineOf(
+  source: string,
+  column: number,
+  innerColumn: number,
+  key: string | null | undefined,
+  start: number,
+): Line {
   const { kind, value, end } = key === undefined ? UNKNOWN : restFrom(source, start);
   return { column, isEntry: innerColumn > column, innerColumn, key: key ?? null, rest: kind, value, start, end };
 }

@@ -8,7 +8,10 @@ export class OpenText {
   private index: number;
 
   /** At the rest of the line of a cursor. */
-  constructor(private readonly cursor: Cursor, public position = cursor.line.start) {
+  constructor(
+    private readonly cursor: Cursor,
+    public position = cursor.line.start,
+  ) {
     this.index = cursor.index;
     this.line = cursor.lines[cursor.index] ?? refuse();
   }

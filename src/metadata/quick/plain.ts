@@ -18,7 +18,10 @@ export function readFurther(cursor: Cursor, indent: number, { start, end: firstE
   let [index, end] = [firstIndex, firstEnd];
   let text = lines[index]?.slice(start, end) ?? '';
   while (cursor.line.column > indent) {
-    const { source, line: { column } } = cursor;
+    const {
+      source,
+      line: { column },
+    } = cursor;
     // A comment between two lines ends the scalar, and the second line is an error.
     if (hasComment(lines, index, end, cursor.index)) refuse();
     text += '\n'.repeat(cursor.index - index);

@@ -20,18 +20,19 @@ export function unquoted(source: string): string | undefined {
 }
 
 function doubleQuoteEnd(line: string, start: number): number {
-  for (let from = start; ; ) {
+  for (let from = start; ;) {
     const quote = line.indexOf('"', from);
     if (quote === -1) return -1;
     let backslashes = 0;
-    while (quote - 1 - backslashes >= from && line.charCodeAt(quote - 1 - backslashes) === CODE.backslash) backslashes += 1;
+    while (quote - 1 - backslashes >= from && line.charCodeAt(quote - 1 - backslashes) === CODE.backslash)
+      backslashes += 1;
     if (backslashes % 2 === 0) return quote;
     from = quote + 1;
   }
 }
 
 function singleQuoteEnd(line: string, start: number): number {
-  for (let from = start; ; ) {
+  for (let from = start; ;) {
     const quote = line.indexOf("'", from);
     if (quote === -1 || line.charCodeAt(quote + 1) !== CODE.singleQuote) return quote;
     from = quote + 2;

@@ -9,8 +9,24 @@ const DOCUMENT_MARKER = /\n(?:---|\.\.\.)(?=[ \t\n])/;
 
 const ESCAPES: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    0: '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b',
-    ' ': ' ', '"': '"', '\\': '\\', '/': '/', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029',
+    0: '\0',
+    a: '\x07',
+    b: '\b',
+    t: '\t',
+    '\t': '\t',
+    n: '\n',
+    v: '\v',
+    f: '\f',
+    r: '\r',
+    e: '\x1b',
+    ' ': ' ',
+    '"': '"',
+    '\\': '\\',
+    '/': '/',
+    N: '\x85',
+    _: '\xa0',
+    L: '\u2028',
+    P: '\u2029',
   }),
 );
 
@@ -20,7 +36,9 @@ export const foldPlain = (source: string): string => source.replace(FOLD_OR_SPAC
 /** The text of a single-quoted scalar from what stands between its quotes; undefined where that is malformed. */
 export function decodeSingleQuoted(body: string): string | undefined {
   if (body.includes('\n') && DOCUMENT_MARKER.test(body)) return undefined;
-  return body.replace(QUOTE_FOLD_OR_SPACE, (match, afterSpace?: string, bare?: string) => (match === "''" ? "'" : fold(match, afterSpace, bare)));
+  return body.replace(QUOTE_FOLD_OR_SPACE, (match, afterSpace?: string, bare?: string) =>
+    match === "''" ? "'" : fold(match, afterSpace, bare),
+  );
 }
 
 /** The text of a double-quoted scalar from what stands between its quotes; undefined where that is malformed. */

@@ -14,5 +14,9 @@ export function diskError(what: string, error: unknown): FleetqError {
   if (error instanceof FleetqError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const advice = ADVICE[code];
-  return new FleetqError('disk', `${what}: ${error instanceof Error ? error.message : String(error)}`, advice === undefined ? [] : [advice]);
+  return new FleetqError(
+    'disk',
+    `${what}: ${error instanceof Error ? error.message : String(error)}`,
+    advice === undefined ? [] : [advice],
+  );
 }

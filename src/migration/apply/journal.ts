@@ -44,7 +44,9 @@ export function readJournal(folder: string): Journal | null {
   }
   const parsed = Journal.safeParse(parsedJson(text));
   if (parsed.success) return parsed.data;
-  throw new FleetqError('disk', `an interrupted run left a journal that this version cannot read: ${path}`, ['look at `git status`, restore what is half done, and delete the journal']);
+  throw new FleetqError('disk', `an interrupted run left a journal that this version cannot read: ${path}`, [
+    'look at `git status`, restore what is half done, and delete the journal',
+  ]);
 }
 
 /** Writes the journal whole or not at all: it is on disk when this returns. */
@@ -66,7 +68,7 @@ export function writeDurably(path: string, contents: string | Uint8Array, mode =
   const file = openSync(path, path.endsWith('.next') ? 'w' : 'wx', mode);
   try {
     const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -96,5 +96,8 @@ function isAlive(pid: number): boolean {
 
 function busy(path: string, holder: number | null): FleetqError {
   const who = holder === null ? 'another run' : `another run (process ${holder})`;
-  return new FleetqError('refused', `${who} of \`fleetq migrate\` is at work on this fleet`, ['wait until it has ended, and try again', `where no such process is running, delete ${path}`]);
+  return new FleetqError('refused', `${who} of \`fleetq migrate\` is at work on this fleet`, [
+    'wait until it has ended, and try again',
+    `where no such process is running, delete ${path}`,
+  ]);
 }

@@ -32,8 +32,9 @@ function settle(journal: Journal, folder: string): Recovery {
 }
 
 function changedMeanwhile(paths: readonly string[], folder: string): FleetqError {
-  return new FleetqError('refused', `an interrupted migration cannot be finished, because somebody changed ${paths.join(', ')} since`, [
-    'look at `git status`, restore what is half done',
-    `then delete ${folder}`,
-  ]);
+  return new FleetqError(
+    'refused',
+    `an interrupted migration cannot be finished, because somebody changed ${paths.join(', ')} since`,
+    ['look at `git status`, restore what is half done', `then delete ${folder}`],
+  );
 }

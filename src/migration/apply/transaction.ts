@@ -4,7 +4,15 @@ import { dirname, join, posix } from 'node:path';
 import { FleetqError } from '../../errors.js';
 import type { FileEdit } from '../plan/outcome.js';
 import { diskError } from './disk-error.js';
-import { foldersOf, removeJournal, syncFolder, writeDurably, writeJournal, type Journal, type JournalEntry } from './journal.js';
+import {
+  foldersOf,
+  removeJournal,
+  syncFolder,
+  writeDurably,
+  writeJournal,
+  type Journal,
+  type JournalEntry,
+} from './journal.js';
 import { moveBack, moveIntoPlace, removeHelpers } from './moves.js';
 
 /**
@@ -55,7 +63,10 @@ function entryFor({ path, before, after }: FileEdit, run: string): JournalEntry 
 /** Old contents are kept as a copy of their own: an editor may write into the file itself at any time. */
 function prepare(root: string, { path, before, after }: FileEdit, entry: JournalEntry | undefined): void {
   const old = lstatSync(join(root, path), { throwIfNoEntry: false });
-  for (const [helper, contents] of [[entry?.kept ?? null, before], [entry?.staged ?? null, after]] as const) {
+  for (const [helper, contents] of [
+    [entry?.kept ?? null, before],
+    [entry?.staged ?? null, after],
+  ] as const) {
     if (helper === null || contents === null) continue;
     writeDurably(join(root, helper), contents);
     if (old !== undefined) chmodSync(join(root, helper), old.mode & 0o7777);
@@ -68,7 +79,11 @@ function refuseChanged(root: string, edits: readonly FileEdit[]): void {
     const file = join(root, path);
     const now = lstatSync(file, { throwIfNoEntry: false }) === undefined ? null : readFileSync(file);
     const same = now === null || before === null ? now === before : now.equals(before);
-    if (!same) throw new FleetqError('refused', `nothing was changed, because ${path} changed while the migration was planned`, ['run it again']);
-    if (lstatSync(dirname(file), { throwIfNoEntry: false }) === undefined) throw new FleetqError('disk', `nothing was changed, because the folder of ${path} is gone`);
+    if (!same)
+      throw new FleetqError('refused', `nothing was changed, because ${path} changed while the migration was planned`, [
+        'run it again',
+      ]);
+    if (lstatSync(dirname(file), { throwIfNoEntry: false }) === undefined)
+      throw new FleetqError('disk', `nothing was changed, because the folder of ${path} is gone`);
   }
 }

@@ -25,7 +25,8 @@ export type ParsedAddress =
 
 const DEFAULT_REGISTRY = 'docker.io';
 const LONGEST_NAME = 255;
-const HOST = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?$/;
+const HOST =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?$/;
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -43,8 +44,10 @@ export function parseBaseImage(text: string): ParsedAddress {
   const wrong = nameProblem(text, name) ?? tagProblem(tag) ?? digestProblem(digest);
   if (wrong !== null) return problem('malformed', wrong, {});
   if (digest !== undefined && tag !== undefined) return { ok: true, image: { ...name, tag, digest } };
-  if (tag !== undefined) return problem('tag-only', 'has a tag but no digest, so a build can change when the tag moves', { ...name, tag });
-  if (digest !== undefined) return problem('digest-only', 'has a digest but no tag, so nobody can tell its version', { ...name, digest });
+  if (tag !== undefined)
+    return problem('tag-only', 'has a tag but no digest, so a build can change when the tag moves', { ...name, tag });
+  if (digest !== undefined)
+    return problem('digest-only', 'has a digest but no tag, so nobody can tell its version', { ...name, digest });
   return problem('name-only', 'has neither tag nor digest', name);
 }
 

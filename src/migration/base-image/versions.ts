@@ -52,12 +52,15 @@ export function distanceBehind(tag: string, latest: string, known: Iterable<stri
 /** `2 minors (3 releases)`. */
 export function describeDistance(distance: Distance): string {
   const { step, count, releases } = distance;
-  const steps = step === 'pre-release' ? 'a pre-release' : counted(count, step, step === 'patch' ? 'patches' : `${step}s`);
+  const steps =
+    step === 'pre-release' ? 'a pre-release' : counted(count, step, step === 'patch' ? 'patches' : `${step}s`);
   return releases === null ? steps : `${steps} (${counted(releases, 'release')})`;
 }
 
 function countReleases(own: semver.SemVer, goal: semver.SemVer, known: Iterable<string>): number | null {
   const versions = new Set([...known].filter(isStable).map((tag) => versionOfTag(tag)));
-  const between = [...versions].filter((version) => version !== null && semver.gt(version, own) && semver.lte(version, goal));
+  const between = [...versions].filter(
+    (version) => version !== null && semver.gt(version, own) && semver.lte(version, goal),
+  );
   return between.length === 0 ? null : between.length;
 }

@@ -20,11 +20,17 @@ export function tableLine(line: string): TableLine | null {
 
 /** True for the line of dashes between the header and the rows, also where it is not quite as the standard wants it. */
 export function isDelimiter(line: TableLine): boolean {
-  return line.cells.every((cell) => /^[\s:=\u2013\u2014-]*$/.test(cell)) && line.cells.some((cell) => /[-\u2013\u2014]/.test(cell));
+  return (
+    line.cells.every((cell) => /^[\s:=\u2013\u2014-]*$/.test(cell)) &&
+    line.cells.some((cell) => /[-\u2013\u2014]/.test(cell))
+  );
 }
 
 /** Writes a line with the outer pipes of another one. */
-export function formatTableLine(cells: readonly string[], like: Pick<TableLine, 'indent' | 'opened' | 'closed'>): string {
+export function formatTableLine(
+  cells: readonly string[],
+  like: Pick<TableLine, 'indent' | 'opened' | 'closed'>,
+): string {
   return `${like.indent}${like.opened ? '| ' : ''}${cells.join(' | ')}${like.closed ? ' |' : ''}`;
 }
 

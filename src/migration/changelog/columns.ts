@@ -19,7 +19,9 @@ export function columnsOf(header: readonly string[]): readonly Column[] | null {
   // The usual four in the usual order, whatever the last two are called.
   return columns.map((column, index) => {
     const usual = USUAL[index];
-    return column === 'other' && columns.length === USUAL.length && usual !== undefined && !columns.includes(usual) ? usual : column;
+    return column === 'other' && columns.length === USUAL.length && usual !== undefined && !columns.includes(usual)
+      ? usual
+      : column;
   });
 }
 

@@ -31,7 +31,10 @@ export function addChangelogEntry(text: string, entry: ChangelogEntry, current: 
   const edited = withRow(text, table, row);
   const after = findChangelog(edited, current);
   if (after?.rows[0]?.version !== entry.version || after.rows.length !== table.rows.length + 1) {
-    return { ok: false, reason: `has a changelog table whose columns have no place for a version (line ${lineNumber(text, table)})` };
+    return {
+      ok: false,
+      reason: `has a changelog table whose columns have no place for a version (line ${lineNumber(text, table)})`,
+    };
   }
   return { ok: true, text: edited };
 }

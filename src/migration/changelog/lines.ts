@@ -22,7 +22,7 @@ export function linesOf(text: string): readonly Line[] {
   const lines: Line[] = [];
   let fence: string | null = null;
   let commented = false;
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const next = feed === -1 ? text.length : feed + 1;
     const end = feed === -1 ? text.length : feed > start && text[feed - 1] === '\r' ? feed - 1 : feed;
@@ -31,7 +31,8 @@ export function linesOf(text: string): readonly Line[] {
     const mark = FENCE.exec(line)?.[1];
     const opens: boolean = mark !== undefined && fence === null && !commented;
     const closes: boolean = mark !== undefined && fence !== null && mark.startsWith(fence) && line.trim() === mark;
-    const uncommented: Uncommented = fence === null && !opens ? withoutComments(line, commented) : { text: line, open: false };
+    const uncommented: Uncommented =
+      fence === null && !opens ? withoutComments(line, commented) : { text: line, open: false };
     const hidden = uncommented.text.trim() === '' && line.trim() !== '';
     lines.push({ start, end, next, text: line, quoted: [fence !== null, opens, commented, hidden].includes(true) });
     if (opens) fence = mark ?? null;

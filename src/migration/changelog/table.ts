@@ -29,7 +29,10 @@ export function findChangelog(text: string, version: string | null): ChangelogTa
   const announced = underChangelog(lines);
   const tables = allTables(lines, announced);
   const sure = tables.filter((table) => table.announced);
-  const candidates = sure.length > 0 ? sure : tables.filter((table) => table.columns.includes('date') || table.columns.includes('pull-request'));
+  const candidates =
+    sure.length > 0
+      ? sure
+      : tables.filter((table) => table.columns.includes('date') || table.columns.includes('pull-request'));
   return candidates.find((table) => version !== null && rowOf(table, version) !== null) ?? candidates[0] ?? null;
 }
 
@@ -64,7 +67,13 @@ function allTables(lines: readonly Line[], announced: readonly boolean[]): (Chan
     const head = columns === null ? null : delimited ? below : line;
     const first = columns === null ? index : index + (delimited ? 2 : 1);
     const rows = rowsFrom(lines, first, (columns ?? usualColumns(shape.cells.length)).indexOf('version'));
-    tables.push({ columns: columns ?? usualColumns(shape.cells.length), shape, head, rows: rows.rows, announced: here });
+    tables.push({
+      columns: columns ?? usualColumns(shape.cells.length),
+      shape,
+      head,
+      rows: rows.rows,
+      announced: here,
+    });
     index = rows.next - 1;
   }
   return tables;

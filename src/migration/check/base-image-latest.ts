@@ -14,18 +14,22 @@ export const baseImageLatest: Criterion = async (connector, { pythonImage, findL
   const { image } = parsed;
   if (imageName(image) !== pythonImage) return wrong(`other image: ${imageName(image)} instead of ${pythonImage}`);
   const latest = await findLatest(pythonImage);
-  return latest === null ? unknown(`no version of ${pythonImage} is known to compare with: give --base-image`) : compared(image, latest, wrong);
+  return latest === null
+    ? unknown(`no version of ${pythonImage} is known to compare with: give --base-image`)
+    : compared(image, latest, wrong);
 };
 
 function compared(image: BaseImage, latest: Latest, wrong: (reason: string) => Finding): Finding {
   const { tag, digest } = latest.image;
   const version = versionOfTag(image.tag);
-  if (image.digest === digest) return pass(image.tag === tag ? `${tag} is the latest` : `${image.tag} is the same image as the latest, ${tag}`);
+  if (image.digest === digest)
+    return pass(image.tag === tag ? `${tag} is the latest` : `${image.tag} is the same image as the latest, ${tag}`);
   if (version === null) return wrong(`outdated: the tag ${image.tag} is no version, the latest is ${tag}`);
   const behind = distanceBehind(image.tag, tag, latest.knownTags);
   if (behind !== null) return wrong(`outdated: ${image.tag} is ${describeDistance(behind)} behind ${tag}`);
   const latestVersion = versionOfTag(tag);
-  if (latestVersion !== null && compareVersions(version, latestVersion) > 0) return pass(`${image.tag} is newer than the latest known, ${tag}`);
+  if (latestVersion !== null && compareVersions(version, latestVersion) > 0)
+    return pass(`${image.tag} is newer than the latest known, ${tag}`);
   return wrong(`moved: the tag ${tag} has another digest by now, ${digest}`);
 }
 
@@ -33,5 +37,7 @@ function compared(image: BaseImage, latest: Latest, wrong: (reason: string) => F
 function withoutText(connector: Connector): string {
   const options = getKey(connector.data, 'connectorBuildOptions');
   const value = options !== undefined && isMapping(options) ? getKey(options, 'baseImage') : undefined;
-  return value === undefined || value === null ? 'missing: there is no connectorBuildOptions.baseImage' : 'malformed: connectorBuildOptions.baseImage is not a text';
+  return value === undefined || value === null
+    ? 'missing: there is no connectorBuildOptions.baseImage'
+    : 'malformed: connectorBuildOptions.baseImage is not a text';
 }

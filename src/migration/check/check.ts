@@ -3,7 +3,15 @@ import { notEligible } from '../plan/eligible.js';
 import { baseImageLatest } from './base-image-latest.js';
 import { changelogEntry } from './changelog-entry.js';
 import { ciPassed } from './ci-passed.js';
-import { CRITERIA, notApplicable, type CheckContext, type Criterion, type CriterionName, type Finding, type Verdict } from './criterion.js';
+import {
+  CRITERIA,
+  notApplicable,
+  type CheckContext,
+  type Criterion,
+  type CriterionName,
+  type Finding,
+  type Verdict,
+} from './criterion.js';
 import { customizationReviewed } from './customization-reviewed.js';
 import { dockerfileRemoved } from './dockerfile-removed.js';
 import { versionBumped } from './version-bumped.js';
@@ -28,7 +36,9 @@ export interface CheckedConnector {
 export async function checkConnector(connector: Connector, context: CheckContext): Promise<CheckedConnector> {
   const ineligible = notEligible(connector);
   const find = (name: CriterionName): Promise<Finding> =>
-    ineligible === null ? CRITERION[name](connector, context) : Promise.resolve(notApplicable(`the connector ${ineligible}`));
+    ineligible === null
+      ? CRITERION[name](connector, context)
+      : Promise.resolve(notApplicable(`the connector ${ineligible}`));
   const findings = {
     'dockerfile-removed': await find('dockerfile-removed'),
     'base-image-latest': await find('base-image-latest'),

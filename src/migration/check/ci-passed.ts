@@ -4,5 +4,7 @@ import { fail, pass, unknown, type Criterion } from './criterion.js';
 export const ciPassed: Criterion = (connector, { ciResults }) => {
   const passed = ciResults?.get(connector.name);
   if (passed !== undefined) return Promise.resolve(passed ? pass('CI passed') : fail('CI failed'));
-  return Promise.resolve(unknown(ciResults === null ? 'no results: give --ci-results FILE' : 'the results file does not name the connector'));
+  return Promise.resolve(
+    unknown(ciResults === null ? 'no results: give --ci-results FILE' : 'the results file does not name the connector'),
+  );
 };

@@ -4,7 +4,14 @@ import type { FindLatest } from '../latest/latest.js';
 import type { CiResults } from './ci-results.js';
 
 /** The definition of a successful migration, in the guide's order. */
-export const CRITERIA = ['dockerfile-removed', 'base-image-latest', 'version-bumped', 'changelog-entry', 'ci-passed', 'customization-reviewed'] as const;
+export const CRITERIA = [
+  'dockerfile-removed',
+  'base-image-latest',
+  'version-bumped',
+  'changelog-entry',
+  'ci-passed',
+  'customization-reviewed',
+] as const;
 export type CriterionName = (typeof CRITERIA)[number];
 
 export const VERDICTS = ['pass', 'fail', 'not-applicable', 'unknown'] as const;
@@ -36,6 +43,10 @@ export interface CheckContext {
 export type Criterion = (connector: Connector, context: CheckContext) => Promise<Finding>;
 
 export const pass = (reason: string): Finding => ({ verdict: 'pass', reason });
-export const fail = (reason: string, file?: string): Finding => ({ verdict: 'fail', reason, ...(file === undefined ? {} : { file }) });
+export const fail = (reason: string, file?: string): Finding => ({
+  verdict: 'fail',
+  reason,
+  ...(file === undefined ? {} : { file }),
+});
 export const notApplicable = (reason: string): Finding => ({ verdict: 'not-applicable', reason });
 export const unknown = (reason: string): Finding => ({ verdict: 'unknown', reason });

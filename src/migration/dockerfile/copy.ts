@@ -23,9 +23,17 @@ export function readCopy(text: string, { packageFolder, stages }: DockerfileCont
   const paths = execForm(text.slice(text.indexOf('['))) ?? rest;
   const sources = paths.slice(0, -1);
   const from = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
-  const extra = from === undefined ? sources.filter((path) => !isBroughtAlong(path, packageFolder)) : sources.filter((path) => !FROM_BUILDER.test(path));
+  const extra =
+    from === undefined
+      ? sources.filter((path) => !isBroughtAlong(path, packageFolder))
+      : sources.filter((path) => !FROM_BUILDER.test(path));
   if (extra.length === 0 && (from === undefined || stages.has(from.toLowerCase()) || /^\d+$/.test(from))) return [];
-  return [{ kind: 'files', paths: from === undefined ? extra : (extra.length > 0 ? extra : sources).map((path) => `${path} of ${from}`) }];
+  return [
+    {
+      kind: 'files',
+      paths: from === undefined ? extra : (extra.length > 0 ? extra : sources).map((path) => `${path} of ${from}`),
+    },
+  ];
 }
 
 function isBroughtAlong(path: string, packageFolder: string): boolean {

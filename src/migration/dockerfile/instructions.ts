@@ -20,10 +20,18 @@ export function instructionsOf(text: string): readonly Instruction[] {
     .getInstructions()
     .map((instruction) => {
       const { start, end } = instruction.getRange();
-      const written = lines.slice(start.line, end.line + 1).join('\n').trimStart();
+      const written = lines
+        .slice(start.line, end.line + 1)
+        .join('\n')
+        .trimStart();
       const content = written.slice(instruction.getInstruction().length);
       const hereDocument = /<<-?["']?\w+["']?/.test(content) && content.includes('\n') && !/\\\s*\n/.test(content);
-      return { keyword: instruction.getInstruction().toUpperCase(), text: joined(content), line: start.line + 1, hereDocument };
+      return {
+        keyword: instruction.getInstruction().toUpperCase(),
+        text: joined(content),
+        line: start.line + 1,
+        hereDocument,
+      };
     });
 }
 

@@ -17,5 +17,7 @@ export function dockerfileLosses(text: string, packageFolder: string): readonly 
 function lossesOf(instruction: Instruction, context: DockerfileContext): readonly Loss[] {
   if (instruction.hereDocument) return [{ kind: 'other', what: 'a here-document' }];
   const read = readers.get(instruction.keyword);
-  return read === undefined ? [{ kind: 'other', what: `the base image's build has no ${instruction.keyword}` }] : read(instruction.text, context);
+  return read === undefined
+    ? [{ kind: 'other', what: `the base image's build has no ${instruction.keyword}` }]
+    : read(instruction.text, context);
 }

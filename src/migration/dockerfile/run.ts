@@ -2,7 +2,21 @@ import type { DockerfileContext, Loss } from './loss.js';
 import { commandsOf, withoutFlags, wordsOf } from './words.js';
 
 /** Packages of the common pattern: the base image has them, or they only compiled what now comes as wheels. */
-const COMMON_PACKAGES = new Set(['bash', 'tzdata', 'build-base', 'build-essential', 'gcc', 'g++', 'make', 'musl-dev', 'libc-dev', 'libc6-dev', 'python3-dev', 'linux-headers', 'ca-certificates']);
+const COMMON_PACKAGES = new Set([
+  'bash',
+  'tzdata',
+  'build-base',
+  'build-essential',
+  'gcc',
+  'g++',
+  'make',
+  'musl-dev',
+  'libc-dev',
+  'libc6-dev',
+  'python3-dev',
+  'linux-headers',
+  'ca-certificates',
+]);
 
 /** Python packages that every build upgrades or installs for itself. */
 const BUILD_TOOLS = /^(?:pip|setuptools|wheel|poetry|virtualenv)(?:[=<>~!].*)?$/;
@@ -11,7 +25,18 @@ const BUILD_TOOLS = /^(?:pip|setuptools|wheel|poetry|virtualenv)(?:[=<>~!].*)?$/
 const CONNECTOR_ITSELF = /^(?:\.|\.\/|\.?\/?\.?\[[\w,-]+\]|\/airbyte\/\S*|(?:\.\/)?requirements\.txt)$/;
 
 /** Commands that only keep the build going, whatever their arguments. */
-const HOUSEKEEPING = [/^(?:apt-get|apt) (?:update|upgrade|dist-upgrade|clean|autoclean|autoremove)\b/, /^apk (?:update|upgrade)\b/, /^(?:yum|dnf) (?:update|upgrade|clean)\b/, /^rm -\w+ (?:\/var\/(?:lib\/apt|cache)|\/root\/\.cache|\/tmp)\S*(?: \/var\S*| \/tmp\S*)*$/, /^echo \S*UTC > \/etc\/timezone$/, /^(?:cp|ln -s\w*) \/usr\/share\/zoneinfo\/\S*UTC \/etc\/localtime$/, /^mkdir (?:-p )?\/airbyte\S*$/, /^poetry (?:config|install|export|lock)\b/, /^pip3? cache purge$/, /^(?:set -\w+|true|cd \/airbyte\S*)$/];
+const HOUSEKEEPING = [
+  /^(?:apt-get|apt) (?:update|upgrade|dist-upgrade|clean|autoclean|autoremove)\b/,
+  /^apk (?:update|upgrade)\b/,
+  /^(?:yum|dnf) (?:update|upgrade|clean)\b/,
+  /^rm -\w+ (?:\/var\/(?:lib\/apt|cache)|\/root\/\.cache|\/tmp)\S*(?: \/var\S*| \/tmp\S*)*$/,
+  /^echo \S*UTC > \/etc\/timezone$/,
+  /^(?:cp|ln -s\w*) \/usr\/share\/zoneinfo\/\S*UTC \/etc\/localtime$/,
+  /^mkdir (?:-p )?\/airbyte\S*$/,
+  /^poetry (?:config|install|export|lock)\b/,
+  /^pip3? cache purge$/,
+  /^(?:set -\w+|true|cd \/airbyte\S*)$/,
+];
 
 type Manager = Extract<Loss, { kind: 'system-packages' }>['manager'];
 
@@ -66,7 +91,12 @@ function packagesOf(words: readonly string[]): { manager: Manager; packages: rea
 /** What follows `pip install`, or null for another command. */
 function pipArguments(words: readonly string[]): readonly string[] | null {
   const [first = '', second, third] = words;
-  const rest = /^python3?$/.test(first) && second === '-m' && third === 'pip' ? words.slice(3) : /^pip3?$/.test(first) ? words.slice(1) : null;
+  const rest =
+    /^python3?$/.test(first) && second === '-m' && third === 'pip'
+      ? words.slice(3)
+      : /^pip3?$/.test(first)
+        ? words.slice(1)
+        : null;
   return rest?.[0] === 'install' ? rest.slice(1) : null;
 }
 

@@ -41,10 +41,17 @@ function statementsOf(placed: PlacedLoss): readonly string[] {
     case 'environment':
       // The Dockerfile's own variables mean nothing here.
       if (loss.value.includes('$')) return [];
-      return [origin(placed), `    container = container.with_env_variable(${pythonString(loss.name)}, ${pythonString(loss.value)})`];
+      return [
+        origin(placed),
+        `    container = container.with_env_variable(${pythonString(loss.name)}, ${pythonString(loss.value)})`,
+      ];
     case 'system-packages':
       if (!loss.packages.every((name) => /^[\w.+:=~@-]+$/.test(name))) return [];
-      return [origin(placed), ...debianNames(loss.manager), `    container = container.with_exec(["sh", "-c", ${pythonString(aptInstall(loss.packages))}])`];
+      return [
+        origin(placed),
+        ...debianNames(loss.manager),
+        `    container = container.with_exec(["sh", "-c", ${pythonString(aptInstall(loss.packages))}])`,
+      ];
     case 'files':
     case 'other':
       return [];
@@ -57,7 +64,9 @@ function aptInstall(packages: readonly string[]): string {
 
 function debianNames(manager: 'apt' | 'apk' | 'yum'): readonly string[] {
   if (manager === 'apt') return [];
-  return [`    # TODO: the base image is Debian; these names are from ${manager === 'apk' ? 'Alpine' : 'Red Hat'}. Look up what they are called in Debian.`];
+  return [
+    `    # TODO: the base image is Debian; these names are from ${manager === 'apk' ? 'Alpine' : 'Red Hat'}. Look up what they are called in Debian.`,
+  ];
 }
 
 function origin(placed: PlacedLoss): string {
@@ -65,7 +74,10 @@ function origin(placed: PlacedLoss): string {
 }
 
 function toDo(placed: PlacedLoss): readonly string[] {
-  return [`    # TODO: carry over or drop what the Dockerfile did in line ${placed.line}:`, `    #   ${oneLine(placed.instruction)}`];
+  return [
+    `    # TODO: carry over or drop what the Dockerfile did in line ${placed.line}:`,
+    `    #   ${oneLine(placed.instruction)}`,
+  ];
 }
 
 function oneLine(text: string): string {

@@ -7,7 +7,8 @@ export function wordsOf(text: string): readonly string[] {
     const character = text.charAt(index);
     if (quote !== null) {
       if (character === quote) quote = null;
-      else if (character === '\\' && quote === '"' && index + 1 < text.length) word = (word ?? '') + text.charAt(++index);
+      else if (character === '\\' && quote === '"' && index + 1 < text.length)
+        word = (word ?? '') + text.charAt(++index);
       else word = (word ?? '') + character;
     } else if (character === '"' || character === "'") {
       quote = character;

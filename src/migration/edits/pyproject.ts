@@ -13,7 +13,11 @@ export async function raisePyprojectVersion(text: string, from: string, to: stri
   const splices = tables.flatMap((table) => versionSplice(text, table, from, to) ?? []);
   const edited = applySplices(text, splices);
   const after = await parsed(edited);
-  if (after === null || splices.length < tables.length || !isDeepStrictEqual(structuredClone(after), withVersions(before, tables, to))) {
+  if (
+    after === null ||
+    splices.length < tables.length ||
+    !isDeepStrictEqual(structuredClone(after), withVersions(before, tables, to))
+  ) {
     return { ok: false, reason: 'states the version in a way that cannot be edited in place' };
   }
   return { ok: true, text: edited };
@@ -27,8 +31,19 @@ export async function pyprojectVersion(text: string): Promise<string | null> {
 }
 
 /** The text between the quotes of the table's `version = "…"`. */
-function versionSplice(text: string, table: string, from: string, to: string): { start: number; end: number; text: string } | null {
-  const header = new RegExp(`^[ \\t]*\\[[ \\t]*${table.split('.').map((part) => `["']?${part}["']?`).join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\][^\\n]*$`, 'm').exec(text);
+function versionSplice(
+  text: string,
+  table: string,
+  from: string,
+  to: string,
+): { start: number; end: number; text: string } | null {
+  const header = new RegExp(
+    `^[ \\t]*\\[[ \\t]*${table
+      .split('.')
+      .map((part) => `["']?${part}["']?`)
+      .join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\][^\\n]*$`,
+    'm',
+  ).exec(text);
   if (header === null) return null;
   const start = header.index + header[0].length;
   const next = /^[ \t]*\[/m.exec(text.slice(start));
@@ -50,7 +65,8 @@ async function parsed(text: string): Promise<unknown> {
 
 function versionIn(document: unknown, table: string): string | null {
   let value: unknown = document;
-  for (const key of [...table.split('.'), 'version']) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of [...table.split('.'), 'version'])
+    value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
   return typeof value === 'string' ? value : null;
 }
 

@@ -1,5 +1,11 @@
 import type { Connector } from '../../fleet/connector.js';
-import { formatBaseImage, imageName, parseBaseImage, type AddressProblem, type BaseImage } from '../base-image/address.js';
+import {
+  formatBaseImage,
+  imageName,
+  parseBaseImage,
+  type AddressProblem,
+  type BaseImage,
+} from '../base-image/address.js';
 import { distanceBehind, compareVersions, versionOfTag, type Distance } from '../base-image/versions.js';
 import type { FindLatest } from '../latest/latest.js';
 
@@ -21,7 +27,10 @@ export interface ImageUsage {
 }
 
 /** Every base image that connectors name, by image, then newest first, then defects. */
-export async function imageUsages(connectors: readonly Connector[], findLatest: FindLatest): Promise<readonly ImageUsage[]> {
+export async function imageUsages(
+  connectors: readonly Connector[],
+  findLatest: FindLatest,
+): Promise<readonly ImageUsage[]> {
   const users = new Map<string, Connector[]>();
   for (const connector of connectors) {
     if (connector.baseImage === null) continue;
@@ -37,7 +46,8 @@ async function usageOf(address: string, connectors: readonly Connector[], findLa
   const parsed = parseBaseImage(address);
   const parts = parsed.ok ? parsed.image : parsed.parts;
   const { registry, repository, tag } = parts;
-  const latest = registry === undefined || repository === undefined ? null : await findLatest(imageName({ registry, repository }));
+  const latest =
+    registry === undefined || repository === undefined ? null : await findLatest(imageName({ registry, repository }));
   return {
     address,
     image: parsed.ok ? parsed.image : null,
@@ -51,12 +61,14 @@ async function usageOf(address: string, connectors: readonly Connector[], findLa
 
 function levelsOf(connectors: readonly Connector[]): ImageUsage['supportLevels'] {
   const counts = new Map<string, number>();
-  for (const { supportLevel } of connectors) counts.set(supportLevel ?? 'none', (counts.get(supportLevel ?? 'none') ?? 0) + 1);
+  for (const { supportLevel } of connectors)
+    counts.set(supportLevel ?? 'none', (counts.get(supportLevel ?? 'none') ?? 0) + 1);
   return [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
 }
 
 function inOrder(a: ImageUsage, b: ImageUsage): number {
-  if (a.image === null || b.image === null) return Number(a.image === null) - Number(b.image === null) || byText(a.address, b.address);
+  if (a.image === null || b.image === null)
+    return Number(a.image === null) - Number(b.image === null) || byText(a.address, b.address);
   const [versionA, versionB] = [versionOfTag(a.image.tag), versionOfTag(b.image.tag)];
   const byVersion = versionA === null || versionB === null ? 0 : compareVersions(versionB, versionA);
   return byText(imageName(a.image), imageName(b.image)) || byVersion || byText(a.address, b.address);

@@ -14,10 +14,17 @@ export type Verification =
 const AT_ONCE = 6;
 
 /** Compares each pinned address with its registry, in the order given. */
-export async function verifyImages(images: readonly BaseImage[], clientOf: (registry: string) => RegistryClient): Promise<readonly Verification[]> {
+export async function verifyImages(
+  images: readonly BaseImage[],
+  clientOf: (registry: string) => RegistryClient,
+): Promise<readonly Verification[]> {
   const verified: Verification[] = [];
   for (let start = 0; start < images.length; start += AT_ONCE) {
-    verified.push(...(await Promise.all(images.slice(start, start + AT_ONCE).map((image) => verifyImage(image, clientOf(image.registry))))));
+    verified.push(
+      ...(await Promise.all(
+        images.slice(start, start + AT_ONCE).map((image) => verifyImage(image, clientOf(image.registry))),
+      )),
+    );
   }
   return verified;
 }

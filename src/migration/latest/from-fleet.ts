@@ -18,7 +18,10 @@ export function latestFromFleet(connectors: readonly Connector[]): FindLatest {
 
 /** The image that Python connectors are built on: the guide's where any of them pins it, else the one that most pin. */
 export function pythonImageName(connectors: readonly Connector[]): string {
-  const names = connectors.filter((connector) => notEligible(connector) === null).flatMap(pinnedImage).map(imageName);
+  const names = connectors
+    .filter((connector) => notEligible(connector) === null)
+    .flatMap(pinnedImage)
+    .map(imageName);
   return names.includes(USUAL_IMAGE) ? USUAL_IMAGE : (mostFrequent(names) ?? USUAL_IMAGE);
 }
 

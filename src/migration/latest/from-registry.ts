@@ -21,6 +21,11 @@ async function ask(clientOf: (registry: string) => RegistryClient, name: string)
   const tags = await client.tags(repository);
   const tag = latestTag(tags);
   const digest = tag === null ? null : await client.digest(repository, tag);
-  if (tag === null || digest === null) throw new FleetqError('registry', `the registry has no stable version of ${name} among its ${tags.length} tags`, WITHOUT_REGISTRY);
+  if (tag === null || digest === null)
+    throw new FleetqError(
+      'registry',
+      `the registry has no stable version of ${name} among its ${tags.length} tags`,
+      WITHOUT_REGISTRY,
+    );
   return { image: { registry, repository, tag, digest }, knownTags: tags, source: 'registry' };
 }

@@ -12,7 +12,11 @@ export interface DockerfileStep {
 }
 
 /** Deletes the Dockerfile, and sees to what would be lost with it. */
-export async function dockerfileStep(connector: Connector, files: WorkingFiles, request: MigrationRequest): Promise<DockerfileStep> {
+export async function dockerfileStep(
+  connector: Connector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+): Promise<DockerfileStep> {
   const path = `${connector.path}/Dockerfile`;
   const bytes = await files.read(path);
   if (bytes === null) return { edits: [], notes: [] };
@@ -32,7 +36,8 @@ export async function dockerfileStep(connector: Connector, files: WorkingFiles, 
     case 'stop':
       return refuse(...shown);
     case 'scaffold-hooks':
-      if ((await files.read(hooks)) !== null) return refuse('build_customization.py exists already: carry these over by hand, then use --force', ...shown);
+      if ((await files.read(hooks)) !== null)
+        return refuse('build_customization.py exists already: carry these over by hand, then use --force', ...shown);
       return {
         edits: [deletion, { path: hooks, before: null, after: new TextEncoder().encode(scaffoldHooks(losses)) }],
         notes: ['build_customization.py is a scaffold: complete it and have the Connector Operations team review it'],

@@ -11,10 +11,14 @@ export interface DocumentationPage {
   readonly text: string;
 }
 
-export type FoundPage = { readonly ok: true; readonly page: DocumentationPage } | { readonly ok: false; readonly reason: string };
+export type FoundPage =
+  { readonly ok: true; readonly page: DocumentationPage } | { readonly ok: false; readonly reason: string };
 
 /** Finds and reads the page that `documentationUrl` leads to. `read` gives null where there is no such file. */
-export async function documentationOf(connector: Connector, read: (path: string) => Promise<Uint8Array | null>): Promise<FoundPage> {
+export async function documentationOf(
+  connector: Connector,
+  read: (path: string) => Promise<Uint8Array | null>,
+): Promise<FoundPage> {
   const url = getKey(connector.data, 'documentationUrl');
   const candidates = documentationPaths(typeof url === 'string' ? url : null);
   if (!candidates.ok) return candidates;
@@ -22,7 +26,9 @@ export async function documentationOf(connector: Connector, read: (path: string)
     const bytes = await read(path);
     if (bytes === null) continue;
     const text = decodeExactly(bytes);
-    return text === null ? { ok: false, reason: `${path} is not UTF-8 text` } : { ok: true, page: { path, bytes, text } };
+    return text === null
+      ? { ok: false, reason: `${path} is not UTF-8 text` }
+      : { ok: true, page: { path, bytes, text } };
   }
   return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
 }

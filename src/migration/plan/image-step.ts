@@ -13,10 +13,14 @@ export function imageStep(connector: Connector, target: BaseImage): ImageStep {
   const pinned = connector.baseImage === null ? null : parseBaseImage(connector.baseImage);
   const address = formatBaseImage(target);
   if (pinned === null) return { address, notes: [] };
-  if (!pinned.ok) return { address, notes: [`the former base image ${connector.baseImage ?? ''} ${pinned.problem.message}`] };
+  if (!pinned.ok)
+    return { address, notes: [`the former base image ${connector.baseImage ?? ''} ${pinned.problem.message}`] };
   if (sameImage(pinned.image, target)) return { address: null, notes: [] };
-  if (imageName(pinned.image) !== imageName(target)) return { address, notes: [`the former base image was another one: ${connector.baseImage ?? ''}`] };
-  return isNewer(pinned.image.tag, target.tag) ? { address: null, notes: [`stays on ${pinned.image.tag}, which is newer than ${target.tag}`] } : { address, notes: [] };
+  if (imageName(pinned.image) !== imageName(target))
+    return { address, notes: [`the former base image was another one: ${connector.baseImage ?? ''}`] };
+  return isNewer(pinned.image.tag, target.tag)
+    ? { address: null, notes: [`stays on ${pinned.image.tag}, which is newer than ${target.tag}`] }
+    : { address, notes: [] };
 }
 
 function isNewer(tag: string, than: string): boolean {

@@ -19,7 +19,8 @@ function fileDiff({ path, before, after }: FileEdit): string {
   // git needs a mode to see a deletion, and only warns where the file has another one.
   if (after === null) lines.push('deleted file mode 100644');
   const { hunks } = structuredPatch(path, path, old, next, undefined, undefined, { context: CONTEXT_LINES });
-  if (hunks.length > 0) lines.push(`--- ${before === null ? '/dev/null' : a}`, `+++ ${after === null ? '/dev/null' : b}`);
+  if (hunks.length > 0)
+    lines.push(`--- ${before === null ? '/dev/null' : a}`, `+++ ${after === null ? '/dev/null' : b}`);
   for (const hunk of hunks) {
     lines.push(`@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`, ...hunk.lines);
   }

@@ -20,7 +20,10 @@ export interface MigrationScope {
 }
 
 /** Plans the migration of every connector, in their order. Writes nothing. */
-export async function planMigrations(scope: MigrationScope, request: MigrationRequest): Promise<readonly PlannedMigration[]> {
+export async function planMigrations(
+  scope: MigrationScope,
+  request: MigrationRequest,
+): Promise<readonly PlannedMigration[]> {
   const inGit = (await gitTopLevel(scope.root)) !== null;
   const dirty = inGit ? await dirtyAmong(scope) : new Map<string, string>();
   const base = inGit ? await baseOf(scope) : null;
@@ -32,7 +35,8 @@ export async function planMigrations(scope: MigrationScope, request: MigrationRe
         await planConnector(connector, files, request, {
           dataKey: scope.dataKey,
           dirty,
-          versionAtBase: async (one) => (base === null ? null : ((await versionAtBase(base, one, scope.dataKey)) ?? null)),
+          versionAtBase: async (one) =>
+            base === null ? null : ((await versionAtBase(base, one, scope.dataKey)) ?? null),
         }),
       );
       scope.onProgress(plans.length, scope.connectors.length);
@@ -46,7 +50,9 @@ export async function planMigrations(scope: MigrationScope, request: MigrationRe
 async function dirtyAmong({ root, connectors }: MigrationScope): Promise<ReadonlyMap<string, string>> {
   const touched = connectors.flatMap((connector) => [
     connector.metadataPath,
-    ...['Dockerfile', 'build.gradle', 'pyproject.toml', 'build_customization.py'].map((name) => `${connector.path}/${name}`),
+    ...['Dockerfile', 'build.gradle', 'pyproject.toml', 'build_customization.py'].map(
+      (name) => `${connector.path}/${name}`,
+    ),
     ...possiblePages(connector),
   ]);
   const entries = await dirtyFiles(root, [...new Set(touched)]);

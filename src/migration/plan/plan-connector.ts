@@ -13,7 +13,12 @@ import { pinNotes, pyprojectStep, versionStep, type VersionStep } from './versio
 import type { WorkingFiles } from './working-files.js';
 
 /** Plans every edit of one connector's migration. Writes nothing; the plan is staged in `files` for those that follow. */
-export async function planConnector(connector: Connector, files: WorkingFiles, request: MigrationRequest, surroundings: Surroundings): Promise<PlannedMigration> {
+export async function planConnector(
+  connector: Connector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+  surroundings: Surroundings,
+): Promise<PlannedMigration> {
   try {
     const planned = await plan(connector, files, request, surroundings);
     if (planned.outcome === 'planned') files.stage(planned.edits);
@@ -24,14 +29,22 @@ export async function planConnector(connector: Connector, files: WorkingFiles, r
   }
 }
 
-async function plan(connector: Connector, files: WorkingFiles, request: MigrationRequest, surroundings: Surroundings): Promise<PlannedMigration> {
+async function plan(
+  connector: Connector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+  surroundings: Surroundings,
+): Promise<PlannedMigration> {
   const ineligible = notEligible(connector);
   if (ineligible !== null) return refuse(ineligible);
   const image = imageStep(connector, request.baseImage);
   if (image.address === null && !connector.hasDockerfile) return alreadyMigrated(connector, files, request);
 
   const version = await versionStep(connector, surroundings);
-  const change: MetadataChange = { ...(image.address === null ? {} : { baseImage: image.address }), ...(version.from === version.to ? {} : { version }) };
+  const change: MetadataChange = {
+    ...(image.address === null ? {} : { baseImage: image.address }),
+    ...(version.from === version.to ? {} : { version }),
+  };
   const dockerfile = await dockerfileStep(connector, files, request);
   const pyproject = await pyprojectStep(connector, files, version);
   const changelog = await changelogStep(connector, files, request, version);
@@ -54,7 +67,11 @@ async function plan(connector: Connector, files: WorkingFiles, request: Migratio
 }
 
 /** Nothing is left to migrate; a number may be left to fill in. That edit touches only the row that fleetq wrote. */
-async function alreadyMigrated(connector: Connector, files: WorkingFiles, request: MigrationRequest): Promise<PlannedMigration> {
+async function alreadyMigrated(
+  connector: Connector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+): Promise<PlannedMigration> {
   const reason = `already migrated: pins ${connector.baseImage ?? ''} and has no Dockerfile`;
   const version = connector.version;
   if (request.pullRequest === null || version === null) return { outcome: 'skipped', connector, reason };
@@ -64,10 +81,22 @@ async function alreadyMigrated(connector: Connector, files: WorkingFiles, reques
   const edits = [replaced(found.page, filled)];
   const obstacle = await files.obstacle(found.page.path);
   if (obstacle !== null) return refuse(`${found.page.path} ${obstacle}`);
-  return { outcome: 'planned', connector, edits, version: { from: version, to: version }, baseImage: connector.baseImage ?? '', notes: ['only the pull request number was left to fill in'] };
+  return {
+    outcome: 'planned',
+    connector,
+    edits,
+    version: { from: version, to: version },
+    baseImage: connector.baseImage ?? '',
+    notes: ['only the pull request number was left to fill in'],
+  };
 }
 
-async function metadataEdits(connector: Connector, files: WorkingFiles, { dataKey }: Surroundings, change: MetadataChange): Promise<readonly FileEdit[]> {
+async function metadataEdits(
+  connector: Connector,
+  files: WorkingFiles,
+  { dataKey }: Surroundings,
+  change: MetadataChange,
+): Promise<readonly FileEdit[]> {
   if (Object.keys(change).length === 0) return [];
   const bytes = await files.read(connector.metadataPath);
   const text = bytes === null ? null : decodeExactly(bytes);
@@ -77,7 +106,12 @@ async function metadataEdits(connector: Connector, files: WorkingFiles, { dataKe
   return [{ path: connector.metadataPath, before: bytes, after: new TextEncoder().encode(edited.text) }];
 }
 
-async function changelogStep(connector: Connector, files: WorkingFiles, request: MigrationRequest, version: VersionStep): Promise<{ edits: readonly FileEdit[]; notes: readonly string[] }> {
+async function changelogStep(
+  connector: Connector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+  version: VersionStep,
+): Promise<{ edits: readonly FileEdit[]; notes: readonly string[] }> {
   const found = await documentationOf(connector, (path) => files.read(path));
   if (!found.ok) return refuse(found.reason);
   const { page } = found;
@@ -85,7 +119,10 @@ async function changelogStep(connector: Connector, files: WorkingFiles, request:
   if (table !== null && rowOf(table, version.to) !== null) {
     const filled = request.pullRequest === null ? null : fillPullRequest(page.text, version.to, request.pullRequest);
     if (filled !== null) return { edits: [replaced(page, filled)], notes: [] };
-    return { edits: [], notes: version.from === version.to ? [] : [`${page.path} has a row for ${version.to} already: left as it is`] };
+    return {
+      edits: [],
+      notes: version.from === version.to ? [] : [`${page.path} has a row for ${version.to} already: left as it is`],
+    };
   }
   const subject = `Build on the Python base image ${request.baseImage.tag}${connector.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
   const entry = { version: version.to, date: request.date, pullRequest: request.pullRequest, subject };
@@ -99,7 +136,11 @@ async function deletionOf(path: string, files: WorkingFiles): Promise<readonly F
   return before === null ? [] : [{ path, before, after: null }];
 }
 
-async function refuseObstacles(edits: readonly FileEdit[], files: WorkingFiles, { dirty }: Surroundings): Promise<void> {
+async function refuseObstacles(
+  edits: readonly FileEdit[],
+  files: WorkingFiles,
+  { dirty }: Surroundings,
+): Promise<void> {
   const reasons: string[] = [];
   for (const { path } of edits) {
     const uncommitted = dirty.get(path);

@@ -25,7 +25,11 @@ export async function versionStep(connector: Connector, surroundings: Surroundin
 }
 
 /** Raises the version of `pyproject.toml` along, where it states the same one. */
-export async function pyprojectStep(connector: Connector, files: WorkingFiles, version: VersionStep): Promise<{ edits: readonly FileEdit[]; notes: readonly string[] }> {
+export async function pyprojectStep(
+  connector: Connector,
+  files: WorkingFiles,
+  version: VersionStep,
+): Promise<{ edits: readonly FileEdit[]; notes: readonly string[] }> {
   const path = `${connector.path}/pyproject.toml`;
   const bytes = await files.read(path);
   if (bytes === null || version.from === version.to) return { edits: [], notes: [] };
@@ -33,9 +37,13 @@ export async function pyprojectStep(connector: Connector, files: WorkingFiles, v
   if (text === null) return refuse('pyproject.toml is not UTF-8 text');
   const raised = await raisePyprojectVersion(text, version.from, version.to);
   if (raised?.ok === false) return refuse(`pyproject.toml ${raised.reason}`);
-  if (raised !== null) return { edits: [{ path, before: bytes, after: new TextEncoder().encode(raised.text) }], notes: [] };
+  if (raised !== null)
+    return { edits: [{ path, before: bytes, after: new TextEncoder().encode(raised.text) }], notes: [] };
   const stated = await pyprojectVersion(text);
-  return { edits: [], notes: stated === null ? [] : [`pyproject.toml states version ${stated}, not ${version.from}: left as it is`] };
+  return {
+    edits: [],
+    notes: stated === null ? [] : [`pyproject.toml states version ${stated}, not ${version.from}: left as it is`],
+  };
 }
 
 /** Pins in `registryOverrides` say what a registry serves, not what is built: they are left. */
@@ -44,6 +52,8 @@ export function pinNotes(connector: Connector): readonly string[] {
   if (overrides === undefined || !isMapping(overrides)) return [];
   return [...entriesOf(overrides)].flatMap(([registry, override]) => {
     const pin = isMapping(override) ? getKey(override, 'dockerImageTag') : undefined;
-    return typeof pin === 'string' && typeof registry === 'string' ? [`registryOverrides.${registry} pins dockerImageTag ${pin}: left as it is`] : [];
+    return typeof pin === 'string' && typeof registry === 'string'
+      ? [`registryOverrides.${registry} pins dockerImageTag ${pin}: left as it is`]
+      : [];
   });
 }

@@ -31,7 +31,8 @@ export class WorkingFiles {
     try {
       const folder = await realpath(dirname(file));
       const root = await realpath(this.root);
-      if (folder !== root && !folder.startsWith(root.endsWith(sep) ? root : root + sep)) return 'lies outside the root, behind a symbolic link';
+      if (folder !== root && !folder.startsWith(root.endsWith(sep) ? root : root + sep))
+        return 'lies outside the root, behind a symbolic link';
       await access(folder, constants.W_OK);
       const status = await lstat(file);
       if (status.isSymbolicLink()) return 'is a symbolic link';

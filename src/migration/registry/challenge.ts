@@ -12,7 +12,8 @@ export function challengesOf(header: string): readonly Challenge[] {
   for (let match = token.exec(header); match !== null && match[0] !== ''; match = token.exec(header)) {
     const [, name, quoted, plain, scheme] = match;
     if (scheme !== undefined) challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() });
-    else if (name !== undefined) challenges.at(-1)?.parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '');
+    else if (name !== undefined)
+      challenges.at(-1)?.parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '');
   }
   return challenges;
 }
@@ -20,7 +21,8 @@ export function challengesOf(header: string): readonly Challenge[] {
 /** The address of the next page in a `Link` header, relative ones resolved, or null. */
 export function nextPage(header: string | null, from: URL): URL | null {
   for (const [, address, parameters] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (/;\s*rel\s*=\s*"?next"?/i.test(parameters ?? '') && URL.canParse(address ?? '', from.href)) return new URL(address ?? '', from);
+    if (/;\s*rel\s*=\s*"?next"?/i.test(parameters ?? '') && URL.canParse(address ?? '', from.href))
+      return new URL(address ?? '', from);
   }
   return null;
 }

@@ -48,15 +48,18 @@ export class RegistryClient {
     const seen = new Set<string>();
     let next: URL | null = this.url(`${repository}/tags/list?n=1000`);
     while (next !== null) {
-      if (seen.has(next.href) || seen.size >= MOST_PAGES) throw this.unexpected(`the list of tags of ${repository} does not end`);
+      if (seen.has(next.href) || seen.size >= MOST_PAGES)
+        throw this.unexpected(`the list of tags of ${repository} does not end`);
       seen.add(next.href);
       const answer: Answer = await this.get(next, 'GET', repository, 'application/json');
-      if (answer.status === 404) throw new FleetqError('registry', `${this.endpoint.host} has no repository ${repository}`, WITHOUT_REGISTRY);
+      if (answer.status === 404)
+        throw new FleetqError('registry', `${this.endpoint.host} has no repository ${repository}`, WITHOUT_REGISTRY);
       const page = TagList.safeParse(answer.status === 200 ? jsonOf(answer) : undefined);
       if (!page.success) throw this.unexpected(`it gives no list of tags for ${repository} (status ${answer.status})`);
       tags.push(...(page.data.tags ?? []));
       next = nextPage(answer.headers.get('link'), next);
-      if (next !== null && next.origin !== this.endpoint.origin) throw this.unexpected(`the list of tags of ${repository} goes on at another host, ${next.origin}`);
+      if (next !== null && next.origin !== this.endpoint.origin)
+        throw this.unexpected(`the list of tags of ${repository} goes on at another host, ${next.origin}`);
     }
     return tags;
   }
@@ -71,7 +74,8 @@ export class RegistryClient {
     // Not every registry answers HEAD, or states the digest: then it is computed from the manifest itself.
     const answer = await this.get(url, 'GET', repository, MANIFESTS);
     if (answer.status === 404) return null;
-    if (answer.status !== 200) throw this.unexpected(`it gives no manifest for ${repository}:${reference} (status ${answer.status})`);
+    if (answer.status !== 200)
+      throw this.unexpected(`it gives no manifest for ${repository}:${reference} (status ${answer.status})`);
     return `sha256:${createHash('sha256').update(answer.body).digest('hex')}`;
   }
 
@@ -84,7 +88,11 @@ export class RegistryClient {
     if (first.status !== 401) return this.allowed(first);
     // Either no token yet, or one that ran out.
     const asked = this.settings.registry === null ? this.registry : this.endpoint.host;
-    const credentials = await credentialsFor(asked, this.settings.registry === null ? 'docker.io' : asked, this.settings.variables);
+    const credentials = await credentialsFor(
+      asked,
+      this.settings.registry === null ? 'docker.io' : asked,
+      this.settings.variables,
+    );
     this.authorizations.set(repository, await authorizationFor(first, repository, credentials, this.http));
     const second = await send();
     if (second.status === 401) throw denied(this.endpoint, 'does not accept the sign-in');
@@ -101,7 +109,11 @@ export class RegistryClient {
   }
 
   private unexpected(what: string): FleetqError {
-    return new FleetqError('registry', `the registry ${this.endpoint.origin} is not understood: ${what}`, WITHOUT_REGISTRY);
+    return new FleetqError(
+      'registry',
+      `the registry ${this.endpoint.origin} is not understood: ${what}`,
+      WITHOUT_REGISTRY,
+    );
   }
 }
 

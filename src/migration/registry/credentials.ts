@@ -21,7 +21,11 @@ const DockerConfig = z.object({ auths: z.record(z.string(), z.object({ auth: z.s
  *
  * @param registry host as addresses have it, such as `docker.io`
  */
-export async function credentialsFor(registry: string, trusted: string, variables: Variables): Promise<Credentials | null> {
+export async function credentialsFor(
+  registry: string,
+  trusted: string,
+  variables: Variables,
+): Promise<Credentials | null> {
   const user = variables.FLEETQ_REGISTRY_USER;
   const password = variables.FLEETQ_REGISTRY_PASSWORD;
   if (registry === trusted && user !== undefined && user !== '' && password !== undefined) return { user, password };
@@ -38,7 +42,8 @@ async function fromDocker(registry: string, folder: string): Promise<Credentials
   }
   const config = DockerConfig.safeParse(parsedJson(text));
   const auths = config.success ? (config.data.auths ?? {}) : {};
-  const names = registry === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [registry, `https://${registry}`];
+  const names =
+    registry === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [registry, `https://${registry}`];
   const auth = names.map((name) => auths[name]?.auth).find((found) => found !== undefined);
   const [user, ...password] = auth === undefined ? [] : Buffer.from(auth, 'base64').toString('utf8').split(':');
   return user === undefined || password.length === 0 ? null : { user, password: password.join(':') };

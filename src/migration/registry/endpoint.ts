@@ -17,10 +17,14 @@ function endpointFrom(asked: string): URL {
   const withScheme = /^https?:\/\//i.test(asked) ? asked : `${LOOPBACK.test(asked) ? 'http' : 'https'}://${asked}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
   if (url === null || url.hostname === '' || url.search !== '' || url.hash !== '') {
-    throw new FleetqError('usage', `--registry takes the address of a registry, not \`${asked}\``, ['for example --registry http://localhost:5000']);
+    throw new FleetqError('usage', `--registry takes the address of a registry, not \`${asked}\``, [
+      'for example --registry http://localhost:5000',
+    ]);
   }
   if (url.username !== '' || url.password !== '') {
-    throw new FleetqError('usage', '--registry takes no password', ['set FLEETQ_REGISTRY_USER and FLEETQ_REGISTRY_PASSWORD instead']);
+    throw new FleetqError('usage', '--registry takes no password', [
+      'set FLEETQ_REGISTRY_USER and FLEETQ_REGISTRY_PASSWORD instead',
+    ]);
   }
   return url.hostname === 'docker.io' || url.hostname === 'index.docker.io' ? new URL(DOCKER_HUB_API) : url;
 }

@@ -9,7 +9,11 @@ export interface HttpSettings {
   readonly backoffMilliseconds: number;
 }
 
-export const HTTP_DEFAULTS: HttpSettings = Object.freeze({ timeoutMilliseconds: 10_000, attempts: 4, backoffMilliseconds: 250 });
+export const HTTP_DEFAULTS: HttpSettings = Object.freeze({
+  timeoutMilliseconds: 10_000,
+  attempts: 4,
+  backoffMilliseconds: 250,
+});
 
 /** A registry that asks for a longer pause than this is treated as one that refuses. */
 const LONGEST_PAUSE = 10_000;
@@ -25,7 +29,12 @@ export interface Answer {
 }
 
 /** Asks until there is an answer: time-outs, broken connections, 429 and 5xx are tried again, each time later. */
-export async function ask(url: URL, method: 'GET' | 'HEAD', headers: Readonly<Record<string, string>>, settings: HttpSettings): Promise<Answer> {
+export async function ask(
+  url: URL,
+  method: 'GET' | 'HEAD',
+  headers: Readonly<Record<string, string>>,
+  settings: HttpSettings,
+): Promise<Answer> {
   let wait = settings.backoffMilliseconds;
   for (let attempt = 1; ; attempt++) {
     const answer = await once(url, method, headers, settings.timeoutMilliseconds);
@@ -45,17 +54,37 @@ export async function ask(url: URL, method: 'GET' | 'HEAD', headers: Readonly<Re
 }
 
 /** What to do where a registry cannot help. */
-export const WITHOUT_REGISTRY = ['give the address with --base-image ADDRESS, or take what the fleet knows with --latest-from fleet'] as const;
+export const WITHOUT_REGISTRY = [
+  'give the address with --base-image ADDRESS, or take what the fleet knows with --latest-from fleet',
+] as const;
 
 function unreachable(url: URL, reason: string, attempts: number): FleetqError {
-  return new FleetqError('registry', `the registry ${url.origin} gave no answer after ${attempts} attempt${attempts === 1 ? '' : 's'}: ${reason}`, WITHOUT_REGISTRY);
+  return new FleetqError(
+    'registry',
+    `the registry ${url.origin} gave no answer after ${attempts} attempt${attempts === 1 ? '' : 's'}: ${reason}`,
+    WITHOUT_REGISTRY,
+  );
 }
 
-async function once(url: URL, method: string, headers: Readonly<Record<string, string>>, timeout: number): Promise<Answer | Error> {
+async function once(
+  url: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  timeout: number,
+): Promise<Answer | Error> {
   try {
-    const response = await fetch(url, { method, headers: { 'user-agent': 'fleetq', ...headers }, signal: AbortSignal.timeout(timeout) });
+    const response = await fetch(url, {
+      method,
+      headers: { 'user-agent': 'fleetq', ...headers },
+      signal: AbortSignal.timeout(timeout),
+    });
     const body = await bodyOf(response);
-    return { url: new URL(response.url === '' ? url : response.url), status: response.status, headers: response.headers, body };
+    return {
+      url: new URL(response.url === '' ? url : response.url),
+      status: response.status,
+      headers: response.headers,
+      body,
+    };
   } catch (error) {
     return failureOf(error, timeout);
   }
@@ -68,7 +97,8 @@ async function bodyOf(response: Response): Promise<Uint8Array> {
     for await (const chunk of response.body) {
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.length;
-      if (size > LARGEST_ANSWER) throw new FleetqError('registry', `${response.url} answers with more than ${LARGEST_ANSWER} bytes`);
+      if (size > LARGEST_ANSWER)
+        throw new FleetqError('registry', `${response.url} answers with more than ${LARGEST_ANSWER} bytes`);
       chunks.push(chunk);
     }
   }

@@ -17,7 +17,12 @@ import type { Builtins, Call } from './function.js';
 
 function size(value: Datum): number {
   const length = sizeOfDatum(value);
-  if (length === null) throw new Fault('type', `${described(value)} has no length`, value === null ? 'a field that may be `None` needs a default: `len(x or [])`' : null);
+  if (length === null)
+    throw new Fault(
+      'type',
+      `${described(value)} has no length`,
+      value === null ? 'a field that may be `None` needs a default: `len(x or [])`' : null,
+    );
   return length;
 }
 
@@ -51,7 +56,17 @@ function sorted(value: Datum, reverse: boolean, { meter, key }: Call): Datum[] {
 }
 
 function reversed(value: Datum, meter: Meter): Datum {
-  if (value instanceof Stream || !(typeof value === 'string' || isList(value) || value instanceof Tuple || value instanceof Range || value instanceof View || isMapping(value))) {
+  if (
+    value instanceof Stream ||
+    !(
+      typeof value === 'string' ||
+      isList(value) ||
+      value instanceof Tuple ||
+      value instanceof Range ||
+      value instanceof View ||
+      isMapping(value)
+    )
+  ) {
     throw new Fault('type', `${described(value)} cannot be reversed`, 'make it a list first: `reversed(list(x))`');
   }
   const items = typeof value === 'string' ? [...codePointsOf(value)] : collected(value, meter);
@@ -74,7 +89,8 @@ function* zipped(iterators: readonly Iterator<Datum>[], strict: boolean, meter: 
       meter.spend(1);
       const next = iterator.next();
       if (next.done !== true) row.push(next.value);
-      else if (strict && (i > 0 || iterators.slice(1).some((other) => other.next().done !== true))) throw new Fault('value', 'the arguments of `zip()` have different lengths');
+      else if (strict && (i > 0 || iterators.slice(1).some((other) => other.next().done !== true)))
+        throw new Fault('value', 'the arguments of `zip()` have different lengths');
       else return;
     }
     yield new Tuple<Datum>(row);
@@ -85,7 +101,8 @@ function range([first, second, third]: readonly (Datum | undefined)[]): Range {
   const bounds = second === undefined ? [0, first, 1] : [first, second, third ?? 1];
   const [start = 0, stop = 0, step = 1] = bounds.map((bound) => wholeArgument(bound, 'range'));
   if (step === 0) throw new Fault('value', 'the step of `range()` cannot be 0');
-  if (![start, stop, step].every(Number.isSafeInteger)) throw new Fault('overflow', 'the bounds of `range()` are too large');
+  if (![start, stop, step].every(Number.isSafeInteger))
+    throw new Fault('overflow', 'the bounds of `range()` are too large');
   return new Range(start, stop, step);
 }
 
@@ -100,24 +117,38 @@ export const collections: Builtins = {
   len: { signature: takes(1), run: ([value]) => size(given(value)) },
   any: { signature: takes(1), run: ([value], { meter }) => some(given(value), true, meter) },
   all: { signature: takes(1), run: ([value], { meter }) => !some(given(value), false, meter) },
-  sum: { signature: takesNamed(1, null, 'start'), run: ([value, start = 0], { meter }) => sum(given(value), start, meter) },
-  sorted: { signature: takesNamed(1, null, 'reverse', 'key'), run: ([value, reverse, key], call) => {
-    checkKey(key);
-    if (reverse !== undefined && wholeOf(reverse) === null) throw new Fault('type', '`reverse` of `sorted()` is `True` or `False`');
-    return sorted(given(value), reverse !== undefined && isTrue(reverse), call);
-  } },
+  sum: {
+    signature: takesNamed(1, null, 'start'),
+    run: ([value, start = 0], { meter }) => sum(given(value), start, meter),
+  },
+  sorted: {
+    signature: takesNamed(1, null, 'reverse', 'key'),
+    run: ([value, reverse, key], call) => {
+      checkKey(key);
+      if (reverse !== undefined && wholeOf(reverse) === null)
+        throw new Fault('type', '`reverse` of `sorted()` is `True` or `False`');
+      return sorted(given(value), reverse !== undefined && isTrue(reverse), call);
+    },
+  },
   reversed: { signature: takes(1), run: ([value], { meter }) => reversed(given(value), meter) },
-  enumerate: { signature: takesNamed(1, 'iterable', 'start'), run: ([value, start], { meter }) => {
-    const first = start === undefined ? 0 : wholeOf(start);
-    if (first === null) throw new Fault('type', '`enumerate()` starts at an integer');
-    return new Stream<Datum>('enumerate', numbered(iterable(given(value)), first, meter));
-  } },
-  zip: { signature: null, run: (values, { meter, named }) => {
-    for (const name of named.keys()) if (name !== 'strict') throw new Fault('type', `\`zip()\` takes no argument \`${name}\``);
-    const strict = isTrue(named.get('strict') ?? false);
-    const iterators = values.map((value) => iterable(given(value))[Symbol.iterator]());
-    return new Stream<Datum>('zip', zipped(iterators, strict, meter));
-  } },
+  enumerate: {
+    signature: takesNamed(1, 'iterable', 'start'),
+    run: ([value, start], { meter }) => {
+      const first = start === undefined ? 0 : wholeOf(start);
+      if (first === null) throw new Fault('type', '`enumerate()` starts at an integer');
+      return new Stream<Datum>('enumerate', numbered(iterable(given(value)), first, meter));
+    },
+  },
+  zip: {
+    signature: null,
+    run: (values, { meter, named }) => {
+      for (const name of named.keys())
+        if (name !== 'strict') throw new Fault('type', `\`zip()\` takes no argument \`${name}\``);
+      const strict = isTrue(named.get('strict') ?? false);
+      const iterators = values.map((value) => iterable(given(value))[Symbol.iterator]());
+      return new Stream<Datum>('zip', zipped(iterators, strict, meter));
+    },
+  },
   range: { signature: takes(1, 3), run: range },
 };
 
@@ -128,5 +159,10 @@ function iterable(value: Datum): Iterable<Datum> {
 }
 
 export function checkKey(key: Datum | undefined): void {
-  if (key !== undefined && key !== null) throw new Fault('type', `\`key\` is a function, not ${described(key)}`, 'name one without brackets: `key=len`, `key=semver`');
+  if (key !== undefined && key !== null)
+    throw new Fault(
+      'type',
+      `\`key\` is a function, not ${described(key)}`,
+      'name one without brackets: `key=len`, `key=semver`',
+    );
 }

@@ -16,7 +16,8 @@ import { parseFloatText, parseWhole } from './parsing.js';
 
 function toWhole(value: Datum, base: Datum | undefined, meter: Meter): Datum {
   if (base !== undefined) {
-    if (typeof value !== 'string') throw new Fault('type', `\`int()\` takes a base only with a string, not with ${described(value)}`);
+    if (typeof value !== 'string')
+      throw new Fault('type', `\`int()\` takes a base only with a string, not with ${described(value)}`);
     const radix = wholeArgument(base, 'int');
     if (radix !== 0 && (radix < 2 || radix > 36)) throw new Fault('value', 'the base of `int()` is 0, or 2 to 36');
     return parseWhole(value, radix, meter);
@@ -25,7 +26,12 @@ function toWhole(value: Datum, base: Datum | undefined, meter: Meter): Datum {
   const whole = wholeOf(value);
   if (whole !== null) return whole;
   const float = floatOf(value);
-  if (float === null) throw new Fault('type', `\`int()\` needs a number or a string, not ${described(value)}`, value === null ? 'a field that may be `None` needs a default: `int(x or 0)`' : null);
+  if (float === null)
+    throw new Fault(
+      'type',
+      `\`int()\` needs a number or a string, not ${described(value)}`,
+      value === null ? 'a field that may be `None` needs a default: `int(x or 0)`' : null,
+    );
   if (!Number.isFinite(float)) throw new Fault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no integer');
   return wholeDatum(BigInt(Math.trunc(float)));
 }
@@ -38,7 +44,12 @@ function toFloatDatum(value: Datum, meter: Meter): Datum {
   const whole = wholeOf(value);
   if (whole !== null) return floatDatum(toFloat(whole));
   const float = floatOf(value);
-  if (float === null) throw new Fault('type', `\`float()\` needs a number or a string, not ${described(value)}`, value === null ? 'a field that may be `None` needs a default: `float(x or 0)`' : null);
+  if (float === null)
+    throw new Fault(
+      'type',
+      `\`float()\` needs a number or a string, not ${described(value)}`,
+      value === null ? 'a field that may be `None` needs a default: `float(x or 0)`' : null,
+    );
   return floatDatum(float);
 }
 
@@ -69,26 +80,50 @@ function toMapping(value: Datum | undefined, { meter, named }: Call): Datum {
 
 function pairOf(item: Datum, meter: Meter): readonly [Datum, Datum] {
   const [key, value, ...more] = collected(item, meter);
-  if (key === undefined || value === undefined || more.length > 0) throw new Fault('value', '`dict()` needs pairs of a key and a value');
+  if (key === undefined || value === undefined || more.length > 0)
+    throw new Fault('value', '`dict()` needs pairs of a key and a value');
   return [key, value];
 }
 
 export const conversions: Builtins = {
-  int: { signature: takesNamed(0, null, 'base'), run: ([value, base], { meter }) => (value === undefined && base === undefined ? 0 : value === undefined ? missing('int') : toWhole(value, base, meter)) },
-  float: { signature: takes(0, 1), run: ([value], { meter }) => (value === undefined ? floatDatum(0) : toFloatDatum(value, meter)) },
-  str: { signature: takesNamed(0, 'object'), run: ([value], { meter }) => (value === undefined ? '' : textOf(value, meter)) },
+  int: {
+    signature: takesNamed(0, null, 'base'),
+    run: ([value, base], { meter }) =>
+      value === undefined && base === undefined
+        ? 0
+        : value === undefined
+          ? missing('int')
+          : toWhole(value, base, meter),
+  },
+  float: {
+    signature: takes(0, 1),
+    run: ([value], { meter }) => (value === undefined ? floatDatum(0) : toFloatDatum(value, meter)),
+  },
+  str: {
+    signature: takesNamed(0, 'object'),
+    run: ([value], { meter }) => (value === undefined ? '' : textOf(value, meter)),
+  },
   bool: { signature: takes(0, 1), run: ([value]) => value !== undefined && isTrue(value) },
   list: { signature: takes(0, 1), run: ([value], { meter }) => collected(value, meter) },
-  tuple: { signature: takes(0, 1), run: ([value], { meter }) => (value instanceof Tuple ? value : new Tuple<Datum>(collected(value, meter))) },
-  set: { signature: takes(0, 1), run: ([value], { meter }) => {
-    const items = collected(value, meter);
-    meter.spend(items.length);
-    return setOf(items);
-  } },
-  dict: { signature: null, run: ([value, ...more], call) => {
-    if (more.length > 0) throw new Fault('type', '`dict()` takes 0 to 1 argument');
-    return toMapping(value, call);
-  } },
+  tuple: {
+    signature: takes(0, 1),
+    run: ([value], { meter }) => (value instanceof Tuple ? value : new Tuple<Datum>(collected(value, meter))),
+  },
+  set: {
+    signature: takes(0, 1),
+    run: ([value], { meter }) => {
+      const items = collected(value, meter);
+      meter.spend(items.length);
+      return setOf(items);
+    },
+  },
+  dict: {
+    signature: null,
+    run: ([value, ...more], call) => {
+      if (more.length > 0) throw new Fault('type', '`dict()` takes 0 to 1 argument');
+      return toMapping(value, call);
+    },
+  },
 };
 
 function missing(name: string): never {

@@ -23,7 +23,8 @@ function date(values: readonly (Datum | undefined)[]): CalendarDate {
     const clock = clockOf(value);
     return new CalendarDate(clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate());
   }
-  if (typeof value !== 'string') throw new Fault('type', `\`date()\` needs a date or a string, not ${described(value)}`);
+  if (typeof value !== 'string')
+    throw new Fault('type', `\`date()\` needs a date or a string, not ${described(value)}`);
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)(?:$|[T ]\d)/.exec(value.trim()) ?? [];
   if (year === undefined) throw notADate(quoted(value.slice(0, 40)));
   return checkedDate(Number(year), Number(month), Number(day), quoted(value.slice(0, 40)));
@@ -43,11 +44,25 @@ function notADate(shown: string): Fault {
 export const fields: Builtins = {
   date: { signature: takes(1, 3), run: date },
   today: { signature: takes(0), run: (_given, { today }) => today() },
-  semver: { signature: takes(1), run: ([value = null]) => {
-    if (value instanceof SemanticVersion) return value;
-    if (typeof value !== 'string') throw new Fault('type', `\`semver()\` needs a string, not ${described(value)}`, value === null ? null : 'a version in YAML needs quotes to stay a string');
-    return SemanticVersion.from(value);
-  } },
-  image: { signature: takes(1), run: ([value = null]) => (value instanceof Image ? value : new Image(textArgument(value, 'image'))) },
-  glob: { signature: takes(2), run: ([pattern, text], { meter }) => glob(textArgument(pattern, 'glob'), textArgument(text, 'glob'), meter) },
+  semver: {
+    signature: takes(1),
+    run: ([value = null]) => {
+      if (value instanceof SemanticVersion) return value;
+      if (typeof value !== 'string')
+        throw new Fault(
+          'type',
+          `\`semver()\` needs a string, not ${described(value)}`,
+          value === null ? null : 'a version in YAML needs quotes to stay a string',
+        );
+      return SemanticVersion.from(value);
+    },
+  },
+  image: {
+    signature: takes(1),
+    run: ([value = null]) => (value instanceof Image ? value : new Image(textArgument(value, 'image'))),
+  },
+  glob: {
+    signature: takes(2),
+    run: ([pattern, text], { meter }) => glob(textArgument(pattern, 'glob'), textArgument(text, 'glob'), meter),
+  },
 };

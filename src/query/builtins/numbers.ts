@@ -16,7 +16,8 @@ function absolute(value: Datum): Datum {
   if (whole !== null) return wholeDatum(whole < 0 ? -whole : whole);
   const float = floatOf(value);
   if (float !== null) return floatDatum(Math.abs(float));
-  if (value instanceof Duration) return new Duration(value.microseconds < 0n ? -value.microseconds : value.microseconds);
+  if (value instanceof Duration)
+    return new Duration(value.microseconds < 0n ? -value.microseconds : value.microseconds);
   throw new Fault('type', `\`abs()\` needs a number, not ${described(value)}`);
 }
 
@@ -29,7 +30,8 @@ function round(value: Datum, digits: Datum): Datum {
   if (float === null) throw new Fault('type', `\`round()\` needs a number, not ${described(value)}`);
   if (places !== null) {
     const rounded = roundedFloat(float, Number(places));
-    if (!Number.isFinite(rounded) && Number.isFinite(float)) throw new Fault('overflow', 'the rounded number is too large for a float');
+    if (!Number.isFinite(rounded) && Number.isFinite(float))
+      throw new Fault('overflow', 'the rounded number is too large for a float');
     return floatDatum(rounded);
   }
   if (!Number.isFinite(float)) throw new Fault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no integer');
@@ -50,15 +52,18 @@ function extreme(name: 'min' | 'max'): Builtin {
   return {
     signature: null,
     run: (values, call) => {
-      for (const key of call.named.keys()) if (key !== 'default' && key !== 'key') throw new Fault('type', `\`${name}()\` takes no argument \`${key}\``);
+      for (const key of call.named.keys())
+        if (key !== 'default' && key !== 'key') throw new Fault('type', `\`${name}()\` takes no argument \`${key}\``);
       checkKey(call.named.get('key'));
       const missing = call.named.get('default');
       if (values.length === 0) throw new Fault('type', `\`${name}()\` takes at least 1 argument, not 0`);
-      if (values.length > 1 && missing !== undefined) throw new Fault('type', `\`${name}()\` takes a default only with one collection`);
+      if (values.length > 1 && missing !== undefined)
+        throw new Fault('type', `\`${name}()\` takes a default only with one collection`);
       const items = values.length === 1 ? collected(values[0], call.meter) : values.map((value) => value ?? null);
       const best = bestOf(name, items, call);
       if (best !== undefined) return best;
-      if (missing === undefined) throw new Fault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
+      if (missing === undefined)
+        throw new Fault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
       return missing;
     },
   };
@@ -77,7 +82,10 @@ function bestOf(name: 'min' | 'max', items: readonly Datum[], { meter, key }: Ca
 
 export const numbers: Builtins = {
   abs: { signature: takes(1), run: ([value = null]) => absolute(value) },
-  round: { signature: takesNamed(1, 'number', 'ndigits'), run: ([value = null, digits = null]) => round(value, digits) },
+  round: {
+    signature: takesNamed(1, 'number', 'ndigits'),
+    run: ([value = null, digits = null]) => round(value, digits),
+  },
   min: extreme('min'),
   max: extreme('max'),
 };

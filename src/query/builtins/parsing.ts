@@ -12,7 +12,10 @@ function plainDigits(text: string): string {
   let end = characters.length;
   while (start < end && isSpace(characters[start] ?? '')) start += 1;
   while (end > start && isSpace(characters[end - 1] ?? '')) end -= 1;
-  return characters.slice(start, end).map((c) => (c > '\x7f' && isDecimal(c) ? String(digitValue(c)) : c)).join('');
+  return characters
+    .slice(start, end)
+    .map((c) => (c > '\x7f' && isDecimal(c) ? String(digitValue(c)) : c))
+    .join('');
 }
 
 /** Unicode keeps the ten digits of a script together, so that a digit's value is its distance from the first. */
@@ -28,7 +31,11 @@ const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 /** `int(text, base)`. */
 export function parseWhole(text: string, base: number, meter: Meter): number | bigint {
   meter.string(text.length);
-  const wrong = new Fault('value', `${quoted(text.slice(0, 40))} is no integer${base === 10 ? '' : ` in base ${base}`}`, /^\s*[+-]?\d*\.\d*\s*$/.test(text) ? 'for a number with a point, use `float(x)`' : null);
+  const wrong = new Fault(
+    'value',
+    `${quoted(text.slice(0, 40))} is no integer${base === 10 ? '' : ` in base ${base}`}`,
+    /^\s*[+-]?\d*\.\d*\s*$/.test(text) ? 'for a number with a point, use `float(x)`' : null,
+  );
   const [, sign = '', body = ''] = /^([+-]?)(.*)$/su.exec(plainDigits(text)) ?? [];
   const [, letter] = /^0([xXoObB])_?[0-9a-zA-Z]/.exec(body) ?? [];
   const prefixBase = letter === undefined ? undefined : PREFIXES[letter.toLowerCase()];
@@ -39,7 +46,8 @@ export function parseWhole(text: string, base: number, meter: Meter): number | b
   if (base === 0 && prefixBase === undefined && /^0+[1-9]/.test(plain)) throw wrong;
   if (Array.from(plain).some((c) => parseInt(c, 36) >= radix)) throw wrong;
   const short = [2, 4, 8, 16, 32].includes(radix);
-  if (!short && plain.length > meter.limits.digits) throw exceeded('digits', `an integer would be read from more than ${meter.limits.digits} digits`);
+  if (!short && plain.length > meter.limits.digits)
+    throw exceeded('digits', `an integer would be read from more than ${meter.limits.digits} digits`);
   meter.integer(plain.length * Math.log2(radix));
   const value = inBase(plain, radix);
   return wholeDatum(sign === '-' ? -value : value);
@@ -60,6 +68,7 @@ export function parseFloatText(text: string): number {
     if (special[2]?.toLowerCase() === 'nan') return NaN;
     return special[1] === '-' ? -Infinity : Infinity;
   }
-  if (!/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i.test(body)) throw new Fault('value', `${quoted(text.slice(0, 40))} is no number`);
+  if (!/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i.test(body))
+    throw new Fault('value', `${quoted(text.slice(0, 40))} is no number`);
   return Number(body.replaceAll('_', ''));
 }

@@ -39,7 +39,12 @@ function pathOf(node: Node): readonly string[] | null {
 /** One key further: an attribute, a constant subscript, or `.get()` with a constant key. */
 function stepOf(node: Node): { readonly object: Node; readonly key: string } | null {
   if (node.type === 'attribute') return { object: node.object, key: node.name };
-  const key = node.type === 'subscript' ? node.key : node.type === 'method' && node.name === 'get' ? node.positional[0] : undefined;
+  const key =
+    node.type === 'subscript'
+      ? node.key
+      : node.type === 'method' && node.name === 'get'
+        ? node.positional[0]
+        : undefined;
   if (key?.type !== 'literal' || typeof key.value !== 'string') return null;
   return node.type === 'subscript' || node.type === 'method' ? { object: node.object, key: key.value } : null;
 }
@@ -56,8 +61,15 @@ function membership(node: Node): FieldRead | null {
   if (node.type !== 'comparison') return null;
   const [left, right] = node.operands;
   const [operator] = node.operators;
-  if ((operator !== 'in' && operator !== 'not in') || left?.type !== 'literal' || typeof left.value !== 'string' || right === undefined) return null;
-  const mapping = right.type === 'method' && right.name === 'keys' ? right.object : right.type === 'name' ? right : null;
+  if (
+    (operator !== 'in' && operator !== 'not in') ||
+    left?.type !== 'literal' ||
+    typeof left.value !== 'string' ||
+    right === undefined
+  )
+    return null;
+  const mapping =
+    right.type === 'method' && right.name === 'keys' ? right.object : right.type === 'name' ? right : null;
   const path = mapping === null ? null : pathOf(mapping);
   return path === null ? null : { path: [...path, left.value], start: left.start, end: right.end };
 }

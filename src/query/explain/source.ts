@@ -1,4 +1,13 @@
-import type { Element, Entry, FormattedStringNode, NamedArgument, Node, NodeOf, NodeType, Target } from '../tree/nodes.js';
+import type {
+  Element,
+  Entry,
+  FormattedStringNode,
+  NamedArgument,
+  Node,
+  NodeOf,
+  NodeType,
+  Target,
+} from '../tree/nodes.js';
 import { floatOf } from '../values/numbers.js';
 import { quoted } from '../values/quoted.js';
 import { floatText } from '../values/text.js';
@@ -11,14 +20,18 @@ const WRITERS: Writers = {
   variable: ({ name }) => name,
   attribute: ({ object, name }) => `${writeObject(object)}.${name}`,
   subscript: ({ object, key }) => `${writeObject(object)}[${toSource(key)}]`,
-  slice: ({ lower, upper, step }) => `${optional(lower)}:${optional(upper)}${step === null ? '' : `:${toSource(step)}`}`,
+  slice: ({ lower, upper, step }) =>
+    `${optional(lower)}:${optional(upper)}${step === null ? '' : `:${toSource(step)}`}`,
   call: ({ name, positional, named, keyFunction }) => `${name}(${argumentsOf(positional, named, keyFunction)})`,
-  method: ({ object, name, positional, named }) => `${writeObject(object)}.${name}(${argumentsOf(positional, named, null)})`,
+  method: ({ object, name, positional, named }) =>
+    `${writeObject(object)}.${name}(${argumentsOf(positional, named, null)})`,
   unary: ({ operator, operand }) => `(${operator}${operator === 'not' ? ' ' : ''}${toSource(operand)})`,
   binary: ({ operator, left, right }) => `(${toSource(left)} ${operator} ${toSource(right)})`,
   logical: ({ operator, operands }) => `(${operands.map(toSource).join(` ${operator} `)})`,
-  comparison: ({ operands, operators }) => `(${operands.map((operand, i) => (i === 0 ? '' : ` ${operators[i - 1] ?? ''} `) + toSource(operand)).join('')})`,
-  conditional: ({ consequent, test, alternate }) => `(${toSource(consequent)} if ${toSource(test)} else ${toSource(alternate)})`,
+  comparison: ({ operands, operators }) =>
+    `(${operands.map((operand, i) => (i === 0 ? '' : ` ${operators[i - 1] ?? ''} `) + toSource(operand)).join('')})`,
+  conditional: ({ consequent, test, alternate }) =>
+    `(${toSource(consequent)} if ${toSource(test)} else ${toSource(alternate)})`,
   list: ({ elements }) => `[${elements.map(writeElement).join(', ')}]`,
   tuple: ({ elements }) => `(${elements.map(writeElement).join(', ')}${elements.length === 1 ? ',' : ''})`,
   set: ({ elements }) => `{${elements.map(writeElement).join(', ')}}`,
@@ -65,7 +78,10 @@ function writeEntry({ key, value }: Entry): string {
 }
 
 function writeComprehension({ kind, key, element, clauses }: NodeOf<'comprehension'>): string {
-  const written = clauses.map(({ target, iterable, conditions }) => ` for ${writeTarget(target)} in ${toSource(iterable)}${conditions.map((condition) => ` if ${toSource(condition)}`).join('')}`);
+  const written = clauses.map(
+    ({ target, iterable, conditions }) =>
+      ` for ${writeTarget(target)} in ${toSource(iterable)}${conditions.map((condition) => ` if ${toSource(condition)}`).join('')}`,
+  );
   const inner = `${key === null ? '' : `${toSource(key)}: `}${toSource(element)}${written.join('')}`;
   if (kind === 'list') return `[${inner}]`;
   return kind === 'generator' ? `(${inner})` : `{${inner}}`;
@@ -77,7 +93,13 @@ function writeTarget(target: Target): string {
 }
 
 function pieces({ parts }: FormattedStringNode, inSpec: boolean): string {
-  return parts.map((part) => (typeof part === 'string' ? escaped(part, inSpec) : `{${spaced(toSource(part.value))}${part.spec === null ? '' : `:${pieces(part.spec, true)}`}}`)).join('');
+  return parts
+    .map((part) =>
+      typeof part === 'string'
+        ? escaped(part, inSpec)
+        : `{${spaced(toSource(part.value))}${part.spec === null ? '' : `:${pieces(part.spec, true)}`}}`,
+    )
+    .join('');
 }
 
 /** A value that starts with a brace would be read as a doubled one. */
@@ -88,5 +110,7 @@ function spaced(text: string): string {
 /** Text of an f-string in single quotes; a format has no doubled braces, so there they go by number. */
 function escaped(text: string, inSpec: boolean): string {
   const body = quoted(`"${text}`).slice(2, -1);
-  return inSpec ? body.replaceAll('{', '\\x7b').replaceAll('}', '\\x7d') : body.replaceAll('{', '{{').replaceAll('}', '}}');
+  return inSpec
+    ? body.replaceAll('{', '\\x7b').replaceAll('}', '\\x7d')
+    : body.replaceAll('{', '{{').replaceAll('}', '}}');
 }

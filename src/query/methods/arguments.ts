@@ -8,7 +8,11 @@ import { Tuple } from '../values/structures.js';
 /** An argument that has to be a string. */
 export function textArgument(value: Datum | undefined, name: string): string {
   if (typeof value === 'string') return value;
-  throw new Fault('type', `\`${name}()\` needs a string, not ${described(value ?? null)}`, 'turn it into a string: `str(x)`');
+  throw new Fault(
+    'type',
+    `\`${name}()\` needs a string, not ${described(value ?? null)}`,
+    'turn it into a string: `str(x)`',
+  );
 }
 
 /** The same, where leaving it out or `None` means something of its own. */
@@ -42,13 +46,19 @@ export function boundArgument(value: Datum | undefined, name: string, missing: n
 export function fillArgument(value: Datum | undefined, name: string): string {
   if (value === undefined) return ' ';
   const fill = textArgument(value, name);
-  if (lengthOf(fill) !== 1) throw new Fault('type', `\`${name}()\` fills with one character, not with ${lengthOf(fill)}`);
+  if (lengthOf(fill) !== 1)
+    throw new Fault('type', `\`${name}()\` fills with one character, not with ${lengthOf(fill)}`);
   return fill;
 }
 
 /** A string, or a tuple of strings of which any will do. */
 export function textsArgument(value: Datum | undefined, name: string): readonly string[] {
   if (value instanceof Tuple) return value.items.map((item) => textArgument(item, name));
-  if (value !== undefined && isList(value)) throw new Fault('type', `\`${name}()\` needs a string or a tuple of strings, not a list`, 'use a tuple: `tuple(x)`');
+  if (value !== undefined && isList(value))
+    throw new Fault(
+      'type',
+      `\`${name}()\` needs a string or a tuple of strings, not a list`,
+      'use a tuple: `tuple(x)`',
+    );
   return [textArgument(value, name)];
 }

@@ -13,7 +13,8 @@ export function titleCharacter(character: string): string {
   const [first = '', ...rest] = upper;
   if (rest.length === 0) return upper;
   // In Greek, an iota below its letter becomes one beside it in large letters, but stays below at the start of a word.
-  if (/^[\u1f80-\u1fff]$/.test(character) && upper.endsWith('\u0399')) return `${upper.slice(0, -1)}${IOTA_BELOW}`.normalize('NFC');
+  if (/^[\u1f80-\u1fff]$/.test(character) && upper.endsWith('\u0399'))
+    return `${upper.slice(0, -1)}${IOTA_BELOW}`.normalize('NFC');
   return first + (/^[\u0530-\u058f\ufb00-\ufb17\u00df]$/.test(character) ? rest.join('').toLowerCase() : rest.join(''));
 }
 

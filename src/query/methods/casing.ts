@@ -22,7 +22,9 @@ function title(self: string): string {
 function lowerInContext(text: string): (index: number, character: string) => string {
   return (index, character) => {
     if (character !== 'Σ') return character.toLowerCase();
-    return (text.slice(0, index) + character + text.slice(index + 1)).toLowerCase().charAt(text.slice(0, index).toLowerCase().length);
+    return (text.slice(0, index) + character + text.slice(index + 1))
+      .toLowerCase()
+      .charAt(text.slice(0, index).toLowerCase().length);
   };
 }
 

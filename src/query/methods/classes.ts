@@ -1,5 +1,16 @@
 import { isPrintable } from '../values/quoted.js';
-import { isCased, isDecimal, isDigit, isIdentifier, isLetter, isLower, isNumeric, isSpace, isTitle, isUpper } from './characters.js';
+import {
+  isCased,
+  isDecimal,
+  isDigit,
+  isIdentifier,
+  isLetter,
+  isLower,
+  isNumeric,
+  isSpace,
+  isTitle,
+  isUpper,
+} from './characters.js';
 import { takes } from './signature.js';
 import type { Method, Methods } from './signature.js';
 
@@ -18,7 +29,10 @@ function asks(question: (self: string) => boolean): Method<string> {
 }
 
 /** At least one letter with a case, and every such letter in the right one. */
-function cased(wrong: (character: string) => boolean, right: (character: string) => boolean): (self: string) => boolean {
+function cased(
+  wrong: (character: string) => boolean,
+  right: (character: string) => boolean,
+): (self: string) => boolean {
   return (self) => {
     const characters = Array.from(self);
     return characters.some(right) && !characters.some((c) => wrong(c) || isTitle(c));

@@ -10,18 +10,24 @@ import { takes } from './signature.js';
 import type { Methods } from './signature.js';
 
 export const mappingMethods: Methods<Mapping> = {
-  get: { signature: takes(1, 2), run: (self, [key = null, missing = null]) => {
-    const found = get(self, key);
-    return found === undefined ? missing : found;
-  } },
+  get: {
+    signature: takes(1, 2),
+    run: (self, [key = null, missing = null]) => {
+      const found = get(self, key);
+      return found === undefined ? missing : found;
+    },
+  },
   keys: { signature: takes(0), run: (self) => new ViewClass('keys', self) },
   values: { signature: takes(0), run: (self) => new ViewClass('values', self) },
   items: { signature: takes(0), run: (self) => new ViewClass('items', self) },
-  copy: { signature: takes(0), run: (self, _given, meter) => {
-    meter.collection(sizeOf(self));
-    meter.spend(sizeOf(self));
-    return mappingOf(entriesOf(self));
-  } },
+  copy: {
+    signature: takes(0),
+    run: (self, _given, meter) => {
+      meter.collection(sizeOf(self));
+      meter.spend(sizeOf(self));
+      return mappingOf(entriesOf(self));
+    },
+  },
 };
 
 /** Whatever has items, as a set; sets themselves are not copied. */
@@ -36,12 +42,16 @@ function asSet(value: Datum, meter: Meter): HashedSet {
 function shared(self: HashedSet, other: Datum, meter: Meter): HashedSet {
   if (other instanceof HashedSetClass) return intersection(self, asSet(other, meter));
   const found = setOf([]);
-  some(other, (item) => {
-    const key = hashKey(item);
-    if (!self.has(key)) return false;
-    found.add(key, item);
-    return found.size >= self.size;
-  }, meter);
+  some(
+    other,
+    (item) => {
+      const key = hashKey(item);
+      if (!self.has(key)) return false;
+      found.add(key, item);
+      return found.size >= self.size;
+    },
+    meter,
+  );
   return found;
 }
 
@@ -60,15 +70,28 @@ function combined(combine: (a: HashedSet, b: HashedSet) => HashedSet) {
 
 export const setMethods: Methods<HashedSet> = {
   union: { signature: takes(0, Infinity), run: combined(union) },
-  intersection: { signature: takes(0, Infinity), run: (self, given, meter) => given.reduce<HashedSet>((result, other) => shared(result, other ?? null, meter), union(self, setOf([]))) },
+  intersection: {
+    signature: takes(0, Infinity),
+    run: (self, given, meter) =>
+      given.reduce<HashedSet>((result, other) => shared(result, other ?? null, meter), union(self, setOf([]))),
+  },
   difference: { signature: takes(0, Infinity), run: combined(difference) },
   symmetric_difference: { signature: takes(1), run: combined(symmetricDifference) },
   issubset: { signature: takes(1), run: (self, [other = null], meter) => isSubset(self, asSet(other, meter)) },
-  issuperset: { signature: takes(1), run: (self, [other = null], meter) => !some(other, (item) => !self.has(hashKey(item)), meter) },
-  isdisjoint: { signature: takes(1), run: (self, [other = null], meter) => !some(other, (item) => self.has(hashKey(item)), meter) },
+  issuperset: {
+    signature: takes(1),
+    run: (self, [other = null], meter) => !some(other, (item) => !self.has(hashKey(item)), meter),
+  },
+  isdisjoint: {
+    signature: takes(1),
+    run: (self, [other = null], meter) => !some(other, (item) => self.has(hashKey(item)), meter),
+  },
   copy: { signature: takes(0), run: (self) => union(self, setOf([])) },
 };
 
 export const viewMethods: Methods<View> = {
-  isdisjoint: { signature: takes(1), run: (self, [other = null], meter) => intersection(asSet(self, meter), asSet(other, meter)).size === 0 },
+  isdisjoint: {
+    signature: takes(1),
+    run: (self, [other = null], meter) => intersection(asSet(self, meter), asSet(other, meter)).size === 0,
+  },
 };

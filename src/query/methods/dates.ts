@@ -11,7 +11,10 @@ import type { Methods } from './signature.js';
 const shared: Methods<CalendarDate | Timestamp> = {
   weekday: { signature: takes(0), run: (self) => (clockOf(self).getUTCDay() + 6) % 7 },
   isoweekday: { signature: takes(0), run: (self) => (clockOf(self).getUTCDay() === 0 ? 7 : clockOf(self).getUTCDay()) },
-  strftime: { signature: takesNamed(1, 'format'), run: (self, [format], meter) => strftime(self, textArgument(format, 'strftime'), meter) },
+  strftime: {
+    signature: takesNamed(1, 'format'),
+    run: (self, [format], meter) => strftime(self, textArgument(format, 'strftime'), meter),
+  },
 };
 
 export const dateMethods: Methods<CalendarDate> = {
@@ -22,10 +25,13 @@ export const dateMethods: Methods<CalendarDate> = {
 export const timestampMethods: Methods<Timestamp> = {
   ...shared,
   isoformat: { signature: takes(0), run: (self) => self.toJSON() },
-  date: { signature: takes(0), run: (self): Datum => {
-    const clock = clockOf(self);
-    return new CalendarDate(clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate());
-  } },
+  date: {
+    signature: takes(0),
+    run: (self): Datum => {
+      const clock = clockOf(self);
+      return new CalendarDate(clock.getUTCFullYear(), clock.getUTCMonth() + 1, clock.getUTCDate());
+    },
+  },
 };
 
 export const durationMethods: Methods<Duration> = {

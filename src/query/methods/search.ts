@@ -22,7 +22,13 @@ function windowOf(self: string, start: Datum | undefined, end: Datum | undefined
   return { text: sliceOf(self, Math.min(from, length), Math.max(from, to)), offset: from, valid: from <= to };
 }
 
-function find(self: string, [part, start, end]: readonly (Datum | undefined)[], name: string, last: boolean, meter: Meter): number {
+function find(
+  self: string,
+  [part, start, end]: readonly (Datum | undefined)[],
+  name: string,
+  last: boolean,
+  meter: Meter,
+): number {
   const wanted = textArgument(part, name);
   meter.search(self, wanted);
   const { text, offset, valid } = windowOf(self, start, end, name);
@@ -43,7 +49,11 @@ function countOf(self: string, part: string): number {
   return count;
 }
 
-function edge(self: string, [parts, start, end]: readonly (Datum | undefined)[], name: 'startswith' | 'endswith'): boolean {
+function edge(
+  self: string,
+  [parts, start, end]: readonly (Datum | undefined)[],
+  name: 'startswith' | 'endswith',
+): boolean {
   const wanted = textsArgument(parts, name);
   const { text, valid } = windowOf(self, start, end, name);
   return valid && wanted.some((part) => (name === 'startswith' ? text.startsWith(part) : text.endsWith(part)));

@@ -30,10 +30,13 @@ function countOf(items: List, wanted: Datum, meter: Meter): number {
 export const listMethods: Methods<List> = {
   index: { signature: takes(1, 3), run: indexOf },
   count: { signature: takes(1), run: (self, [wanted = null], meter) => countOf(self, wanted, meter) },
-  copy: { signature: takes(0), run: (self, _given, meter) => {
-    meter.collection(self.length);
-    return [...self];
-  } },
+  copy: {
+    signature: takes(0),
+    run: (self, _given, meter) => {
+      meter.collection(self.length);
+      return [...self];
+    },
+  },
 };
 
 export const tupleMethods: Methods<Tuple> = {

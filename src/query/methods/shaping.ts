@@ -16,7 +16,8 @@ function stripped(name: string, left: boolean, right: boolean): Method<string> {
       meter.characters(self.length);
       const given = optionalText(characters, name);
       const wanted = given === null ? null : new Set(given);
-      const goes = (c: string | undefined): boolean => c !== undefined && (wanted === null ? isSpace(c) : wanted.has(c));
+      const goes = (c: string | undefined): boolean =>
+        c !== undefined && (wanted === null ? isSpace(c) : wanted.has(c));
       const points = codePointsOf(self);
       let start = 0;
       let end = points.length;
@@ -80,7 +81,12 @@ function join(self: string, items: Datum, meter: Meter): string {
   const parts: string[] = [];
   let length = 0;
   for (const item of itemsOf(items)) {
-    if (typeof item !== 'string') throw new Fault('type', `\`join()\` joins strings, and item ${parts.length + 1} is ${described(item)}`, 'turn the items into strings: `[str(x) for x in xs]`');
+    if (typeof item !== 'string')
+      throw new Fault(
+        'type',
+        `\`join()\` joins strings, and item ${parts.length + 1} is ${described(item)}`,
+        'turn the items into strings: `[str(x) for x in xs]`',
+      );
     length += lengthOf(item) + (parts.length > 0 ? self.length : 0);
     meter.string(length);
     meter.spend(1);
@@ -118,10 +124,20 @@ export const shapingMethods: Methods<string> = {
   zfill: { signature: takes(1), run: (self, [width], meter) => zfill(self, wordArgument(width, 'zfill'), meter) },
   replace: {
     signature: takes(2, 3),
-    run: (self, [old, by, count], meter) => replace(self, textArgument(old, 'replace'), textArgument(by, 'replace'), wordArgument(count, 'replace', -1), meter),
+    run: (self, [old, by, count], meter) =>
+      replace(
+        self,
+        textArgument(old, 'replace'),
+        textArgument(by, 'replace'),
+        wordArgument(count, 'replace', -1),
+        meter,
+      ),
   },
   join: { signature: takes(1), run: (self, [items], meter) => join(self, items ?? null, meter) },
-  expandtabs: { signature: takesNamed(0, 'tabsize'), run: (self, [size], meter) => expandTabs(self, wordArgument(size, 'expandtabs', 8), meter) },
+  expandtabs: {
+    signature: takesNamed(0, 'tabsize'),
+    run: (self, [size], meter) => expandTabs(self, wordArgument(size, 'expandtabs', 8), meter),
+  },
   removeprefix: {
     signature: takes(1),
     run: (self, [prefix]) => {

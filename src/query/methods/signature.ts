@@ -40,7 +40,8 @@ export function arrange(name: string, signature: Signature, given: Given): reado
     if (index < positional.length) throw new Fault('type', `\`${name}()\` is given \`${key}\` twice`);
     placed[index] = value;
   }
-  for (let i = 0; i < signature.least; i += 1) if (placed[i] === undefined) throw wrongCount(name, signature, positional.length);
+  for (let i = 0; i < signature.least; i += 1)
+    if (placed[i] === undefined) throw wrongCount(name, signature, positional.length);
   return placed;
 }
 

@@ -55,15 +55,24 @@ function splitByRight(self: string, separator: string, most: number): string[] {
   return [self.slice(0, end), ...parts];
 }
 
-function split(self: string, [separator, limit]: readonly (Datum | undefined)[], right: boolean, meter: Meter): string[] {
+function split(
+  self: string,
+  [separator, limit]: readonly (Datum | undefined)[],
+  right: boolean,
+  meter: Meter,
+): string[] {
   const name = right ? 'rsplit' : 'split';
   const by = optionalText(separator, name);
   meter.characters(self.length);
   if (by !== null) meter.search(self, by);
   const given = wordArgument(limit, name, -1);
   const most = given < 0 ? Infinity : given;
-  if (by === '') throw new Fault('value', `\`${name}()\` cannot split at an empty string`, 'for the characters, use `list(x)`');
-  const parts = by === null ? (right ? splitSpacesRight : splitSpaces)(self, most) : (right ? splitByRight : splitBy)(self, by, most);
+  if (by === '')
+    throw new Fault('value', `\`${name}()\` cannot split at an empty string`, 'for the characters, use `list(x)`');
+  const parts =
+    by === null
+      ? (right ? splitSpacesRight : splitSpaces)(self, most)
+      : (right ? splitByRight : splitBy)(self, by, most);
   meter.collection(parts.length);
   return parts;
 }
@@ -76,7 +85,6 @@ function partition(self: string, separator: string, right: boolean, meter: Meter
   return new Tuple<Datum>([self.slice(0, at), separator, self.slice(at + separator.length)]);
 }
 
- 
 const LINE = /([^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/y;
 
 function splitLines(self: string, keepEnds: boolean): string[] {
@@ -92,10 +100,19 @@ function splitLines(self: string, keepEnds: boolean): string[] {
 export const splittingMethods: Methods<string> = {
   split: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, false, meter) },
   rsplit: { signature: takesNamed(0, 'sep', 'maxsplit'), run: (self, given, meter) => split(self, given, true, meter) },
-  splitlines: { signature: takesNamed(0, 'keepends'), run: (self, [keep], meter) => {
-    meter.characters(self.length);
-    return splitLines(self, keep !== undefined && isTrue(keep));
-  } },
-  partition: { signature: takes(1), run: (self, [separator], meter) => partition(self, textArgument(separator, 'partition'), false, meter) },
-  rpartition: { signature: takes(1), run: (self, [separator], meter) => partition(self, textArgument(separator, 'rpartition'), true, meter) },
+  splitlines: {
+    signature: takesNamed(0, 'keepends'),
+    run: (self, [keep], meter) => {
+      meter.characters(self.length);
+      return splitLines(self, keep !== undefined && isTrue(keep));
+    },
+  },
+  partition: {
+    signature: takes(1),
+    run: (self, [separator], meter) => partition(self, textArgument(separator, 'partition'), false, meter),
+  },
+  rpartition: {
+    signature: takes(1),
+    run: (self, [separator], meter) => partition(self, textArgument(separator, 'rpartition'), true, meter),
+  },
 };

@@ -20,7 +20,13 @@ import { arrange } from './signature.js';
 import type { Given, Methods } from './signature.js';
 import { splittingMethods } from './splitting.js';
 
-const stringMethods: Methods<string> = { ...searchMethods, ...splittingMethods, ...casingMethods, ...classMethods, ...shapingMethods };
+const stringMethods: Methods<string> = {
+  ...searchMethods,
+  ...splittingMethods,
+  ...casingMethods,
+  ...classMethods,
+  ...shapingMethods,
+};
 
 /** A method that has been found on a value, ready to be given its arguments. */
 export type BoundMethod = (given: Given, meter: Meter) => Datum;
@@ -55,12 +61,24 @@ function methodOfObject(value: Datum & object, name: string): BoundMethod | null
 
 function bound<Self>(methods: Methods<Self>, self: Self, name: string): BoundMethod | null {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method === undefined ? null : (given, meter) => method.run(self, arrange(name, method.signature, given), meter);
+  return method === undefined
+    ? null
+    : (given, meter) => method.run(self, arrange(name, method.signature, given), meter);
 }
 
 const TABLES: readonly object[] = [
-  stringMethods, integerMethods, floatMethods, listMethods, tupleMethods, setMethods, viewMethods, rangeMethods, mappingMethods,
-  dateMethods, timestampMethods, durationMethods,
+  stringMethods,
+  integerMethods,
+  floatMethods,
+  listMethods,
+  tupleMethods,
+  setMethods,
+  viewMethods,
+  rangeMethods,
+  mappingMethods,
+  dateMethods,
+  timestampMethods,
+  durationMethods,
 ];
 
 /** The methods of all kinds together: a name that is not among them is a mistake, whatever the data. */

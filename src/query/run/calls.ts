@@ -12,7 +12,11 @@ import type { Evaluate, Frame } from './frame.js';
 
 const NO_NAMES: ReadonlyMap<string, Datum> = new Map();
 
-function compileArguments(positional: readonly Node[], named: readonly NamedArgument[], { compile }: Compiler): (frame: Frame) => Given {
+function compileArguments(
+  positional: readonly Node[],
+  named: readonly NamedArgument[],
+  { compile }: Compiler,
+): (frame: Frame) => Given {
   const values = positional.map((argument) => compile(argument));
   const names = named.map((argument) => ({ name: argument.name, evaluate: compile(argument.value) }));
   return (frame) => ({
@@ -28,7 +32,16 @@ export function compileCall(node: NodeOf<'call'>, compiler: Compiler): Evaluate 
   return located(node, compiler, (frame) => {
     const { meter, today } = frame;
     meter.spend(1);
-    const key = keyFunction === null ? null : (item: Datum): Datum => callBuiltin(keyFunction, builtin(keyFunction), { positional: [item], named: NO_NAMES }, { meter, today, key: null });
+    const key =
+      keyFunction === null
+        ? null
+        : (item: Datum): Datum =>
+            callBuiltin(
+              keyFunction,
+              builtin(keyFunction),
+              { positional: [item], named: NO_NAMES },
+              { meter, today, key: null },
+            );
     return callBuiltin(name, called, given(frame), { meter, today, key });
   });
 }
@@ -47,7 +60,8 @@ export function compileMethod(node: NodeOf<'method'>, compiler: Compiler): Evalu
 }
 
 function noMethod(self: Datum, name: string): Fault {
-  if (isMapping(self) && getText(self, name) !== undefined) return new Fault('type', `the field \`${name}\` is called, and it is no method`, 'remove the brackets after it');
+  if (isMapping(self) && getText(self, name) !== undefined)
+    return new Fault('type', `the field \`${name}\` is called, and it is no method`, 'remove the brackets after it');
   const hint = self === null ? `where it may be missing, test it first: \`x and x.${name}()\`` : null;
   return new Fault('missing-attribute', `${described(self)} has no method \`.${name}()\``, hint);
 }

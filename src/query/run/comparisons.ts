@@ -58,5 +58,9 @@ export function compileComparison(node: NodeOf<'comparison'>, { compile, source 
 const FIELDS: ReadonlySet<Node['type']> = new Set<Node['type']>(['name', 'variable', 'attribute', 'subscript']);
 
 function sameField(left: Node, right: Node, source: string): boolean {
-  return FIELDS.has(left.type) && left.type === right.type && source.slice(left.start, left.end) === source.slice(right.start, right.end);
+  return (
+    FIELDS.has(left.type) &&
+    left.type === right.type &&
+    source.slice(left.start, left.end) === source.slice(right.start, right.end)
+  );
 }

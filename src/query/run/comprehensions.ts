@@ -12,7 +12,10 @@ type Assign = (frame: Frame, value: Datum) => void;
 type Loop = (frame: Frame, body: (frame: Frame) => void) => void;
 
 export function compileComprehension(node: NodeOf<'comprehension'>, compiler: Compiler): Evaluate {
-  const loop = node.clauses.reduceRight<Loop>((inner, clause) => compileClause(clause, inner, compiler), (frame, body) => body(frame));
+  const loop = node.clauses.reduceRight<Loop>(
+    (inner, clause) => compileClause(clause, inner, compiler),
+    (frame, body) => body(frame),
+  );
   const element = compiler.compile(node.element);
   const key = node.key === null ? null : compiler.compile(node.key);
   const { slots } = node;

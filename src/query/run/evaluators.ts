@@ -24,7 +24,10 @@ import type { Evaluate, Frame } from './frame.js';
 type Compilers = { readonly [T in NodeType]: (node: NodeOf<T>, compiler: Compiler) => Evaluate };
 
 const COMPILERS: Compilers = {
-  literal: ({ value }) => () => value,
+  literal:
+    ({ value }) =>
+    () =>
+      value,
   name: compileName,
   variable: compileVariable,
   attribute: compileAttribute,
@@ -72,7 +75,9 @@ function compileNode<T extends NodeType>(node: NodeOf<T>, compiler: Compiler): E
 }
 
 function compileSlice(node: NodeOf<'slice'>, { compile }: Compiler): Evaluate {
-  const [lower, upper, step] = [node.lower, node.upper, node.step].map((bound) => (bound === null ? () => null : compile(bound)));
+  const [lower, upper, step] = [node.lower, node.upper, node.step].map((bound) =>
+    bound === null ? () => null : compile(bound),
+  );
   return (frame) => new Slice<Datum>(lower?.(frame) ?? null, upper?.(frame) ?? null, step?.(frame) ?? null);
 }
 
@@ -121,10 +126,11 @@ function elements(list: readonly Element[], { compile }: Compiler): (frame: Fram
     for (const { evaluate, spread } of parts) {
       const value = evaluate(frame);
       if (!spread) items.push(value);
-      else for (const item of itemsOf(value)) {
-        items.push(item);
-        frame.meter.collection(items.length);
-      }
+      else
+        for (const item of itemsOf(value)) {
+          items.push(item);
+          frame.meter.collection(items.length);
+        }
     }
     frame.meter.spend(1 + items.length);
     return items;
@@ -132,7 +138,10 @@ function elements(list: readonly Element[], { compile }: Compiler): (frame: Fram
 }
 
 function compileMapping(node: NodeOf<'mapping'>, compiler: Compiler): Evaluate {
-  const entries = node.entries.map(({ key, value }) => ({ key: key === null ? null : compiler.compile(key), value: compiler.compile(value) }));
+  const entries = node.entries.map(({ key, value }) => ({
+    key: key === null ? null : compiler.compile(key),
+    value: compiler.compile(value),
+  }));
   return located(node, compiler, (frame) => {
     const built: (readonly [Datum, Datum])[] = [];
     for (const { key, value } of entries) {
@@ -157,7 +166,9 @@ function compileFormatted(node: NodeOf<'formatted'>, compiler: Compiler): Evalua
     const spec = part.spec === null ? null : compiler.compile(part.spec);
     return (frame) => {
       const shown = value(frame);
-      return spec === null ? textOf(shown, frame.meter) : formatDatum(shown, textOf(spec(frame), frame.meter), frame.meter);
+      return spec === null
+        ? textOf(shown, frame.meter)
+        : formatDatum(shown, textOf(spec(frame), frame.meter), frame.meter);
     };
   });
   return located(node, compiler, (frame) => {

@@ -70,31 +70,53 @@ export function compileSubscript(node: NodeOf<'subscript'>, compiler: Compiler):
     const found = subscript(value, wanted, frame.meter);
     if (found !== MISSING) return found;
     if (missingAsNone) return null;
-    throw isMapping(value) ? missingKey(text, typeof wanted === 'string' ? wanted : null, value) : missingAttribute(value, text);
+    throw isMapping(value)
+      ? missingKey(text, typeof wanted === 'string' ? wanted : null, value)
+      : missingAttribute(value, text);
   });
 }
 
 function missingKey(text: string, name: string | null, mapping: Mapping): Fault {
   if (name !== null && methodOf(mapping, name) !== null) {
-    return new Fault('uncalled-method', `\`${shortened(text)}\` is a method, and it is not called`, `call it: \`.${name}()\``);
+    return new Fault(
+      'uncalled-method',
+      `\`${shortened(text)}\` is a method, and it is not called`,
+      `call it: \`.${name}()\``,
+    );
   }
   return new Fault('missing-field', `\`${shortened(text)}\` is missing`, hintForKey(text, name, mapping));
 }
 
 function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
   return () => {
-    const near = name === null ? null : nearest(name, keysOf(mapping).filter((key) => typeof key === 'string'));
+    const near =
+      name === null
+        ? null
+        : nearest(
+            name,
+            keysOf(mapping).filter((key) => typeof key === 'string'),
+          );
     if (near !== null) return `did you mean \`${near}\`?`;
     const dot = text.lastIndexOf('.');
-    const safe = name !== null && dot > 0 && text.slice(dot + 1) === name ? `\`${shortened(text.slice(0, dot))}.get('${name}')\`` : '`.get(key)`';
+    const safe =
+      name !== null && dot > 0 && text.slice(dot + 1) === name
+        ? `\`${shortened(text.slice(0, dot))}.get('${name}')\``
+        : '`.get(key)`';
     return `where it may be missing, use ${safe}, or \`--missing none\``;
   };
 }
 
 function missingAttribute(value: Datum, name: string): Fault {
-  if (methodOf(value, name) !== null) return new Fault('uncalled-method', `\`.${name}\` is a method, and it is not called`, `call it: \`.${name}()\``);
+  if (methodOf(value, name) !== null)
+    return new Fault('uncalled-method', `\`.${name}\` is a method, and it is not called`, `call it: \`.${name}()\``);
   const foreign = METHOD_HINTS.get(name);
-  const hint = foreign ?? (value === null ? 'where it may be missing, test it first: `x and x.y`; or use `--missing none`' : METHOD_NAMES.has(name) ? null : 'only mappings have fields');
+  const hint =
+    foreign ??
+    (value === null
+      ? 'where it may be missing, test it first: `x and x.y`; or use `--missing none`'
+      : METHOD_NAMES.has(name)
+        ? null
+        : 'only mappings have fields');
   return new Fault('missing-attribute', `${described(value)} has no field \`${name}\``, hint);
 }
 

@@ -37,20 +37,25 @@ export class Meter {
   /** Counts work in units of about one small operation, before it is done. */
   spend(steps: number): void {
     this.#steps += steps;
-    if (this.#steps > this.limits.steps) throw exceeded('steps', `the query needs more than ${this.limits.steps} steps for one connector`);
+    if (this.#steps > this.limits.steps)
+      throw exceeded('steps', `the query needs more than ${this.limits.steps} steps for one connector`);
     if (!this.run.spend(steps)) throw exceeded('runSteps', `the run needs more than ${this.run.steps} steps`);
   }
 
   comprehensionItem(): void {
     this.#items += 1;
     if (this.#items > this.limits.comprehensionItems) {
-      throw exceeded('comprehensionItems', `comprehensions go through more than ${this.limits.comprehensionItems} items`);
+      throw exceeded(
+        'comprehensionItems',
+        `comprehensions go through more than ${this.limits.comprehensionItems} items`,
+      );
     }
   }
 
   /** To be asked before a string of so many characters is built. */
   string(length: number): void {
-    if (length > this.limits.stringLength) throw exceeded('stringLength', `a string would be longer than ${this.limits.stringLength} characters`);
+    if (length > this.limits.stringLength)
+      throw exceeded('stringLength', `a string would be longer than ${this.limits.stringLength} characters`);
     this.spend(length >> 5);
   }
 
@@ -66,19 +71,22 @@ export class Meter {
 
   /** To be asked before a list, tuple, set or mapping of so many items is built. */
   collection(length: number): void {
-    if (length > this.limits.collectionLength) throw exceeded('collectionLength', `a collection would have more than ${this.limits.collectionLength} items`);
+    if (length > this.limits.collectionLength)
+      throw exceeded('collectionLength', `a collection would have more than ${this.limits.collectionLength} items`);
     this.spend(length >> 3);
   }
 
   /** To be asked before an integer of so many binary digits is built. */
   integer(bits: number): void {
-    if (bits > this.limits.integerBits) throw exceeded('integerBits', `an integer would have more than ${this.limits.integerBits} binary digits`);
+    if (bits > this.limits.integerBits)
+      throw exceeded('integerBits', `an integer would have more than ${this.limits.integerBits} binary digits`);
     this.spend(1 + Math.floor((bits * bits) / 1_000_000));
   }
 
   /** To be asked at each level of values inside each other. */
   nesting(depth: number): void {
-    if (depth > this.limits.valueNesting) throw exceeded('valueNesting', `values are nested more than ${this.limits.valueNesting} levels deep`);
+    if (depth > this.limits.valueNesting)
+      throw exceeded('valueNesting', `values are nested more than ${this.limits.valueNesting} levels deep`);
   }
 }
 

@@ -20,7 +20,12 @@ function readArguments(dialect: Dialect, open: number): RawNode[] {
     const argument = readArgument(dialect, given.length === 0);
     if (argument.type === 'KeywordArgument') checkKeyword(dialect, argument, names);
     else if (names.size > 0) {
-      dialect.fail({ code: 'syntax', summary: 'a positional argument follows a named one', hint: 'put the named arguments last', range: argument });
+      dialect.fail({
+        code: 'syntax',
+        summary: 'a positional argument follows a named one',
+        hint: 'put the named arguments last',
+        range: argument,
+      });
     }
     given.push(argument);
     dialect.gobbleSpaces();
@@ -32,7 +37,8 @@ function readArguments(dialect: Dialect, open: number): RawNode[] {
 function checkKeyword(dialect: Dialect, argument: RawNode, names: Set<string>): void {
   const { name } = argument;
   if (typeof name !== 'string') return;
-  if (names.has(name)) dialect.fail({ code: 'syntax', summary: `the argument \`${name}\` is given twice`, range: argument });
+  if (names.has(name))
+    dialect.fail({ code: 'syntax', summary: `the argument \`${name}\` is given twice`, range: argument });
   names.add(name);
 }
 
@@ -40,7 +46,12 @@ function readArgument(dialect: Dialect, only: boolean): RawNode {
   const start = dialect.index;
   if (dialect.char === '*') {
     const sign = dialect.startsWith('**') ? '**' : '*';
-    dialect.fail({ code: 'not-available', summary: `\`${sign}\` does not unpack into arguments`, hint: 'write the arguments one by one', range: { start, end: start + sign.length } });
+    dialect.fail({
+      code: 'not-available',
+      summary: `\`${sign}\` does not unpack into arguments`,
+      hint: 'write the arguments one by one',
+      range: { start, end: start + sign.length },
+    });
   }
   const name = dialect.peekName();
   if (name !== null && keywordFollows(dialect, name)) return keyword(dialect, name);
@@ -48,10 +59,18 @@ function readArgument(dialect: Dialect, only: boolean): RawNode {
   dialect.gobbleSpaces();
   if (!startsComprehension(dialect)) return value;
   const clauses = comprehensionClauses(dialect);
-  const generator = dialect.node('Comprehension', start, { kind: 'generator', element: value, clauses }, [value, ...clauses]);
+  const generator = dialect.node('Comprehension', start, { kind: 'generator', element: value, clauses }, [
+    value,
+    ...clauses,
+  ]);
   dialect.gobbleSpaces();
   if (!only || dialect.char === ',') {
-    dialect.fail({ code: 'syntax', summary: 'a comprehension beside other arguments needs brackets', hint: 'write `f([x for x in xs], other)`', range: generator });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'a comprehension beside other arguments needs brackets',
+      hint: 'write `f([x for x in xs], other)`',
+      range: generator,
+    });
   }
   return generator;
 }
@@ -72,7 +91,12 @@ function keywordFollows(dialect: Dialect, name: string): boolean {
 
 function keyword(dialect: Dialect, name: string): RawNode {
   const start = dialect.index;
-  if (KEYWORDS.has(name)) dialect.fail({ code: 'syntax', summary: `\`${name}\` cannot name an argument`, range: { start, end: start + name.length } });
+  if (KEYWORDS.has(name))
+    dialect.fail({
+      code: 'syntax',
+      summary: `\`${name}\` cannot name an argument`,
+      range: { start, end: start + name.length },
+    });
   dialect.index += name.length;
   dialect.gobbleSpaces();
   dialect.index += 1;
@@ -81,6 +105,12 @@ function keyword(dialect: Dialect, name: string): RawNode {
 }
 
 function refuseArgument(dialect: Dialect, open: number): never {
-  if (dialect.atEnd) dialect.fail({ code: 'syntax', summary: '`(` is never closed', hint: 'add the `)`', range: { start: open, end: open + 1 } });
+  if (dialect.atEnd)
+    dialect.fail({
+      code: 'syntax',
+      summary: '`(` is never closed',
+      hint: 'add the `)`',
+      range: { start: open, end: open + 1 },
+    });
   dialect.failRest();
 }

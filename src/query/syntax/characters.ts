@@ -12,7 +12,12 @@ export interface Quoting {
 export function character(dialect: Dialect, { quote, raw, open }: Quoting): string {
   const ch = dialect.char;
   if (dialect.atEnd || (quote.length === 1 && (ch === '\n' || ch === '\r'))) {
-    dialect.fail({ code: 'syntax', summary: 'a text is never closed', hint: `add the closing \`${quote}\``, range: { start: open, end: open + quote.length } });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'a text is never closed',
+      hint: `add the closing \`${quote}\``,
+      range: { start: open, end: open + quote.length },
+    });
   }
   if (ch === '\r') {
     dialect.index += dialect.startsWith('\r\n') ? 2 : 1;

@@ -20,10 +20,16 @@ export function collection(dialect: Dialect): RawNode {
 function group(dialect: Dialect, open: number): RawNode {
   const { elements, clauses, commas } = items(dialect, ')', open);
   const [only] = elements;
-  if (only !== undefined && clauses !== null) return dialect.node('Comprehension', open, { kind: 'generator', element: only, clauses }, [only, ...clauses]);
+  if (only !== undefined && clauses !== null)
+    return dialect.node('Comprehension', open, { kind: 'generator', element: only, clauses }, [only, ...clauses]);
   if (only !== undefined && commas === 0) {
     if (only.type === 'SpreadElement') {
-      dialect.fail({ code: 'syntax', summary: '`*` unpacks only inside a list, tuple or set', hint: 'a tuple of one needs a comma: `(*a,)`', range: only });
+      dialect.fail({
+        code: 'syntax',
+        summary: '`*` unpacks only inside a list, tuple or set',
+        hint: 'a tuple of one needs a comma: `(*a,)`',
+        range: only,
+      });
     }
     // The place of `(a)` is that of `a` and its brackets, so that an error marks both.
     return { ...only, start: open, end: dialect.index, bracketed: true };
@@ -34,7 +40,8 @@ function group(dialect: Dialect, open: number): RawNode {
 function list(dialect: Dialect, open: number): RawNode {
   const { elements, clauses } = items(dialect, ']', open);
   const [only] = elements;
-  if (only !== undefined && clauses !== null) return dialect.node('Comprehension', open, { kind: 'list', element: only, clauses }, [only, ...clauses]);
+  if (only !== undefined && clauses !== null)
+    return dialect.node('Comprehension', open, { kind: 'list', element: only, clauses }, [only, ...clauses]);
   return dialect.node('ArrayExpression', open, { elements }, elements);
 }
 
@@ -65,7 +72,12 @@ function clausesAfter(dialect: Dialect, element: RawNode, close: string, open: n
   const clauses = comprehensionClauses(dialect);
   if (clauses.length === 0) return null;
   if (element.type === 'SpreadElement' || element.type === 'SpreadMapping') {
-    dialect.fail({ code: 'syntax', summary: 'unpacking does not work in a comprehension', hint: 'use a second `for`: `[x for xs in lists for x in xs]`', range: element });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'unpacking does not work in a comprehension',
+      hint: 'use a second `for`: `[x for xs in lists for x in xs]`',
+      range: element,
+    });
   }
   if (!dialect.take(close)) refuseInside(dialect, close, open);
   return clauses;
@@ -93,12 +105,20 @@ function braces(dialect: Dialect, open: number): RawNode {
     const isEntry = entry.type === 'MappingEntry' || entry.type === 'SpreadMapping';
     if (entries.length === 0) mapping = isEntry;
     else if (isEntry !== mapping) {
-      dialect.fail({ code: 'syntax', summary: mapping ? 'a mapping needs a `:` and a value after each key' : 'a set has no `:`', hint: "a mapping is `{'key': value}`, a set is `{value}`", range: entry });
+      dialect.fail({
+        code: 'syntax',
+        summary: mapping ? 'a mapping needs a `:` and a value after each key' : 'a set has no `:`',
+        hint: "a mapping is `{'key': value}`, a set is `{value}`",
+        range: entry,
+      });
     }
     entries.push(entry);
     const clauses = entries.length === 1 ? clausesAfter(dialect, entry, '}', open) : null;
     if (clauses !== null) {
-      return dialect.node('Comprehension', open, { kind: mapping ? 'mapping' : 'set', element: entry, clauses }, [entry, ...clauses]);
+      return dialect.node('Comprehension', open, { kind: mapping ? 'mapping' : 'set', element: entry, clauses }, [
+        entry,
+        ...clauses,
+      ]);
     }
     if (dialect.take(',')) continue;
     if (!dialect.take('}')) refuseInside(dialect, '}', open);
@@ -129,7 +149,12 @@ function mappingEntry(dialect: Dialect): RawNode {
  * `a`, or the tuple `a, b` without brackets of its own: the whole query, or what stands in `[…]` after a value.
  * @param close the bracket that ends it, or null for the end of the query
  */
-export function commaList(dialect: Dialect, close: string | null, open: number, read: (dialect: Dialect) => RawNode = starred): RawNode {
+export function commaList(
+  dialect: Dialect,
+  close: string | null,
+  open: number,
+  read: (dialect: Dialect) => RawNode = starred,
+): RawNode {
   const elements: RawNode[] = [];
   const start = dialect.index;
   let commas = 0;
@@ -157,15 +182,27 @@ export function commaList(dialect: Dialect, close: string | null, open: number, 
 
 function sequence(dialect: Dialect, elements: readonly RawNode[], commas: number, start: number, end: number): RawNode {
   const [only] = elements;
-  if (only === undefined || commas > 0) return dialect.node('SequenceExpression', start, { elements: [...elements] }, elements, end);
-  if (only.type === 'SpreadElement') dialect.fail({ code: 'syntax', summary: '`*` unpacks only inside a list, tuple or set', hint: 'write `[*a]`', range: only });
+  if (only === undefined || commas > 0)
+    return dialect.node('SequenceExpression', start, { elements: [...elements] }, elements, end);
+  if (only.type === 'SpreadElement')
+    dialect.fail({
+      code: 'syntax',
+      summary: '`*` unpacks only inside a list, tuple or set',
+      hint: 'write `[*a]`',
+      range: only,
+    });
   return only;
 }
 
 function refuseInside(dialect: Dialect, close: string, open: number): never {
   if (dialect.atEnd) {
     const bracket = dialect.expr.charAt(open);
-    dialect.fail({ code: 'syntax', summary: `\`${bracket}\` is never closed`, hint: `add the \`${close}\``, range: { start: open, end: open + 1 } });
+    dialect.fail({
+      code: 'syntax',
+      summary: `\`${bracket}\` is never closed`,
+      hint: `add the \`${close}\``,
+      range: { start: open, end: open + 1 },
+    });
   }
   dialect.failRest();
 }

@@ -9,7 +9,12 @@ export function comprehensionClauses(dialect: Dialect): RawNode[] {
     dialect.gobbleSpaces();
     const start = dialect.index;
     if (dialect.takeWord('async')) {
-      dialect.fail({ code: 'not-available', summary: '`async` has no meaning in a query', hint: 'use a plain `for`', range: { start, end: start + 5 } });
+      dialect.fail({
+        code: 'not-available',
+        summary: '`async` has no meaning in a query',
+        hint: 'use a plain `for`',
+        range: { start, end: start + 5 },
+      });
     }
     if (!dialect.takeWord('for')) return clauses;
     clauses.push(clause(dialect, start));
@@ -19,7 +24,8 @@ export function comprehensionClauses(dialect: Dialect): RawNode[] {
 function clause(dialect: Dialect, start: number): RawNode {
   const target = targets(dialect);
   dialect.gobbleSpaces();
-  if (!dialect.takeWord('in')) dialect.fail({ code: 'syntax', summary: '`for` without `in`', hint: 'a comprehension is `[x for x in xs if x]`' });
+  if (!dialect.takeWord('in'))
+    dialect.fail({ code: 'syntax', summary: '`for` without `in`', hint: 'a comprehension is `[x for x in xs if x]`' });
   const iterable = disjunction(dialect);
   const conditions: RawNode[] = [];
   dialect.gobbleSpaces();
@@ -27,7 +33,11 @@ function clause(dialect: Dialect, start: number): RawNode {
     conditions.push(disjunction(dialect));
     dialect.gobbleSpaces();
   }
-  return dialect.node('ComprehensionClause', start, { target, iterable, conditions }, [target, iterable, ...conditions]);
+  return dialect.node('ComprehensionClause', start, { target, iterable, conditions }, [
+    target,
+    iterable,
+    ...conditions,
+  ]);
 }
 
 /** `x`, or `x, (y, z)`: checked here to be names, since nothing else can be given a value. */
@@ -56,5 +66,10 @@ function checkTarget(dialect: Dialect, target: RawNode): RawNode {
       return target;
     }
   }
-  dialect.fail({ code: 'syntax', summary: '`for` needs a name to give to each item', hint: 'a comprehension is `[x for x in xs if x]`, or `[k for k, v in data.items()]`', range: target });
+  dialect.fail({
+    code: 'syntax',
+    summary: '`for` needs a name to give to each item',
+    hint: 'a comprehension is `[x for x in xs if x]`, or `[k for k, v in data.items()]`',
+    range: target,
+  });
 }

@@ -127,7 +127,8 @@ export class Dialect extends Jsep {
       const ch = this.code;
       if (ch === 32 || ch === 9 || ch === 12) this.index += 1;
       else if (ch === 35 /* # */) this.#skipComment();
-      else if (ch === 92 /* \ */ && this.#lineBreakLength(this.index + 1) > 0) this.index += 1 + this.#lineBreakLength(this.index + 1);
+      else if (ch === 92 /* \ */ && this.#lineBreakLength(this.index + 1) > 0)
+        this.index += 1 + this.#lineBreakLength(this.index + 1);
       else if (this.#brackets > 0 && this.#lineBreakLength(this.index) > 0) this.index += 1;
       else break;
     }
@@ -219,11 +220,23 @@ export class Dialect extends Jsep {
   }
 
   /** A node from `start` to the cursor, or to `end`. */
-  node(type: string, start: number, fields: Record<string, jsep.baseTypes>, children: readonly RawNode[] = [], end = this.#endBeforeSpaces(start)): RawNode {
+  node(
+    type: string,
+    start: number,
+    fields: Record<string, jsep.baseTypes>,
+    children: readonly RawNode[] = [],
+    end = this.#endBeforeSpaces(start),
+  ): RawNode {
     this.#nodes += 1;
     if (this.#nodes > this.limits.nodes) {
       const hint = 'a long list of values is best kept in a file of its own and compared outside';
-      this.fail({ code: 'limit', limit: 'nodes', summary: `the query has more than ${this.limits.nodes} parts`, hint, range: { start, end } });
+      this.fail({
+        code: 'limit',
+        limit: 'nodes',
+        summary: `the query has more than ${this.limits.nodes} parts`,
+        hint,
+        range: { start, end },
+      });
     }
     let depth = 0;
     for (const child of children) depth = Math.max(depth, child.depth);
@@ -240,7 +253,13 @@ export class Dialect extends Jsep {
 
   #failNesting(start: number): never {
     const summary = `the query is nested more than ${this.limits.nesting} levels deep`;
-    this.fail({ code: 'limit', limit: 'nesting', summary, hint: 'split it into several queries: all of them must match', range: { start, end: start + 1 } });
+    this.fail({
+      code: 'limit',
+      limit: 'nesting',
+      summary,
+      hint: 'split it into several queries: all of them must match',
+      range: { start, end: start + 1 },
+    });
   }
 
   #lineBreakLength(index: number): number {

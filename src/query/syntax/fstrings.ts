@@ -24,7 +24,11 @@ function pieces(dialect: Dialect, quoting: Quoting, close: string, doubledBraces
       parts.push(...field(dialect, quoting));
       start = dialect.index;
     } else if (dialect.char === '}') {
-      dialect.fail({ code: 'syntax', summary: 'a single `}` stands in an f-string', hint: 'for the character itself, write `}}`' });
+      dialect.fail({
+        code: 'syntax',
+        summary: 'a single `}` stands in an f-string',
+        hint: 'for the character itself, write `}}`',
+      });
     } else text += character(dialect, quoting);
   }
   flush();
@@ -53,7 +57,13 @@ function field(dialect: Dialect, quoting: Quoting): RawNode[] {
   };
   const { value, spec } = dialect.inField(() => dialect.deeper(read));
   if (!dialect.take('}')) {
-    if (dialect.atEnd) dialect.fail({ code: 'syntax', summary: '`{` of an f-string is never closed', hint: 'add the `}`; for the character itself, write `{{`', range: { start, end: start + 1 } });
+    if (dialect.atEnd)
+      dialect.fail({
+        code: 'syntax',
+        summary: '`{` of an f-string is never closed',
+        hint: 'add the `}`; for the character itself, write `{{`',
+        range: { start, end: start + 1 },
+      });
     dialect.failRest();
   }
   return [...label, dialect.node('FormattedValue', start, { value, spec }, spec === null ? [value] : [value, spec])];
@@ -62,7 +72,11 @@ function field(dialect: Dialect, quoting: Quoting): RawNode[] {
 function fieldValue(dialect: Dialect): RawNode {
   dialect.gobbleSpaces();
   if ('}!:='.includes(dialect.char) && !dialect.startsWith('!=')) {
-    dialect.fail({ code: 'syntax', summary: 'an empty `{}` in an f-string', hint: 'put a value between the braces; for the characters themselves, write `{{}}`' });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'an empty `{}` in an f-string',
+      hint: 'put a value between the braces; for the characters themselves, write `{{}}`',
+    });
   }
   const value = dialect.gobbleExpression();
   dialect.gobbleSpaces();
@@ -85,9 +99,12 @@ function conversion(dialect: Dialect): void {
   if (!dialect.take('!')) return;
   const letter = dialect.peekName();
   if (letter !== 'r' && letter !== 's' && letter !== 'a') {
-    dialect.fail({ code: 'syntax', summary: 'an f-string has only the conversions `!r`, `!s` and `!a`', hint: 'a format follows `:`, as in `{value:>10}`' });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'an f-string has only the conversions `!r`, `!s` and `!a`',
+      hint: 'a format follows `:`, as in `{value:>10}`',
+    });
   }
   dialect.index += 1;
   dialect.gobbleSpaces();
 }
-

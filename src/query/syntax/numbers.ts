@@ -4,7 +4,8 @@ import { LargeInteger } from './raw.js';
 import type { RawNode } from './raw.js';
 
 const OTHER_BASES = /0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)/y;
-const FLOAT = /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*/y;
+const FLOAT =
+  /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*/y;
 const WHOLE = /\d(?:_?\d)*/y;
 
 function match(pattern: RegExp, dialect: Dialect): string | null {
@@ -34,10 +35,20 @@ function valueOf(dialect: Dialect, text: string, start: number): number | Float 
     return Number.isSafeInteger(value) ? new Float(value) : value;
   }
   if (/^0+[1-9]/.test(digits)) {
-    dialect.fail({ code: 'syntax', summary: 'a whole number cannot start with 0', hint: `write \`${digits.replace(/^0+/, '')}\`, or \`0o…\` for octal`, range });
+    dialect.fail({
+      code: 'syntax',
+      summary: 'a whole number cannot start with 0',
+      hint: `write \`${digits.replace(/^0+/, '')}\`, or \`0o…\` for octal`,
+      range,
+    });
   }
   if (digits.length > dialect.limits.digits) {
-    dialect.fail({ code: 'limit', limit: 'digits', summary: `a number has more than ${dialect.limits.digits} digits`, range });
+    dialect.fail({
+      code: 'limit',
+      limit: 'digits',
+      summary: `a number has more than ${dialect.limits.digits} digits`,
+      range,
+    });
   }
   return whole(BigInt(digits));
 }
@@ -49,10 +60,23 @@ function whole(value: bigint): number | LargeInteger {
 /** Python lets some words follow a number without a space: `1if x else 2`. */
 function refuseTail(dialect: Dialect, start: number): void {
   const next = dialect.expr.slice(dialect.index, dialect.index + 1);
-  if (next === '' || /[^\w\x80-\uffff]/.test(next) || !/[\p{XID_Continue}_]/u.test(next) || match(/(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy, dialect) !== null) return;
+  if (
+    next === '' ||
+    /[^\w\x80-\uffff]/.test(next) ||
+    !/[\p{XID_Continue}_]/u.test(next) ||
+    match(/(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy, dialect) !== null
+  )
+    return;
   const end = dialect.index + (/^[\p{XID_Continue}_]*/u.exec(dialect.expr.slice(dialect.index))?.[0].length ?? 1);
   const text = dialect.expr.slice(start, end);
   const imaginary = /^[jJ]$/.test(dialect.expr.slice(dialect.index, end));
-  const hint = imaginary ? 'there are no complex numbers' : 'a text or a version goes in quotes; a name cannot start with a digit';
-  dialect.fail({ code: imaginary ? 'not-available' : 'syntax', summary: `\`${text}\` is not a number`, hint, range: { start, end } });
+  const hint = imaginary
+    ? 'there are no complex numbers'
+    : 'a text or a version goes in quotes; a name cannot start with a digit';
+  dialect.fail({
+    code: imaginary ? 'not-available' : 'syntax',
+    summary: `\`${text}\` is not a number`,
+    hint,
+    range: { start, end },
+  });
 }

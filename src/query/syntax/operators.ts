@@ -3,14 +3,41 @@ import { FOREIGN_OPERATORS, FOREIGN_WORDS } from './foreign.js';
 import type { RawNode } from './raw.js';
 
 /** How tightly operators bind, as in Python's grammar; a larger number binds tighter. */
-const BINDING = { or: 1, and: 2, not: 3, comparison: 4, '|': 5, '^': 6, '&': 7, shift: 8, sum: 9, product: 10, sign: 11, power: 12 } as const;
+const BINDING = {
+  or: 1,
+  and: 2,
+  not: 3,
+  comparison: 4,
+  '|': 5,
+  '^': 6,
+  '&': 7,
+  shift: 8,
+  sum: 9,
+  product: 10,
+  sign: 11,
+  power: 12,
+} as const;
 
 /** Operators of signs, longest first: `**` before `*`, `<=` before `<`. */
 const SIGNS: readonly (readonly [string, number])[] = [
-  ['**', BINDING.power], ['//', BINDING.product], ['<<', BINDING.shift], ['>>', BINDING.shift],
-  ['==', BINDING.comparison], ['!=', BINDING.comparison], ['<=', BINDING.comparison], ['>=', BINDING.comparison],
-  ['<', BINDING.comparison], ['>', BINDING.comparison], ['|', BINDING['|']], ['^', BINDING['^']], ['&', BINDING['&']],
-  ['+', BINDING.sum], ['-', BINDING.sum], ['*', BINDING.product], ['/', BINDING.product], ['%', BINDING.product],
+  ['**', BINDING.power],
+  ['//', BINDING.product],
+  ['<<', BINDING.shift],
+  ['>>', BINDING.shift],
+  ['==', BINDING.comparison],
+  ['!=', BINDING.comparison],
+  ['<=', BINDING.comparison],
+  ['>=', BINDING.comparison],
+  ['<', BINDING.comparison],
+  ['>', BINDING.comparison],
+  ['|', BINDING['|']],
+  ['^', BINDING['^']],
+  ['&', BINDING['&']],
+  ['+', BINDING.sum],
+  ['-', BINDING.sum],
+  ['*', BINDING.product],
+  ['/', BINDING.product],
+  ['%', BINDING.product],
 ];
 
 interface Operator {
@@ -41,7 +68,12 @@ function wordOperator(dialect: Dialect, word: string): Operator | null {
   if (word === 'in') return { text: word, binding: BINDING.comparison, end };
   if (word !== 'is' && word !== 'not') return null;
   const second = secondWord(dialect, end);
-  if (word === 'is') return { text: second?.word === 'not' ? 'is not' : 'is', binding: BINDING.comparison, end: second?.word === 'not' ? second.end : end };
+  if (word === 'is')
+    return {
+      text: second?.word === 'not' ? 'is not' : 'is',
+      binding: BINDING.comparison,
+      end: second?.word === 'not' ? second.end : end,
+    };
   return second?.word === 'in' ? { text: 'not in', binding: BINDING.comparison, end: second.end } : null;
 }
 
@@ -67,7 +99,12 @@ function refuseForeign(dialect: Dialect): void {
   if (dialect.inReplacementField && (ch === '!' || ch === '=' || ch === ':')) return;
   for (const { text, hint } of FOREIGN_OPERATORS) {
     if (LEFT_TO_OTHERS.includes(text) || !dialect.startsWith(text)) continue;
-    dialect.fail({ code: 'not-python', summary: `\`${text}\` is not an operator here`, hint, range: { start: dialect.index, end: dialect.index + text.length } });
+    dialect.fail({
+      code: 'not-python',
+      summary: `\`${text}\` is not an operator here`,
+      hint,
+      range: { start: dialect.index, end: dialect.index + text.length },
+    });
   }
 }
 
@@ -81,10 +118,18 @@ export function expression(dialect: Dialect): RawNode {
   const test = binary(dialect, BINDING.or);
   dialect.gobbleSpaces();
   if (!dialect.takeWord('else')) {
-    dialect.fail({ code: 'syntax', summary: '`if` without `else`', hint: 'a condition has three parts: `a if condition else b`' });
+    dialect.fail({
+      code: 'syntax',
+      summary: '`if` without `else`',
+      hint: 'a condition has three parts: `a if condition else b`',
+    });
   }
   const otherwise = dialect.deeper(() => dialect.gobbleExpression());
-  return dialect.node('ConditionalExpression', start, { consequent: value, test, alternate: otherwise }, [value, test, otherwise]);
+  return dialect.node('ConditionalExpression', start, { consequent: value, test, alternate: otherwise }, [
+    value,
+    test,
+    otherwise,
+  ]);
 }
 
 /** An expression without `if … else` at its top, as the iterable and the conditions of a comprehension are. */
@@ -113,7 +158,9 @@ function joined(dialect: Dialect, left: RawNode, operator: Operator): RawNode {
   dialect.index = operator.end;
   // The right side of `**` takes a sign: `2 ** -1`; and it groups to the right.
   const right =
-    operator.binding === BINDING.power ? dialect.deeper(() => binary(dialect, BINDING.sign)) : binary(dialect, operator.binding + 1);
+    operator.binding === BINDING.power
+      ? dialect.deeper(() => binary(dialect, BINDING.sign))
+      : binary(dialect, operator.binding + 1);
   return dialect.node('BinaryExpression', left.start, { operator: operator.text, left, right }, [left, right]);
 }
 
@@ -143,7 +190,12 @@ function unary(dialect: Dialect, least: number): RawNode {
   if (dialect.takeWord('not')) {
     if (least > BINDING.not) {
       const hint = 'put brackets round it: `a == (not b)`';
-      dialect.fail({ code: 'syntax', summary: '`not` cannot stand right of an operator that binds tighter', hint, range: { start, end: start + 3 } });
+      dialect.fail({
+        code: 'syntax',
+        summary: '`not` cannot stand right of an operator that binds tighter',
+        hint,
+        range: { start, end: start + 3 },
+      });
     }
     const argument = dialect.deeper(() => binary(dialect, BINDING.not));
     return dialect.node('UnaryExpression', start, { operator: 'not', argument }, [argument]);
@@ -168,15 +220,35 @@ export function refuseRest(dialect: Dialect): never {
     dialect.fail({ code, summary: `\`${word}\` does not fit here`, hint, range: { start, end: start + word.length } });
   }
   for (const { text, hint } of FOREIGN_OPERATORS) {
-    if (dialect.startsWith(text)) dialect.fail({ code: 'not-python', summary: `\`${text}\` is not an operator here`, hint, range: { start, end: start + text.length } });
+    if (dialect.startsWith(text))
+      dialect.fail({
+        code: 'not-python',
+        summary: `\`${text}\` is not an operator here`,
+        hint,
+        range: { start, end: start + text.length },
+      });
   }
   const ch = dialect.char;
-  if (ch === ')' || ch === ']' || ch === '}') dialect.fail({ code: 'syntax', summary: `\`${ch}\` closes nothing`, hint: 'remove it, or add the bracket that opens it' });
+  if (ch === ')' || ch === ']' || ch === '}')
+    dialect.fail({
+      code: 'syntax',
+      summary: `\`${ch}\` closes nothing`,
+      hint: 'remove it, or add the bracket that opens it',
+    });
   if (ch === '\n' || ch === '\r') {
-    dialect.fail({ code: 'statement', summary: 'the query goes on after its end', hint: 'a query is one expression; to break it over lines, put all of it in brackets' });
+    dialect.fail({
+      code: 'statement',
+      summary: 'the query goes on after its end',
+      hint: 'a query is one expression; to break it over lines, put all of it in brackets',
+    });
   }
   if (ch === ',') dialect.fail({ code: 'syntax', summary: '`,` does not fit here' });
-  if (START_OF_VALUE.test(ch)) dialect.fail({ code: 'syntax', summary: 'two values stand side by side', hint: 'join them with an operator such as `and`, `==` or `in`' });
+  if (START_OF_VALUE.test(ch))
+    dialect.fail({
+      code: 'syntax',
+      summary: 'two values stand side by side',
+      hint: 'join them with an operator such as `and`, `==` or `in`',
+    });
   refuseCharacter(dialect);
 }
 
@@ -186,10 +258,20 @@ export function refuseCharacter(dialect: Dialect): never {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const range = { start: dialect.index, end: dialect.index + (code > 0xffff ? 2 : 1) };
   if (code === 0x2018 || code === 0x2019 || code === 0x201c || code === 0x201d) {
-    dialect.fail({ code: 'syntax', summary: `a typographic quote (${name}) does not start a text`, hint: "use straight quotes: 'text'", range });
+    dialect.fail({
+      code: 'syntax',
+      summary: `a typographic quote (${name}) does not start a text`,
+      hint: "use straight quotes: 'text'",
+      range,
+    });
   }
   if (code < 0x20 || (code > 0x7e && /[\p{C}\p{Z}]/u.test(String.fromCodePoint(code)))) {
-    dialect.fail({ code: 'syntax', summary: `an invisible character (${name}) stands in the query`, hint: 'delete it, or put a plain space in its place', range });
+    dialect.fail({
+      code: 'syntax',
+      summary: `an invisible character (${name}) stands in the query`,
+      hint: 'delete it, or put a plain space in its place',
+      range,
+    });
   }
   const shown = String.fromCodePoint(code);
   dialect.fail({ code: 'syntax', summary: `\`${shown}\`${code > 0x7e ? ` (${name})` : ''} means nothing here`, range });

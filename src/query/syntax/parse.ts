@@ -14,10 +14,21 @@ const PYTHON: Grammar = {
   refuseRest,
   query(dialect) {
     if (dialect.atEnd) {
-      dialect.fail({ code: 'empty', summary: 'the query is empty', hint: "try `data.supportLevel == 'certified'`", range: { start: 0, end: 1 } });
+      dialect.fail({
+        code: 'empty',
+        summary: 'the query is empty',
+        hint: "try `data.supportLevel == 'certified'`",
+        range: { start: 0, end: 1 },
+      });
     }
     const zero = dialect.expr.indexOf('\0');
-    if (zero >= 0) dialect.fail({ code: 'syntax', summary: 'the query holds a NUL character (U+0000)', hint: 'delete it', range: { start: zero, end: zero + 1 } });
+    if (zero >= 0)
+      dialect.fail({
+        code: 'syntax',
+        summary: 'the query holds a NUL character (U+0000)',
+        hint: 'delete it',
+        range: { start: zero, end: zero + 1 },
+      });
     // A comment may stand on lines of its own before the query.
     dialect.inBrackets(() => dialect.gobbleSpaces());
     return commaList(dialect, null, dialect.index);
@@ -31,4 +42,3 @@ const PYTHON: Grammar = {
 export function parse(source: string, limits: Limits): RawNode {
   return new Dialect(source, limits, PYTHON).parse();
 }
-

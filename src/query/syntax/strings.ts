@@ -18,7 +18,14 @@ function openingAt(dialect: Dialect): Opening | null {
   if (match === null) return null;
   const prefix = (match[1] ?? '').toLowerCase();
   const quote = match[2] ?? '';
-  return { quote, raw: prefix.includes('r'), formatted: prefix.includes('f'), bytes: prefix.includes('b'), open: dialect.index, length: match[0].length };
+  return {
+    quote,
+    raw: prefix.includes('r'),
+    formatted: prefix.includes('f'),
+    bytes: prefix.includes('b'),
+    open: dialect.index,
+    length: match[0].length,
+  };
 }
 
 export function startsString(dialect: Dialect): boolean {
@@ -33,7 +40,12 @@ export function strings(dialect: Dialect): RawNode {
   let end = start;
   for (let opening = openingAt(dialect); opening !== null; opening = openingAt(dialect)) {
     if (opening.bytes) {
-      dialect.fail({ code: 'not-available', summary: 'there are no bytes in a query', hint: 'leave out the `b`', range: { start: dialect.index, end: dialect.index + opening.length } });
+      dialect.fail({
+        code: 'not-available',
+        summary: 'there are no bytes in a query',
+        hint: 'leave out the `b`',
+        range: { start: dialect.index, end: dialect.index + opening.length },
+      });
     }
     dialect.index += opening.length;
     formatted ||= opening.formatted;

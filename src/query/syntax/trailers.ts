@@ -24,11 +24,21 @@ function attribute(dialect: Dialect, object: RawNode): RawNode {
   const start = dialect.index;
   const word = dialect.peekName();
   if (word === null) {
-    const hint = 'a key that is no plain word goes in brackets: `data[\'some key\']`';
-    dialect.fail({ code: 'syntax', summary: 'a field name should follow the dot', hint, range: { start: Math.min(start, dialect.end), end: start + 1 } });
+    const hint = "a key that is no plain word goes in brackets: `data['some key']`";
+    dialect.fail({
+      code: 'syntax',
+      summary: 'a field name should follow the dot',
+      hint,
+      range: { start: Math.min(start, dialect.end), end: start + 1 },
+    });
   }
   if (KEYWORDS.has(word)) {
-    dialect.fail({ code: 'syntax', summary: `\`${word}\` is a word of Python, not a field name`, hint: `reach such a key with brackets: \`['${word}']\``, range: { start, end: start + word.length } });
+    dialect.fail({
+      code: 'syntax',
+      summary: `\`${word}\` is a word of Python, not a field name`,
+      hint: `reach such a key with brackets: \`['${word}']\``,
+      range: { start, end: start + word.length },
+    });
   }
   dialect.index += word.length;
   const property = dialect.node('Identifier', start, { name: normalName(word) });
@@ -55,7 +65,12 @@ function slice(dialect: Dialect): RawNode {
     bounds.push(':],'.includes(dialect.char) ? null : bound(dialect));
   }
   const [, upper = null, step = null] = bounds;
-  return dialect.node('Slice', start, { lower, upper, step }, bounds.filter((part) => part !== null));
+  return dialect.node(
+    'Slice',
+    start,
+    { lower, upper, step },
+    bounds.filter((part) => part !== null),
+  );
 }
 
 function bound(dialect: Dialect): RawNode {

@@ -12,12 +12,18 @@ export function lowerCall(raw: RawNode, walk: Walk): Node {
   const callee = childOf(raw, 'callee');
   if (callee.type === 'Identifier') return lowerFunctionCall(raw, callee, walk);
   if (callee.type === 'MemberExpression' && callee.computed === false) return lowerMethodCall(raw, callee, walk);
-  walk.refusals.refuse('not-available', 'only functions and methods can be called', 'remove the brackets after this value', callee);
+  walk.refusals.refuse(
+    'not-available',
+    'only functions and methods can be called',
+    'remove the brackets after this value',
+    callee,
+  );
 }
 
 function lowerFunctionCall(raw: RawNode, callee: RawNode, walk: Walk): Node {
   const name = textOf(callee, 'name');
-  if (!walk.vocabulary.functions.has(name)) walk.refusals.unknownFunction(name, walk.vocabulary.functions, walk.names, callee);
+  if (!walk.vocabulary.functions.has(name))
+    walk.refusals.unknownFunction(name, walk.vocabulary.functions, walk.names, callee);
   const { positional, keywords } = divide(raw);
   const key = TAKES_KEY.has(name) ? keywords.find((argument) => isFunctionKey(argument, walk)) : undefined;
   return {
@@ -32,7 +38,11 @@ function lowerFunctionCall(raw: RawNode, callee: RawNode, walk: Walk): Node {
 
 function isFunctionKey(argument: RawNode, walk: Walk): boolean {
   const value = childOf(argument, 'value');
-  return textOf(argument, 'name') === 'key' && value.type === 'Identifier' && walk.vocabulary.functions.has(textOf(value, 'name'));
+  return (
+    textOf(argument, 'name') === 'key' &&
+    value.type === 'Identifier' &&
+    walk.vocabulary.functions.has(textOf(value, 'name'))
+  );
 }
 
 function lowerMethodCall(raw: RawNode, callee: RawNode, walk: Walk): Node {

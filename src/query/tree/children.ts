@@ -3,11 +3,12 @@ import type { Element, NamedArgument, Node, NodeOf, NodeType } from './nodes.js'
 type Children = { readonly [T in NodeType]: (node: NodeOf<T>) => readonly (Node | null)[] };
 
 const none = (): readonly Node[] => [];
-const values = ({ elements }: { readonly elements: readonly Element[] }): readonly Node[] => elements.map(({ value }) => value);
-const given = (node: { readonly positional: readonly Node[]; readonly named: readonly NamedArgument[] }): readonly Node[] => [
-  ...node.positional,
-  ...node.named.map(({ value }) => value),
-];
+const values = ({ elements }: { readonly elements: readonly Element[] }): readonly Node[] =>
+  elements.map(({ value }) => value);
+const given = (node: {
+  readonly positional: readonly Node[];
+  readonly named: readonly NamedArgument[];
+}): readonly Node[] => [...node.positional, ...node.named.map(({ value }) => value)];
 
 const CHILDREN: Children = {
   literal: none,
@@ -27,7 +28,11 @@ const CHILDREN: Children = {
   tuple: values,
   set: values,
   mapping: ({ entries }) => entries.flatMap(({ key, value }) => [key, value]),
-  comprehension: ({ key, element, clauses }) => [key, element, ...clauses.flatMap(({ iterable, conditions }) => [iterable, ...conditions])],
+  comprehension: ({ key, element, clauses }) => [
+    key,
+    element,
+    ...clauses.flatMap(({ iterable, conditions }) => [iterable, ...conditions]),
+  ],
   formatted: ({ parts }) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part.value, part.spec])),
 };
 

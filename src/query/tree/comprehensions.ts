@@ -15,14 +15,27 @@ export function lowerComprehension(raw: RawNode, outer: Walk): Node {
     const iterable = walk.lower(childOf(clause, 'iterable'), walk);
     const target = lowerTarget(childOf(clause, 'target'), scope);
     if (target.type === 'slot') scope.bind(target.name);
-    return { target, iterable, conditions: childrenOf(clause, 'conditions').map((condition) => walk.lower(condition, walk)) };
+    return {
+      target,
+      iterable,
+      conditions: childrenOf(clause, 'conditions').map((condition) => walk.lower(condition, walk)),
+    };
   });
   const kind = oneOf(raw, 'kind', textOf(raw, 'kind'), KINDS);
   const element = childOf(raw, 'element');
   const isEntry = element.type === 'MappingEntry';
   const key = isEntry ? walk.lower(childOf(element, 'key'), walk) : null;
   const value = walk.lower(isEntry ? childOf(element, 'value') : element, walk);
-  return { type: 'comprehension', start: raw.start, end: raw.end, kind, key, element: value, clauses: lowered, slots: scope.slots };
+  return {
+    type: 'comprehension',
+    start: raw.start,
+    end: raw.end,
+    kind,
+    key,
+    element: value,
+    clauses: lowered,
+    slots: scope.slots,
+  };
 }
 
 function declare(target: RawNode, scope: ComprehensionScope, walk: Walk): void {
@@ -32,7 +45,12 @@ function declare(target: RawNode, scope: ComprehensionScope, walk: Walk): void {
 
 function lowerTarget(raw: RawNode, scope: ComprehensionScope): Target {
   const place = { start: raw.start, end: raw.end };
-  if (raw.type !== 'Identifier') return { type: 'targets', ...place, targets: childrenOf(raw, 'elements').map((element) => lowerTarget(element, scope)) };
+  if (raw.type !== 'Identifier')
+    return {
+      type: 'targets',
+      ...place,
+      targets: childrenOf(raw, 'elements').map((element) => lowerTarget(element, scope)),
+    };
   const name = textOf(raw, 'name');
   const slot = scope.slotOf(name);
   if (slot === undefined) throw new UnforeseenTree(raw, 'name');

@@ -24,7 +24,14 @@ export interface Tree {
 export function lower(raw: RawNode, source: string, names: ReadonlySet<string>, vocabulary: Vocabulary): Tree {
   let slots = 0;
   const newSlot = (): number => slots++;
-  const root = lowerNode(raw, { names, vocabulary, refusals: new Refusals(source), scope: null, newSlot, lower: lowerNode });
+  const root = lowerNode(raw, {
+    names,
+    vocabulary,
+    refusals: new Refusals(source),
+    scope: null,
+    newSlot,
+    lower: lowerNode,
+  });
   return { root, slots };
 }
 
@@ -39,17 +46,57 @@ const LOWERINGS: ReadonlyMap<string, Lowering> = new Map<string, Lowering>([
   ['Literal', (raw) => ({ type: 'literal', ...place(raw), value: literalValue(raw) })],
   ['Identifier', lowerName],
   ['MemberExpression', lowerMember],
-  ['Slice', (raw, walk) => ({ type: 'slice', ...place(raw), lower: bound(raw, 'lower', walk), upper: bound(raw, 'upper', walk), step: bound(raw, 'step', walk) })],
+  [
+    'Slice',
+    (raw, walk) => ({
+      type: 'slice',
+      ...place(raw),
+      lower: bound(raw, 'lower', walk),
+      upper: bound(raw, 'upper', walk),
+      step: bound(raw, 'step', walk),
+    }),
+  ],
   ['CallExpression', lowerCall],
-  ['UnaryExpression', (raw, walk) => ({ type: 'unary', ...place(raw), operator: oneOf(raw, 'operator', textOf(raw, 'operator'), UNARY), operand: lowerNode(childOf(raw, 'argument'), walk) })],
+  [
+    'UnaryExpression',
+    (raw, walk) => ({
+      type: 'unary',
+      ...place(raw),
+      operator: oneOf(raw, 'operator', textOf(raw, 'operator'), UNARY),
+      operand: lowerNode(childOf(raw, 'argument'), walk),
+    }),
+  ],
   ['BinaryExpression', lowerBinary],
-  ['LogicalExpression', (raw, walk) => ({ type: 'logical', ...place(raw), operator: oneOf(raw, 'operator', textOf(raw, 'operator'), LOGICAL), operands: all(raw, 'operands', walk) })],
-  ['ComparisonExpression', (raw, walk) => ({ type: 'comparison', ...place(raw), operators: textsOf(raw, 'operators').map((text) => oneOf(raw, 'operators', text, COMPARISON)), operands: all(raw, 'operands', walk) })],
+  [
+    'LogicalExpression',
+    (raw, walk) => ({
+      type: 'logical',
+      ...place(raw),
+      operator: oneOf(raw, 'operator', textOf(raw, 'operator'), LOGICAL),
+      operands: all(raw, 'operands', walk),
+    }),
+  ],
+  [
+    'ComparisonExpression',
+    (raw, walk) => ({
+      type: 'comparison',
+      ...place(raw),
+      operators: textsOf(raw, 'operators').map((text) => oneOf(raw, 'operators', text, COMPARISON)),
+      operands: all(raw, 'operands', walk),
+    }),
+  ],
   ['ConditionalExpression', lowerConditional],
   ['ArrayExpression', (raw, walk) => ({ type: 'list', ...place(raw), elements: elements(raw, walk) })],
   ['SequenceExpression', (raw, walk) => ({ type: 'tuple', ...place(raw), elements: elements(raw, walk) })],
   ['SetExpression', (raw, walk) => ({ type: 'set', ...place(raw), elements: elements(raw, walk) })],
-  ['MappingExpression', (raw, walk) => ({ type: 'mapping', ...place(raw), entries: childrenOf(raw, 'entries').map((entry) => lowerEntry(entry, walk)) })],
+  [
+    'MappingExpression',
+    (raw, walk) => ({
+      type: 'mapping',
+      ...place(raw),
+      entries: childrenOf(raw, 'entries').map((entry) => lowerEntry(entry, walk)),
+    }),
+  ],
   ['Comprehension', lowerComprehension],
   ['FormattedString', lowerFormatted],
 ]);
@@ -71,7 +118,8 @@ function bound(raw: RawNode, field: string, walk: Walk): Node | null {
 
 function literalValue(raw: RawNode): LiteralNode['value'] {
   const value: unknown = raw.value;
-  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return value;
   if (value instanceof Float) return value;
   if (value instanceof LargeInteger) return value.value;
   throw new UnforeseenTree(raw, 'value');
@@ -81,7 +129,8 @@ function lowerName(raw: RawNode, walk: Walk): Node {
   const name = textOf(raw, 'name');
   const { slots, mayFallThrough } = resolve(name, walk.scope);
   const bound = walk.names.has(name);
-  if (slots.length > 0) return { type: 'variable', ...place(raw), name, slots, fallback: mayFallThrough && bound ? name : null };
+  if (slots.length > 0)
+    return { type: 'variable', ...place(raw), name, slots, fallback: mayFallThrough && bound ? name : null };
   if (!bound) walk.refusals.unknownName(name, walk.names, walk.vocabulary.functions, raw);
   return { type: 'name', ...place(raw), name };
 }
@@ -95,13 +144,25 @@ function lowerMember(raw: RawNode, walk: Walk): Node {
 
 function lowerBinary(raw: RawNode, walk: Walk): Node {
   const operator = oneOf(raw, 'operator', textOf(raw, 'operator'), BINARY);
-  return { type: 'binary', ...place(raw), operator, left: lowerNode(childOf(raw, 'left'), walk), right: lowerNode(childOf(raw, 'right'), walk) };
+  return {
+    type: 'binary',
+    ...place(raw),
+    operator,
+    left: lowerNode(childOf(raw, 'left'), walk),
+    right: lowerNode(childOf(raw, 'right'), walk),
+  };
 }
 
 function lowerConditional(raw: RawNode, walk: Walk): Node {
   const consequent = lowerNode(childOf(raw, 'consequent'), walk);
   const test = lowerNode(childOf(raw, 'test'), walk);
-  return { type: 'conditional', ...place(raw), consequent, test, alternate: lowerNode(childOf(raw, 'alternate'), walk) };
+  return {
+    type: 'conditional',
+    ...place(raw),
+    consequent,
+    test,
+    alternate: lowerNode(childOf(raw, 'alternate'), walk),
+  };
 }
 
 function elements(raw: RawNode, walk: Walk): readonly Element[] {
@@ -123,7 +184,11 @@ function lowerFormatted(raw: RawNode, walk: Walk): FormattedStringNode {
     if (part.type === 'Literal') return textOf(part, 'value');
     if (part.type !== 'FormattedValue') throw new UnforeseenTree(part, 'type');
     const spec = optionalChildOf(part, 'spec');
-    return { ...place(part), value: lowerNode(childOf(part, 'value'), walk), spec: spec === null ? null : lowerFormatted(spec, walk) };
+    return {
+      ...place(part),
+      value: lowerNode(childOf(part, 'value'), walk),
+      spec: spec === null ? null : lowerFormatted(spec, walk),
+    };
   });
   return { type: 'formatted', ...place(raw), parts };
 }

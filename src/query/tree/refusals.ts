@@ -13,12 +13,16 @@ export class Refusals {
   }
 
   unknownName(name: string, known: ReadonlySet<string>, functions: ReadonlySet<string>, range: SourceRange): never {
-    if (functions.has(name)) this.refuse('unknown-name', `\`${name}\` is a function, and it is not called`, `call it: \`${name}(…)\``, range);
+    if (functions.has(name))
+      this.refuse('unknown-name', `\`${name}\` is a function, and it is not called`, `call it: \`${name}(…)\``, range);
     const foreign = NAME_HINTS.get(name);
     if (foreign !== undefined) this.refuse('unknown-name', `unknown name \`${name}\``, foreign, range);
     const near = nearest(lookalike(name), known);
     const stranger = strangeCharacter(name);
-    const hint = near !== null ? `did you mean \`${near}\`?${stranger}` : `there is ${listed(known)}; a text goes in quotes: '${name}'`;
+    const hint =
+      near !== null
+        ? `did you mean \`${near}\`?${stranger}`
+        : `there is ${listed(known)}; a text goes in quotes: '${name}'`;
     this.refuse('unknown-name', `unknown name \`${name}\``, hint, range);
   }
 
@@ -29,20 +33,40 @@ export class Refusals {
       const summary = random ? `\`${name}\` is refused` : `unknown function \`${name}\``;
       this.refuse(random ? 'not-deterministic' : 'unknown-function', summary, foreign, range);
     }
-    if (names.has(name)) this.refuse('unknown-function', `\`${name}\` is a value, not a function`, `remove the brackets after it, or use \`${name}[…]\``, range);
+    if (names.has(name))
+      this.refuse(
+        'unknown-function',
+        `\`${name}\` is a value, not a function`,
+        `remove the brackets after it, or use \`${name}[…]\``,
+        range,
+      );
     const near = nearest(name, known);
-    this.refuse('unknown-function', `unknown function \`${name}\``, near !== null ? `did you mean \`${near}\`?` : `the functions are ${[...known].sort().join(', ')}`, range);
+    this.refuse(
+      'unknown-function',
+      `unknown function \`${name}\``,
+      near !== null ? `did you mean \`${near}\`?` : `the functions are ${[...known].sort().join(', ')}`,
+      range,
+    );
   }
 
   unknownMethod(name: string, known: ReadonlySet<string>, range: SourceRange): never {
     const foreign = METHOD_HINTS.get(name);
     const near = nearest(name, known);
-    const hint = foreign ?? (near !== null ? `did you mean \`.${near}()\`?` : 'the methods are those of Python that only read, such as `.startswith()`, `.get()`, `.items()`');
+    const hint =
+      foreign ??
+      (near !== null
+        ? `did you mean \`.${near}()\`?`
+        : 'the methods are those of Python that only read, such as `.startswith()`, `.get()`, `.items()`');
     this.refuse('unknown-method', `unknown method \`.${name}()\``, hint, range);
   }
 
   privateAttribute(name: string, range: SourceRange): never {
-    this.refuse('private-attribute', `\`.${name}\` is refused: such names belong to Python itself`, `a key of that name is reached with brackets: \`['${name}']\``, range);
+    this.refuse(
+      'private-attribute',
+      `\`.${name}\` is refused: such names belong to Python itself`,
+      `a key of that name is reached with brackets: \`['${name}']\``,
+      range,
+    );
   }
 }
 
@@ -53,7 +77,24 @@ function listed(names: ReadonlySet<string>): string {
 
 /** Letters of other alphabets that look like Latin ones, for the suggestion only. */
 const LOOKALIKES: Readonly<Record<string, string>> = {
-  а: 'a', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', ӏ: 'l', о: 'o', р: 'p', ѕ: 's', у: 'y', х: 'x', ο: 'o', α: 'a', ν: 'v', т: 't', ո: 'n',
+  а: 'a',
+  с: 'c',
+  ԁ: 'd',
+  е: 'e',
+  һ: 'h',
+  і: 'i',
+  ј: 'j',
+  ӏ: 'l',
+  о: 'o',
+  р: 'p',
+  ѕ: 's',
+  у: 'y',
+  х: 'x',
+  ο: 'o',
+  α: 'a',
+  ν: 'v',
+  т: 't',
+  ո: 'n',
 };
 
 function lookalike(name: string): string {

@@ -51,7 +51,8 @@ function isRawMapping(raw: object): raw is RawMapping {
 function adoptDate(date: Date): Datum {
   const milliseconds = date.getTime();
   if (Number.isNaN(milliseconds)) throw unsupported('an invalid date');
-  if (milliseconds % 86_400_000 === 0) return new CalendarDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+  if (milliseconds % 86_400_000 === 0)
+    return new CalendarDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
   return new Timestamp(BigInt(milliseconds) * 1000n, 0);
 }
 
@@ -65,5 +66,9 @@ function adoptSet(raw: ReadonlySet<unknown>): Datum {
 }
 
 function unsupported(what: string): Fault {
-  return new Fault('unsupported-value', `the record holds ${what}`, 'records hold what YAML and JSON can: texts, numbers, booleans, dates, lists and mappings');
+  return new Fault(
+    'unsupported-value',
+    `the record holds ${what}`,
+    'records hold what YAML and JSON can: texts, numbers, booleans, dates, lists and mappings',
+  );
 }

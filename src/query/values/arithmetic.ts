@@ -17,8 +17,16 @@ import { wholeArithmetic } from './wholes.js';
  * @throws Fault where Python has an error
  */
 export function calculate(operator: BinaryOperator, a: Datum, b: Datum, meter: Meter): Datum {
-  const result = operator === '&' || operator === '|' || operator === '^' || operator === '<<' || operator === '>>' ? bitwise(operator, a, b, meter) : numeric(operator, a, b, meter);
-  if (result === undefined) throw new Fault('type', `\`${operator}\` does not work between ${described(a)} and ${described(b)}`, hintFor(operator, a, b));
+  const result =
+    operator === '&' || operator === '|' || operator === '^' || operator === '<<' || operator === '>>'
+      ? bitwise(operator, a, b, meter)
+      : numeric(operator, a, b, meter);
+  if (result === undefined)
+    throw new Fault(
+      'type',
+      `\`${operator}\` does not work between ${described(a)} and ${described(b)}`,
+      hintFor(operator, a, b),
+    );
   return result;
 }
 
@@ -47,12 +55,14 @@ function numeric(operator: Numeric, a: Datum, b: Datum, meter: Meter): Datum | u
 
 export function checkPower(a: number | bigint, b: number | bigint, meter: Meter): void {
   const most = meter.limits.powerOperand;
-  if (a > most || a < -most || b > most || b < -most) throw new Fault('limit', `a side of \`**\` is beyond ${most}`, null, 'powerOperand');
+  if (a > most || a < -most || b > most || b < -most)
+    throw new Fault('limit', `a side of \`**\` is beyond ${most}`, null, 'powerOperand');
 }
 
 function hintFor(operator: BinaryOperator, a: Datum, b: Datum): string | null {
   if (a === null || b === null) return 'a field that may be `None` needs a default: `(x or 0)`';
-  if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) return 'turn the other side into a string: `str(x)`';
+  if (operator === '+' && (typeof a === 'string' || typeof b === 'string'))
+    return 'turn the other side into a string: `str(x)`';
   if (typeof a === 'string' || typeof b === 'string') return 'turn the string into a number: `int(x)` or `float(x)`';
   return null;
 }

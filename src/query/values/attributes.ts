@@ -10,7 +10,12 @@ import { SemanticVersion } from './version.js';
 
 type Attributes<Self> = Readonly<Record<string, (self: Self) => Datum>>;
 
-const wholeAttributes: Attributes<number | bigint> = { real: (n) => n, imag: () => 0, numerator: (n) => n, denominator: () => 1 };
+const wholeAttributes: Attributes<number | bigint> = {
+  real: (n) => n,
+  imag: () => 0,
+  numerator: (n) => n,
+  denominator: () => 1,
+};
 const floatAttributes: Attributes<number> = { real: floatDatum, imag: () => floatDatum(0) };
 const dateAttributes: Attributes<CalendarDate> = { year: (d) => d.year, month: (d) => d.month, day: (d) => d.day };
 const timestampAttributes: Attributes<Timestamp> = {
@@ -22,7 +27,11 @@ const timestampAttributes: Attributes<Timestamp> = {
   second: (t) => clockOf(t).getUTCSeconds(),
   microsecond: (t) => Number(((t.microseconds % 1_000_000n) + 1_000_000n) % 1_000_000n),
 };
-const durationAttributes: Attributes<Duration> = { days: (d) => d.days, seconds: (d) => d.seconds, microseconds: (d) => d.fraction };
+const durationAttributes: Attributes<Duration> = {
+  days: (d) => d.days,
+  seconds: (d) => d.seconds,
+  microseconds: (d) => d.fraction,
+};
 const rangeAttributes: Attributes<Range> = { start: (r) => r.start, stop: (r) => r.stop, step: (r) => r.step };
 const versionAttributes: Attributes<SemanticVersion> = {
   major: (v) => v.major,

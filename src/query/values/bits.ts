@@ -22,7 +22,8 @@ export function bitwise(operator: Operator, a: Datum, b: Datum, meter: Meter): D
     checkShift(a, b, meter);
     return left === null || right === null ? undefined : shift(operator, left, right, meter);
   }
-  if (left !== null && right !== null) return operator === '-' ? undefined : logical(operator, left, right, a, b, meter);
+  if (left !== null && right !== null)
+    return operator === '-' ? undefined : logical(operator, left, right, a, b, meter);
   if (operator === '|' && isMapping(a) && isMapping(b)) return merged(a, b, meter);
   return setOperation(operator, a, b, meter);
 }
@@ -37,8 +38,10 @@ function logical(operator: '&' | '|' | '^', left: Whole, right: Whole, a: Datum,
 /** simpleeval looks at the size of both sides before it looks at what they are. */
 function checkShift(a: Datum, b: Datum, meter: Meter): void {
   const by = typeof b === 'number' || typeof b === 'bigint' ? b : 0;
-  if (by > meter.limits.shift || by < -meter.limits.shift) throw exceeded('shift', `a shift is by more than ${meter.limits.shift}`);
-  if (typeof a === 'bigint' && (a > LARGEST || a < -LARGEST)) throw exceeded('shift', 'the left side of a shift is beyond the largest float');
+  if (by > meter.limits.shift || by < -meter.limits.shift)
+    throw exceeded('shift', `a shift is by more than ${meter.limits.shift}`);
+  if (typeof a === 'bigint' && (a > LARGEST || a < -LARGEST))
+    throw exceeded('shift', 'the left side of a shift is beyond the largest float');
 }
 
 function shift(operator: '<<' | '>>', value: Whole, by: Whole, meter: Meter): Datum {

@@ -28,8 +28,25 @@ export type Mapping = RawMapping | HashedMapping;
 
 /** Whatever an expression of the query can have as its value. */
 export type Datum =
-  | null | boolean | number | bigint | string | Float | CalendarDate | Timestamp
-  | List | Mapping | Tuple | HashedSet | View | Range | Stream | Slice | Duration | SemanticVersion | Image;
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Float
+  | CalendarDate
+  | Timestamp
+  | List
+  | Mapping
+  | Tuple
+  | HashedSet
+  | View
+  | Range
+  | Stream
+  | Slice
+  | Duration
+  | SemanticVersion
+  | Image;
 
 export function kindOf(value: Datum): Kind {
   switch (typeof value) {
@@ -69,9 +86,24 @@ export function isString(value: Datum): value is string {
 }
 
 const DESCRIPTIONS: Readonly<Record<Kind, string>> = {
-  none: '`None`', boolean: 'a boolean', integer: 'an integer', float: 'a float', string: 'a string', list: 'a list', tuple: 'a tuple',
-  set: 'a set', mapping: 'a mapping', view: 'a view of a mapping', range: 'a range', stream: 'an iterator', slice: 'a slice', date: 'a date',
-  timestamp: 'a timestamp', duration: 'a duration', version: 'a version', image: 'an image',
+  none: '`None`',
+  boolean: 'a boolean',
+  integer: 'an integer',
+  float: 'a float',
+  string: 'a string',
+  list: 'a list',
+  tuple: 'a tuple',
+  set: 'a set',
+  mapping: 'a mapping',
+  view: 'a view of a mapping',
+  range: 'a range',
+  stream: 'an iterator',
+  slice: 'a slice',
+  date: 'a date',
+  timestamp: 'a timestamp',
+  duration: 'a duration',
+  version: 'a version',
+  image: 'an image',
 };
 
 /** A value's kind in a sentence: `None`, a string, an integer. */

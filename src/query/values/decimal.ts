@@ -6,7 +6,9 @@ function exact(value: number): { readonly mantissa: bigint; readonly exponent: n
   const bits = view.getBigUint64(0);
   const raw = Number(bits >> 52n);
   const fraction = bits & 0xfffffffffffffn;
-  return raw === 0 ? { mantissa: fraction, exponent: -1074 } : { mantissa: fraction | 0x10000000000000n, exponent: raw - 1075 };
+  return raw === 0
+    ? { mantissa: fraction, exponent: -1074 }
+    : { mantissa: fraction | 0x10000000000000n, exponent: raw - 1075 };
 }
 
 /** `|value| * 10 ** decimals` as a whole number, from the float's exact value, half to even. JavaScript's own rounds half up. */
@@ -26,7 +28,9 @@ export function roundedAt(value: number, decimals: number): bigint {
 
 /** Python's `f`: digits with so many decimals. */
 export function fixed(value: number, decimals: number): string {
-  const digits = roundedAt(value, decimals).toString().padStart(decimals + 1, '0');
+  const digits = roundedAt(value, decimals)
+    .toString()
+    .padStart(decimals + 1, '0');
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 

@@ -3,7 +3,11 @@ import { exponential, fixed, general } from './decimal.js';
 import { floatText, wholeText } from './text.js';
 
 /** The digits of a whole number without its sign, and what `#` puts before them. */
-export function wholeDigits(value: number | bigint, type: string, meter: Meter): { readonly prefix: string; readonly digits: string } {
+export function wholeDigits(
+  value: number | bigint,
+  type: string,
+  meter: Meter,
+): { readonly prefix: string; readonly digits: string } {
   if (type === 'd' || type === 'n') return { prefix: '', digits: wholeText(value < 0 ? -value : value, meter) };
   const size = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
   const radix = type === 'b' ? 2 : type === 'o' ? 8 : 16;

@@ -16,7 +16,8 @@ import { SemanticVersion } from './version.js';
 /** `a == b`. Values of different kinds are different, never an error; booleans and floats compare as numbers. */
 export function equals(a: Datum, b: Datum, meter: Meter, depth = 0): boolean {
   if (typeof a === 'string' || typeof b === 'string') {
-    if (typeof a === 'string' && typeof b === 'string' && a.length === b.length && a.length > 1000) meter.spend(a.length >> 10);
+    if (typeof a === 'string' && typeof b === 'string' && a.length === b.length && a.length > 1000)
+      meter.spend(a.length >> 10);
     return a === b;
   }
   const left = numberOf(a);
@@ -48,11 +49,17 @@ function equalQueryObjects(a: Datum & object, b: Datum & object, meter: Meter, d
   const right = setLike(b);
   if (left !== null || right !== null) return left !== null && right !== null && sameItems(left, right);
   if (isMapping(a)) return isMapping(b) && equalMappings(a, b, meter, depth);
-  if (a instanceof Range) return b instanceof Range && a.length === b.length && (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)));
+  if (a instanceof Range)
+    return (
+      b instanceof Range &&
+      a.length === b.length &&
+      (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)))
+    );
   if (a instanceof Duration) return b instanceof Duration && a.microseconds === b.microseconds;
   if (a instanceof SemanticVersion) return b instanceof SemanticVersion && a.compareTo(b) === 0;
   if (a instanceof Image) return b instanceof Image && a.text === b.text;
-  if (a instanceof Slice) return b instanceof Slice && equalLists([a.lower, a.upper, a.step], [b.lower, b.upper, b.step], meter, depth);
+  if (a instanceof Slice)
+    return b instanceof Slice && equalLists([a.lower, a.upper, a.step], [b.lower, b.upper, b.step], meter, depth);
   return a === b;
 }
 
@@ -83,4 +90,3 @@ function equalTimestamps(a: Timestamp, b: Timestamp): boolean {
 export function instantOf(timestamp: Timestamp): bigint {
   return timestamp.microseconds - BigInt(timestamp.offsetMinutes ?? 0) * 60_000_000n;
 }
-

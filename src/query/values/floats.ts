@@ -4,7 +4,8 @@ import type { Datum } from './datum.js';
 
 /** Floats as Python calculates with them. */
 export function floatArithmetic(operator: '+' | '-' | '*' | '/' | '//' | '%' | '**', a: number, b: number): Datum {
-  if (b === 0 && (operator === '/' || operator === '//' || operator === '%')) throw new Fault('zero-division', 'division by zero');
+  if (b === 0 && (operator === '/' || operator === '//' || operator === '%'))
+    throw new Fault('zero-division', 'division by zero');
   switch (operator) {
     case '+':
       return floatDatum(a + b);
@@ -45,6 +46,7 @@ function power(a: number, b: number): number {
     throw new Fault('value', 'a negative number to a fractional power is no real number');
   }
   const result = a ** b;
-  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) throw new Fault('overflow', 'the power is too large for a float');
+  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
+    throw new Fault('overflow', 'the power is too large for a float');
   return result;
 }

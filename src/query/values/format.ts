@@ -33,7 +33,15 @@ export function formatDatum(value: Datum, spec: string, meter: Meter): string {
 }
 
 function formatText(value: string, format: FormatSpec, spec: string): string {
-  if ((format.type ?? 's') !== 's' || format.sign !== null || format.positiveZero || format.alternate || format.grouping !== null || format.align === '=') throw invalidFormat(spec);
+  if (
+    (format.type ?? 's') !== 's' ||
+    format.sign !== null ||
+    format.positiveZero ||
+    format.alternate ||
+    format.grouping !== null ||
+    format.align === '='
+  )
+    throw invalidFormat(spec);
   const text = format.precision === null ? value : sliceOf(value, 0, format.precision);
   return padded('', text, format, '<');
 }
@@ -43,9 +51,19 @@ function formatWhole(value: number | bigint, format: FormatSpec, spec: string, m
   if (FLOAT_TYPES.includes(type)) return formatFloat(toFloat(value), format, spec, meter);
   if (format.precision !== null || format.positiveZero) throw invalidFormat(spec);
   if (type === 'c') return formatCharacter(value, format, spec);
-  if (!'bdnoxX'.includes(type) || (format.grouping !== null && (type === 'n' || (format.grouping === ',' && type !== 'd')))) throw invalidFormat(spec);
+  if (
+    !'bdnoxX'.includes(type) ||
+    (format.grouping !== null && (type === 'n' || (format.grouping === ',' && type !== 'd')))
+  )
+    throw invalidFormat(spec);
   const { prefix, digits } = wholeDigits(value, type, meter);
-  return paddedNumber(signOf(value < 0, format), format.alternate ? prefix : '', digits, format, type === 'd' || type === 'n' ? 3 : 4);
+  return paddedNumber(
+    signOf(value < 0, format),
+    format.alternate ? prefix : '',
+    digits,
+    format,
+    type === 'd' || type === 'n' ? 3 : 4,
+  );
 }
 
 function formatCharacter(value: number | bigint, format: FormatSpec, spec: string): string {
@@ -74,7 +92,10 @@ function paddedNumber(sign: string, prefix: string, digits: string, format: Form
   const zeros = format.fill === null && format.align === null && format.zero;
   const byZero = zeros || ((format.fill ?? (format.zero ? '0' : ' ')) === '0' && format.align === '=');
   // Zeros that fill up are grouped with the digits: `{1234:010,}` is `00,001,234`.
-  const text = format.grouping === null ? digits : grouped(digits, format.grouping, group, byZero ? format.width - sign.length - prefix.length : 0);
+  const text =
+    format.grouping === null
+      ? digits
+      : grouped(digits, format.grouping, group, byZero ? format.width - sign.length - prefix.length : 0);
   return padded(sign + prefix, text, format, zeros ? '=' : '>');
 }
 

@@ -15,7 +15,8 @@ export interface FormatSpec {
   readonly type: string | null;
 }
 
-const SPEC = /^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[+\- ])?(?<z>z)?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<grouping>[_,])?(?:\.(?<precision>\d+))?(?<type>.)?$/su;
+const SPEC =
+  /^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[+\- ])?(?<z>z)?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<grouping>[_,])?(?:\.(?<precision>\d+))?(?<type>.)?$/su;
 
 /** @throws Fault for what is no format */
 export function parseFormat(spec: string): FormatSpec {
@@ -37,5 +38,9 @@ export function parseFormat(spec: string): FormatSpec {
 }
 
 export function invalidFormat(spec: string): Fault {
-  return new Fault('value', `\`${spec.slice(0, 40)}\` is no format for this value`, 'a format is like `>10`, `05d`, `.2f` or `,`');
+  return new Fault(
+    'value',
+    `\`${spec.slice(0, 40)}\` is no format for this value`,
+    'a format is like `>10`, `05d`, `.2f` or `,`',
+  );
 }

@@ -39,7 +39,10 @@ function objectKey(value: Datum & object): HashKey {
   // Not a number is equal to nothing, but found again as the same value.
   if (value instanceof Float) return Number.isNaN(value.value) ? value : floatKey(value.value);
   if (value instanceof CalendarDate) return `${MARK}d${value.toString()}`;
-  if (value instanceof Timestamp) return value.offsetMinutes === null ? `${MARK}n${value.microseconds}` : `${MARK}a${value.microseconds - BigInt(value.offsetMinutes) * 60_000_000n}`;
+  if (value instanceof Timestamp)
+    return value.offsetMinutes === null
+      ? `${MARK}n${value.microseconds}`
+      : `${MARK}a${value.microseconds - BigInt(value.offsetMinutes) * 60_000_000n}`;
   if (value instanceof QueryObject) return queryObjectKey(value);
   throw unhashable(value);
 }
@@ -48,7 +51,8 @@ function queryObjectKey(value: Datum & QueryObject): HashKey {
   if (value instanceof Duration) return `${MARK}p${value.microseconds}`;
   if (value instanceof SemanticVersion) return `${MARK}v${value.precedenceKey}`;
   if (value instanceof Image) return `${MARK}i${value.text}`;
-  if (value instanceof Range) return `${MARK}r${value.length === 0 ? '' : `${value.length},${value.start},${value.length === 1 ? '' : value.step}`}`;
+  if (value instanceof Range)
+    return `${MARK}r${value.length === 0 ? '' : `${value.length},${value.start},${value.length === 1 ? '' : value.step}`}`;
   if (value instanceof Stream || (value instanceof View && value.part === 'values')) return value;
   throw unhashable(value);
 }
@@ -68,5 +72,9 @@ function componentKey(key: HashKey): string {
 }
 
 function unhashable(value: Datum): Fault {
-  return new Fault('type', `${described(value)} cannot be a key of a mapping or an item of a set`, 'use a tuple: `tuple(x)`');
+  return new Fault(
+    'type',
+    `${described(value)} cannot be a key of a mapping or an item of a set`,
+    'use a tuple: `tuple(x)`',
+  );
 }

@@ -3,7 +3,8 @@ import { Tuple } from './structures.js';
 
 /** Python keeps one copy of each integer of this range, of the empty string and of each Latin-1 character. */
 const isShared = (value: Datum): boolean =>
-  (typeof value === 'number' && Number.isSafeInteger(value) && value >= -5 && value <= 256) || (typeof value === 'string' && value.length <= 1 && value <= '\xff');
+  (typeof value === 'number' && Number.isSafeInteger(value) && value >= -5 && value <= 256) ||
+  (typeof value === 'string' && value.length <= 1 && value <= '\xff');
 
 /** `a is b`. It is sure for `None`, `True` and `False`; for other values it is what CPython usually answers. */
 export function identical(a: Datum, b: Datum): boolean {

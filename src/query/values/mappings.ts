@@ -6,7 +6,8 @@ import type { HashKey } from './hashed.js';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-const isMap = (mapping: Exclude<Mapping, HashedMappingDatum>): mapping is ReadonlyMap<unknown, unknown> => mapping instanceof Map;
+const isMap = (mapping: Exclude<Mapping, HashedMappingDatum>): mapping is ReadonlyMap<unknown, unknown> =>
+  mapping instanceof Map;
 
 /** Keys of a record's `Map` by how Python compares them: `1`, `1.0` and `True` are one key there. */
 const indexes = new WeakMap<ReadonlyMap<unknown, unknown>, ReadonlyMap<HashKey, unknown>>();

@@ -15,7 +15,12 @@ import { View } from './structures.js';
 /** `item in container`. */
 export function contains(container: Datum, item: Datum, meter: Meter): boolean {
   if (typeof container === 'string') {
-    if (typeof item !== 'string') throw new Fault('type', `a string contains strings, not ${described(item)}`, 'turn the left side into a string: `str(x)`');
+    if (typeof item !== 'string')
+      throw new Fault(
+        'type',
+        `a string contains strings, not ${described(item)}`,
+        'turn the left side into a string: `str(x)`',
+      );
     meter.search(container, item);
     return container.includes(item);
   }

@@ -31,7 +31,8 @@ export function numberOf(value: Datum): Whole | null {
  */
 export function toFloat(number: Whole): number {
   const value = Number(number);
-  if (!Number.isFinite(value) && typeof number === 'bigint') throw new Fault('overflow', 'an integer is too large for a float');
+  if (!Number.isFinite(value) && typeof number === 'bigint')
+    throw new Fault('overflow', 'an integer is too large for a float');
   return value;
 }
 

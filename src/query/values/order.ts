@@ -29,9 +29,11 @@ export function ordered(operator: Ordering, a: Datum, b: Datum, meter: Meter, de
 }
 
 function orderedSpecial(operator: Ordering, a: Datum, b: Datum): boolean {
-  if (a instanceof CalendarDate && b instanceof CalendarDate) return holds(operator, compareText(a.toString(), b.toString()), 0);
+  if (a instanceof CalendarDate && b instanceof CalendarDate)
+    return holds(operator, compareText(a.toString(), b.toString()), 0);
   if (a instanceof Timestamp && b instanceof Timestamp) {
-    if ((a.offsetMinutes === null) !== (b.offsetMinutes === null)) throw new Fault('type', 'cannot order a timestamp with a zone and one without');
+    if ((a.offsetMinutes === null) !== (b.offsetMinutes === null))
+      throw new Fault('type', 'cannot order a timestamp with a zone and one without');
     return holds(operator, instantOf(a), instantOf(b));
   }
   if (a instanceof Duration && b instanceof Duration) return holds(operator, a.microseconds, b.microseconds);
@@ -72,6 +74,9 @@ function orderedLists(operator: Ordering, a: List, b: List, meter: Meter, depth:
 }
 
 export function unordered(a: Datum, b: Datum): Fault {
-  const hint = a === null || b === null ? 'test for `None` first: `x is not None and x < 1`' : 'ordering needs two numbers, two strings, two lists, two tuples or two dates';
+  const hint =
+    a === null || b === null
+      ? 'test for `None` first: `x is not None and x < 1`'
+      : 'ordering needs two numbers, two strings, two lists, two tuples or two dates';
   return new Fault('type', `cannot order ${described(a)} and ${described(b)}`, hint);
 }

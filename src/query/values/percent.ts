@@ -53,7 +53,8 @@ class PercentFormatter {
     }
     // Anything with a subscript counts as a mapping that need not be used up.
     const mappingLike = isMapping(this.given) || isList(this.given) || this.given instanceof Range;
-    if (!this.#usedMapping && !mappingLike && this.#used < this.#arguments.length) throw new Fault('type', 'not all values fit into the format', 'put one `%s` for each value');
+    if (!this.#usedMapping && !mappingLike && this.#used < this.#arguments.length)
+      throw new Fault('type', 'not all values fit into the format', 'put one `%s` for each value');
     return result;
   }
 
@@ -73,7 +74,12 @@ class PercentFormatter {
     this.#index = START.lastIndex;
     const { key, flags: letters = '' } = start;
     const source = key === undefined ? null : this.#byKey(key);
-    let flags: Flags = { left: letters.includes('-'), sign: letters.includes('+') ? '+' : letters.includes(' ') ? ' ' : '', alternate: letters.includes('#'), zero: letters.includes('0') };
+    let flags: Flags = {
+      left: letters.includes('-'),
+      sign: letters.includes('+') ? '+' : letters.includes(' ') ? ' ' : '',
+      alternate: letters.includes('#'),
+      zero: letters.includes('0'),
+    };
     let width = this.#number() ?? 0;
     if (width < 0) {
       flags = { ...flags, left: true };
@@ -85,17 +91,20 @@ class PercentFormatter {
       precision = Math.max(0, this.#number() ?? 0);
     }
     this.meter.string(Math.max(width, precision ?? 0));
-    if ('hlL'.includes(this.template.charAt(this.#index))) this.#index += this.template.charAt(this.#index) === '' ? 0 : 1;
+    if ('hlL'.includes(this.template.charAt(this.#index)))
+      this.#index += this.template.charAt(this.#index) === '' ? 0 : 1;
     const type = this.template.charAt(this.#index);
     this.#index += 1;
-    if (type === '') throw new Fault('value', 'the format ends inside a `%` field', 'for the character itself, write `%%`');
+    if (type === '')
+      throw new Fault('value', 'the format ends inside a `%` field', 'for the character itself, write `%%`');
     return padded(this.#converted(type, source?.value, flags, precision), type, flags, width);
   }
 
   #byKey(key: string): { readonly value: Datum } {
     if (!isMapping(this.given)) throw new Fault('type', 'the format names its values, and they are no mapping');
     const value = get(this.given, key);
-    if (value === undefined) throw new Fault('missing-field', `the format names \`${key}\`, and the mapping has no such key`);
+    if (value === undefined)
+      throw new Fault('missing-field', `the format names \`${key}\`, and the mapping has no such key`);
     this.#usedMapping = true;
     return { value };
   }
@@ -114,20 +123,30 @@ class PercentFormatter {
     this.#index += text.length;
     if (text !== '*') return Number(text);
     const value = this.#next();
-    if (typeof value !== 'number' && typeof value !== 'boolean') throw new Fault('type', '`*` in a format needs an integer');
+    if (typeof value !== 'number' && typeof value !== 'boolean')
+      throw new Fault('type', '`*` in a format needs an integer');
     return Number(value);
   }
 
   #converted(type: string, keyed: Datum | undefined, flags: Flags, precision: number | null): Converted {
     const value = keyed === undefined ? this.#next() : keyed;
     if (type === 's' || type === 'r' || type === 'a') {
-      const text = type === 's' ? textOf(value, this.meter) : type === 'r' ? representation(value, this.meter) : ascii(representation(value, this.meter));
+      const text =
+        type === 's'
+          ? textOf(value, this.meter)
+          : type === 'r'
+            ? representation(value, this.meter)
+            : ascii(representation(value, this.meter));
       return { sign: '', prefix: '', digits: precision === null ? text : sliceOf(text, 0, precision), numeric: false };
     }
     if (type === 'c') return { sign: '', prefix: '', digits: character(value), numeric: false };
     if ('diuoxX'.includes(type)) return wholeField(type, value, flags, precision, this.meter);
     if ('eEfFgG'.includes(type)) return floatField(type, value, flags, precision, this.meter);
-    throw new Fault('value', `\`%${type}\` is no field of a format`, 'the fields are `%s`, `%d`, `%f` and their kin; for the character itself, write `%%`');
+    throw new Fault(
+      'value',
+      `\`%${type}\` is no field of a format`,
+      'the fields are `%s`, `%d`, `%f` and their kin; for the character itself, write `%%`',
+    );
   }
 }
 
@@ -142,20 +161,33 @@ function wholeField(type: string, value: Datum, flags: Flags, precision: number 
   let whole = wholeOf(value);
   const float = floatOf(value);
   if (whole === null && float !== null && 'diu'.includes(type)) {
-    if (!Number.isFinite(float)) throw new Fault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no whole number');
+    if (!Number.isFinite(float))
+      throw new Fault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no whole number');
     whole = wholeDatum(BigInt(Math.trunc(float)));
   }
-  if (whole === null) throw new Fault('type', `\`%${type}\` needs a number, not ${described(value)}`, 'use `%s` for any value');
+  if (whole === null)
+    throw new Fault('type', `\`%${type}\` needs a number, not ${described(value)}`, 'use `%s` for any value');
   const { prefix, digits } = wholeDigits(whole, 'diu'.includes(type) ? 'd' : type, meter);
-  return { sign: whole < 0 ? '-' : flags.sign, prefix: flags.alternate ? prefix : '', digits: digits.padStart(precision ?? 0, '0'), numeric: true };
+  return {
+    sign: whole < 0 ? '-' : flags.sign,
+    prefix: flags.alternate ? prefix : '',
+    digits: digits.padStart(precision ?? 0, '0'),
+    numeric: true,
+  };
 }
 
 function floatField(type: string, value: Datum, flags: Flags, precision: number | null, meter: Meter): Converted {
   const number = numberOf(value);
-  if (number === null) throw new Fault('type', `\`%${type}\` needs a number, not ${described(value)}`, 'use `%s` for any value');
+  if (number === null)
+    throw new Fault('type', `\`%${type}\` needs a number, not ${described(value)}`, 'use `%s` for any value');
   const float = toFloat(number);
   spendDigits(precision, meter);
-  return { sign: float < 0 || Object.is(float, -0) ? '-' : flags.sign, prefix: '', digits: floatDigits(float, type, precision ?? 6, flags.alternate), numeric: true };
+  return {
+    sign: float < 0 || Object.is(float, -0) ? '-' : flags.sign,
+    prefix: '',
+    digits: floatDigits(float, type, precision ?? 6, flags.alternate),
+    numeric: true,
+  };
 }
 
 function character(value: Datum): string {

@@ -12,7 +12,17 @@ import { Stream, Tuple, View } from './structures.js';
 import { textOf } from './text.js';
 
 /** A value as programs use it, with nothing of the language's own left in it. */
-export type PlainValue = null | boolean | number | bigint | string | Date | PlainValue[] | Set<PlainValue> | Map<PlainValue, PlainValue> | PlainObject;
+export type PlainValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Date
+  | PlainValue[]
+  | Set<PlainValue>
+  | Map<PlainValue, PlainValue>
+  | PlainObject;
 
 export interface PlainObject {
   [key: string]: PlainValue;
@@ -30,7 +40,8 @@ export function toPlain(value: Datum, meter: Meter, depth = 0): PlainValue {
   if (value instanceof CalendarDate || value instanceof Timestamp) return value.toDate();
   if (isList(value)) return value.map((item) => inner(adopt(item)));
   if (value instanceof HashedSet) return new Set(Array.from(value.values(), inner));
-  if (value instanceof Tuple || value instanceof View || value instanceof Range || value instanceof Stream) return listed(value, inner, meter);
+  if (value instanceof Tuple || value instanceof View || value instanceof Range || value instanceof Stream)
+    return listed(value, inner, meter);
   return isMapping(value) ? plainMapping(value, inner) : textOf(value, meter);
 }
 
@@ -46,7 +57,9 @@ function listed(value: Datum, inner: (item: Datum) => PlainValue, meter: Meter):
 /** A plain object where that keeps every key as it is and in its place; else a `Map`. */
 function plainMapping(mapping: Mapping, inner: (item: Datum) => PlainValue): PlainObject | Map<PlainValue, PlainValue> {
   const entries = entriesOf(mapping);
-  const simple = entries.every(([key]) => typeof key === 'string' && key !== '__proto__' && !/^(?:0|[1-9]\d*)$/.test(key));
+  const simple = entries.every(
+    ([key]) => typeof key === 'string' && key !== '__proto__' && !/^(?:0|[1-9]\d*)$/.test(key),
+  );
   if (!simple) return new Map(entries.map(([key, value]) => [inner(key), inner(value)]));
   return Object.fromEntries(entries.map(([key, value]) => [typeof key === 'string' ? key : '', inner(value)]));
 }

@@ -22,10 +22,21 @@ export function subscript(value: Datum, key: Datum, meter: Meter): Datum | typeo
     return found === undefined ? MISSING : found;
   }
   if (typeof value === 'string') return key instanceof Slice ? slicedText(value, key, meter) : characterAt(value, key);
-  if (isList(value)) return key instanceof Slice ? sliced(value, key, meter).map(adopt) : adopt(value[indexIn(value.length, key, value)]);
-  if (value instanceof Tuple) return key instanceof Slice ? new Tuple<Datum>(sliced(value.items, key, meter)) : adopt(value.items[indexIn(value.items.length, key, value)]);
-  if (value instanceof Range) return key instanceof Slice ? slicedRange(value, key) : value.at(indexIn(value.length, key, value));
-  throw new Fault('type', `${described(value)} has no \`[…]\``, value === null ? 'a field that may be `None` needs a default: `(x or {})`' : null);
+  if (isList(value))
+    return key instanceof Slice
+      ? sliced(value, key, meter).map(adopt)
+      : adopt(value[indexIn(value.length, key, value)]);
+  if (value instanceof Tuple)
+    return key instanceof Slice
+      ? new Tuple<Datum>(sliced(value.items, key, meter))
+      : adopt(value.items[indexIn(value.items.length, key, value)]);
+  if (value instanceof Range)
+    return key instanceof Slice ? slicedRange(value, key) : value.at(indexIn(value.length, key, value));
+  throw new Fault(
+    'type',
+    `${described(value)} has no \`[…]\``,
+    value === null ? 'a field that may be `None` needs a default: `(x or {})`' : null,
+  );
 }
 
 function characterAt(text: string, key: Datum): string {
@@ -37,7 +48,12 @@ function indexIn(length: number, key: Datum, value: Datum): number {
   const whole = wholeOf(key);
   if (whole === null) throw new Fault('type', `${described(value)} is indexed by an integer, not by ${described(key)}`);
   const index = Number(whole) < 0 ? Number(whole) + length : Number(whole);
-  if (index < 0 || index >= length) throw new Fault('missing-index', `${described(value)} of ${length} has no item ${whole}`, 'a slice such as `[:1]` is never out of range');
+  if (index < 0 || index >= length)
+    throw new Fault(
+      'missing-index',
+      `${described(value)} of ${length} has no item ${whole}`,
+      'a slice such as `[:1]` is never out of range',
+    );
   return index;
 }
 
@@ -57,7 +73,11 @@ export function boundsOf(slice: SliceDatum, length: number): Bounds {
     if (bound === null) return missing;
     return Math.min(Math.max(bound < 0 ? bound + length : bound, lowest), highest);
   };
-  return { start: clamp(boundOf(slice.lower), step < 0 ? highest : 0), stop: clamp(boundOf(slice.upper), step < 0 ? lowest : length), step };
+  return {
+    start: clamp(boundOf(slice.lower), step < 0 ? highest : 0),
+    stop: clamp(boundOf(slice.upper), step < 0 ? lowest : length),
+    step,
+  };
 }
 
 function boundOf(bound: Datum): number | null {

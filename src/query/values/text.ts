@@ -49,7 +49,8 @@ function objectText(value: Datum & object, meter: Meter, depth: number): string 
     if (value instanceof Tuple) return value.items.length === 1 ? `(${list(value.items)},)` : `(${list(value.items)})`;
     if (value instanceof HashedSet) return value.size === 0 ? 'set()' : `{${list(value.values())}}`;
     if (value instanceof View) return `dict_${value.part}([${list(partOf(value))}])`;
-    if (value instanceof Range) return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
+    if (value instanceof Range)
+      return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
     if (value instanceof Slice) return `slice(${list([value.lower, value.upper, value.step])})`;
     if (value instanceof SemanticVersion || value instanceof Image) return value.text;
     if (value instanceof Duration) return durationText(value);
@@ -58,13 +59,16 @@ function objectText(value: Datum & object, meter: Meter, depth: number): string 
   if (value instanceof CalendarDate) return `datetime.date(${value.year}, ${value.month}, ${value.day})`;
   if (value instanceof Timestamp) return timestampText(value);
   if (!isMapping(value)) return `<${kindOf(value)}>`;
-  const pair = ([key, item]: readonly [Datum, Datum]): string => `${representation(key, meter, depth)}: ${representation(item, meter, depth)}`;
+  const pair = ([key, item]: readonly [Datum, Datum]): string =>
+    `${representation(key, meter, depth)}: ${representation(item, meter, depth)}`;
   return `{${joined(entriesOf(value), meter, pair)}}`;
 }
 
 function partOf(view: View<Parameters<typeof entriesOf>[0]>): readonly Datum[] {
   if (view.part === 'keys') return keysOf(view.mapping);
-  return view.part === 'values' ? valuesOf(view.mapping) : entriesOf(view.mapping).map((entry) => new Tuple<Datum>(entry));
+  return view.part === 'values'
+    ? valuesOf(view.mapping)
+    : entriesOf(view.mapping).map((entry) => new Tuple<Datum>(entry));
 }
 
 function joined<T>(items: Iterable<T>, meter: Meter, text: (item: T) => string): string {
@@ -84,7 +88,8 @@ export function wholeText(value: number | bigint, meter: Meter): string {
   // Three bits hold less than one decimal digit, and 3.33 hold more.
   if (typeof value === 'bigint' && bitLength(value) > meter.limits.digits * 3.3) {
     const text = bitLength(value) > meter.limits.digits * 3.4 ? null : String(value);
-    if (text === null || text.replace('-', '').length > meter.limits.digits) throw exceeded('digits', `an integer of more than ${meter.limits.digits} digits would be turned into a string`);
+    if (text === null || text.replace('-', '').length > meter.limits.digits)
+      throw exceeded('digits', `an integer of more than ${meter.limits.digits} digits would be turned into a string`);
     return text;
   }
   return String(value);
@@ -98,7 +103,8 @@ export function floatText(value: number): string {
   const [mantissa = '', exponentText = '0'] = value.toExponential().split('e');
   const exponent = Number(exponentText);
   if (exponent >= -4 && exponent < 16) {
-    const plain = exponent < 0 ? value.toFixed(Math.min(100, mantissa.replace(/[-.]/g, '').length - 1 - exponent)) : String(value);
+    const plain =
+      exponent < 0 ? value.toFixed(Math.min(100, mantissa.replace(/[-.]/g, '').length - 1 - exponent)) : String(value);
     return plain.includes('.') ? plain : `${plain}.0`;
   }
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
@@ -110,7 +116,10 @@ function timestampText(value: Timestamp): string {
   const parts = [...date.split('-').map(Number), Number(hour), Number(minute)];
   if (Number(second) !== 0 || fraction !== '') parts.push(Number(second));
   if (fraction !== '') parts.push(Number(fraction));
-  const zone = value.offsetMinutes === null ? '' : `, tzinfo=${value.offsetMinutes === 0 ? 'datetime.timezone.utc' : `datetime.timezone(${durationText(new Duration(BigInt(value.offsetMinutes) * 60_000_000n))})`}`;
+  const zone =
+    value.offsetMinutes === null
+      ? ''
+      : `, tzinfo=${value.offsetMinutes === 0 ? 'datetime.timezone.utc' : `datetime.timezone(${durationText(new Duration(BigInt(value.offsetMinutes) * 60_000_000n))})`}`;
   return `datetime.datetime(${parts.join(', ')}${zone})`;
 }
 

@@ -15,6 +15,11 @@ export function unary(operator: '-' | '+' | '~', value: Datum, meter: Meter): Da
   }
   const float = floatOf(value);
   if (float !== null && operator !== '~') return floatDatum(operator === '-' ? -float : float);
-  if (value instanceof Duration && operator !== '~') return operator === '-' ? new Duration(-value.microseconds) : value;
-  throw new Fault('type', `\`${operator}\` needs a number, not ${described(value)}`, value === null ? 'a field that may be `None` needs a default: `(x or 0)`' : null);
+  if (value instanceof Duration && operator !== '~')
+    return operator === '-' ? new Duration(-value.microseconds) : value;
+  throw new Fault(
+    'type',
+    `\`${operator}\` needs a number, not ${described(value)}`,
+    value === null ? 'a field that may be `None` needs a default: `(x or 0)`' : null,
+  );
 }

@@ -22,14 +22,27 @@ export class SemanticVersion extends QueryObject {
   static read(text: string): SemanticVersion | null {
     // semver itself forgives a leading `v` or `=` and spaces, which the specification does not.
     const parsed = /^\d/.test(text) && !/\s/.test(text) ? parse(text) : null;
-    return parsed === null ? null : new SemanticVersion(text, parsed.major, parsed.minor, parsed.patch, parsed.prerelease.join('.'), parsed.build.join('.'));
+    return parsed === null
+      ? null
+      : new SemanticVersion(
+          text,
+          parsed.major,
+          parsed.minor,
+          parsed.patch,
+          parsed.prerelease.join('.'),
+          parsed.build.join('.'),
+        );
   }
 
   /** @throws Fault for a text that is no semantic version */
   static from(text: string): SemanticVersion {
     const version = SemanticVersion.read(text);
     if (version !== null) return version;
-    throw new Fault('value', `\`${text.slice(0, 60)}\` is no semantic version`, 'a semantic version is `MAJOR.MINOR.PATCH`, such as `1.4.0` or `2.0.0-rc.1`');
+    throw new Fault(
+      'value',
+      `\`${text.slice(0, 60)}\` is no semantic version`,
+      'a semantic version is `MAJOR.MINOR.PATCH`, such as `1.4.0` or `2.0.0-rc.1`',
+    );
   }
 
   /** Below, at or above zero, by precedence: build metadata does not count. */

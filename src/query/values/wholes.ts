@@ -10,7 +10,8 @@ type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
 /** Whole numbers: in `number` while that is exact, in `bigint` beyond. */
 export function wholeArithmetic(operator: Operator, a: Whole, b: Whole, meter: Meter): Datum {
-  if (b === 0 && (operator === '/' || operator === '//' || operator === '%')) throw new Fault('zero-division', 'division by zero');
+  if (b === 0 && (operator === '/' || operator === '//' || operator === '%'))
+    throw new Fault('zero-division', 'division by zero');
   if (operator === '**') return power(a, b, meter);
   if (operator === '/') return floatDatum(trueDivision(a, b));
   if (typeof a === 'number' && typeof b === 'number') {
@@ -64,7 +65,8 @@ function large(operator: '+' | '-' | '*' | '//' | '%', a: bigint, b: bigint): bi
 
 function power(a: Whole, b: Whole, meter: Meter): Datum {
   const most = meter.limits.powerOperand;
-  if (a > most || a < -most || b > most || b < -most) throw exceeded('powerOperand', `a side of \`**\` is beyond ${most}`);
+  if (a > most || a < -most || b > most || b < -most)
+    throw exceeded('powerOperand', `a side of \`**\` is beyond ${most}`);
   if (b < 0) return floatArithmetic('**', toFloat(a), toFloat(b));
   meter.integer(a === 0 || a === 1 || a === -1 ? 1 : Math.ceil(Math.log2(Math.abs(Number(a))) * Number(b)));
   const quick = Number(a) ** Number(b);

@@ -15,7 +15,10 @@ const OTHER_DELIMITERS = /[;\t|]/;
 export const report: Reporter = (result, { header }) => {
   const { columns, rows } = result.table();
   const lines = rows.map((row) => row.map(({ text }) => cell(text)));
-  return stringify([...(header ? [columns.map(({ title }) => cell(title))] : []), ...lines], { record_delimiter: 'windows', quoted_match: OTHER_DELIMITERS });
+  return stringify([...(header ? [columns.map(({ title }) => cell(title))] : []), ...lines], {
+    record_delimiter: 'windows',
+    quoted_match: OTHER_DELIMITERS,
+  });
 };
 
 function cell(text: string): string {

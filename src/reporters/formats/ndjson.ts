@@ -1,4 +1,8 @@
 import { jsonText } from '../json.js';
 import type { Reporter } from '../reporter.js';
 
-export const report: Reporter = (result) => result.items().map((item) => `${jsonText(item)}\n`).join('');
+export const report: Reporter = (result) =>
+  result
+    .items()
+    .map((item) => `${jsonText(item)}\n`)
+    .join('');

@@ -18,10 +18,17 @@ const LEAST_WIDTH = 6;
  * Fits columns into a terminal, giving up the least first: whole texts, then shorter forms, then expendable columns
  * from the last, and at the end characters of the widest columns. Without a width everything stays whole.
  */
-export function fit(columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number | undefined, header: boolean, gap: number): readonly FittedColumn[] {
+export function fit(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number | undefined,
+  header: boolean,
+  gap: number,
+): readonly FittedColumn[] {
   const measured = columns.map((column, index) => measure(column, index, rows, header));
   let shown = measured.map((column) => ({ ...column, form: 0 }));
-  const total = (): number => shown.reduce((sum, { widths, form }) => sum + (widths[form] ?? 0), 0) + gap * Math.max(0, shown.length - 1);
+  const total = (): number =>
+    shown.reduce((sum, { widths, form }) => sum + (widths[form] ?? 0), 0) + gap * Math.max(0, shown.length - 1);
   const forms = Math.max(1, ...measured.map(({ widths }) => widths.length));
   const toForm = (form: number): void => {
     shown = shown.map((column) => ({ ...column, form: Math.min(form, column.widths.length - 1) }));
@@ -50,7 +57,12 @@ interface Measured {
 function measure(column: Column, index: number, rows: readonly (readonly Cell[])[], header: boolean): Measured {
   const forms = 1 + largest(rows, (row) => row[index]?.shorter?.length ?? 0);
   const least = header ? textWidth(column.title) : 0;
-  const widths = Array.from({ length: forms }, (_, form) => Math.max(least, largest(rows, (row) => textWidth(inForm(row[index], form).text))));
+  const widths = Array.from({ length: forms }, (_, form) =>
+    Math.max(
+      least,
+      largest(rows, (row) => textWidth(inForm(row[index], form).text)),
+    ),
+  );
   return { column, index, widths };
 }
 

@@ -12,9 +12,14 @@ export interface AnsweredQuery {
 }
 
 /** Asks each saved query of the fleet; of none where there is no fleet. */
-export function answerQueries(queries: readonly LoadedQuery[], fleet: Fleet | null, now: Date): Promise<readonly AnsweredQuery[]> {
+export function answerQueries(
+  queries: readonly LoadedQuery[],
+  fleet: Fleet | null,
+  now: Date,
+): Promise<readonly AnsweredQuery[]> {
   const answer = async (loaded: LoadedQuery): Promise<AnsweredQuery> => {
-    const selection = fleet === null || !loaded.ok ? null : await select(prepareSelection(requestOf(loaded.query), now), fleet);
+    const selection =
+      fleet === null || !loaded.ok ? null : await select(prepareSelection(requestOf(loaded.query), now), fleet);
     return { loaded, selection };
   };
   return Promise.all(queries.map(answer));

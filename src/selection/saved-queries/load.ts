@@ -40,7 +40,9 @@ export function nameOf(loaded: LoadedQuery): string {
 
 async function ownQueries(tree: FileTree, folder: string): Promise<readonly LoadedQuery[]> {
   const paths = await tree.find([`${folder.replace(/\/+$/, '')}/*.{yaml,yml}`], []);
-  return Promise.all(paths.map(async (path) => checkQuery(path, new TextDecoder().decode(await tree.read(path)), 'fleet')));
+  return Promise.all(
+    paths.map(async (path) => checkQuery(path, new TextDecoder().decode(await tree.read(path)), 'fleet')),
+  );
 }
 
 async function checkQuery(path: string, text: string, origin: SavedQuery['origin']): Promise<LoadedQuery> {
@@ -69,8 +71,12 @@ function queryProblem(source: string): string | undefined {
 export function findSavedQuery(name: string, loaded: readonly LoadedQuery[]): SavedQuery {
   const found = loaded.find((query) => nameOf(query) === name);
   if (found?.ok) return found.query;
-  if (found !== undefined) throw new FleetqError('configuration', `the saved query ${name} (${found.path}) is not valid: ${found.problem}`);
+  if (found !== undefined)
+    throw new FleetqError('configuration', `the saved query ${name} (${found.path}) is not valid: ${found.problem}`);
   const known = loaded.map(nameOf);
   const meant = nearest(name, known);
-  throw new FleetqError('usage', `there is no saved query \`${name}\``, [...didYouMean(meant), `saved queries: ${known.join(', ')}`]);
+  throw new FleetqError('usage', `there is no saved query \`${name}\``, [
+    ...didYouMean(meant),
+    `saved queries: ${known.join(', ')}`,
+  ]);
 }

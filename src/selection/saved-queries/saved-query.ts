@@ -3,7 +3,8 @@ import { CONNECTOR_TYPES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { LANGUAGES } from '../../fleet/language.js';
 
 const sentence = z.string().check(z.minLength(1));
-const anyOf = <const C extends readonly [string, ...string[]]>(words: C) => z.union([z.enum(words), z.array(z.enum(words)).check(z.minLength(1))]);
+const anyOf = <const C extends readonly [string, ...string[]]>(words: C) =>
+  z.union([z.enum(words), z.array(z.enum(words)).check(z.minLength(1))]);
 
 /** A saved query as its file states it. */
 export const savedQueryShape = z.strictObject({

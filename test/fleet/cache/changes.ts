@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { appendFileSync, chmodSync, cpSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Something that somebody does to a fleet between two runs. What cannot be done, such as moving nothing, is left. */
@@ -9,8 +20,25 @@ export interface Change {
 }
 
 const CONNECTORS = 'airbyte-integrations/connectors';
-const FOLDERS = ['source-a', 'source-b', 'destination-c', 'source-scaffold-x', 'third-party/acme/source-d', 'not-a-connector'].map((name) => `${CONNECTORS}/${name}`);
-const FILES = ['metadata.yaml', 'Dockerfile', 'manifest.yaml', 'source_a/manifest.yaml', 'setup.py', 'src/main/java/A.java', 'src/main/kotlin', 'build_customization.py', 'README.md'];
+const FOLDERS = [
+  'source-a',
+  'source-b',
+  'destination-c',
+  'source-scaffold-x',
+  'third-party/acme/source-d',
+  'not-a-connector',
+].map((name) => `${CONNECTORS}/${name}`);
+const FILES = [
+  'metadata.yaml',
+  'Dockerfile',
+  'manifest.yaml',
+  'source_a/manifest.yaml',
+  'setup.py',
+  'src/main/java/A.java',
+  'src/main/kotlin',
+  'build_customization.py',
+  'README.md',
+];
 
 // Several of the same length: a change of size is the easy case.
 const METADATA = [
@@ -30,7 +58,15 @@ const METADATA = [
 const LONG_AGO = 1_000_000_000;
 
 const folder = fc.constantFrom(...FOLDERS);
-const path = fc.tuple(folder, fc.oneof({ weight: 3, arbitrary: fc.constant('metadata.yaml') }, { weight: 2, arbitrary: fc.constantFrom(...FILES) })).map((parts) => parts.join('/'));
+const path = fc
+  .tuple(
+    folder,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant('metadata.yaml') },
+      { weight: 2, arbitrary: fc.constantFrom(...FILES) },
+    ),
+  )
+  .map((parts) => parts.join('/'));
 const contents = fc.constantFrom(...METADATA);
 
 const change = (what: string, apply: (root: string) => void): Change => ({
@@ -45,38 +81,124 @@ const change = (what: string, apply: (root: string) => void): Change => ({
   },
 });
 
-const write = (path: string, text: string, how: (file: string) => void = (file) => writeFileSync(file, text)): ((root: string) => void) => (root) => {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  how(join(root, path));
-};
+const write =
+  (
+    path: string,
+    text: string,
+    how: (file: string) => void = (file) => writeFileSync(file, text),
+  ): ((root: string) => void) =>
+  (root) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    how(join(root, path));
+  };
 
 /** Changes of every kind that the cache has to see. */
 export const someChange: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ path, text: contents }).map(({ path, text }) => change(`write ${path}: ${JSON.stringify(text)}`, write(path, text))) },
-  { weight: 4, arbitrary: fc.record({ path, text: contents }).map(({ path, text }) => change(`write ${path} and put its time back: ${JSON.stringify(text)}`, write(path, text, (file) => {
-    writeFileSync(file, text);
-    utimesSync(file, LONG_AGO, LONG_AGO);
-  }))) },
-  { weight: 2, arbitrary: fc.record({ path, text: contents }).map(({ path, text }) => change(`replace ${path} by a new file: ${JSON.stringify(text)}`, write(path, text, (file) => {
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
-  }))) },
-  { weight: 1, arbitrary: path.map((path) => change(`append to ${path}`, (root) => appendFileSync(join(root, path), '  more: 1\n'))) },
-  { weight: 1, arbitrary: fc.record({ path, seconds: fc.constantFrom(0, 1_000_000_000, 4_000_000_000) }).map(({ path, seconds }) => change(`touch ${path} to ${seconds}`, (root) => utimesSync(join(root, path), seconds, seconds))) },
-  { weight: 3, arbitrary: path.map((path) => change(`remove ${path}`, (root) => rmSync(join(root, path), { recursive: true }))) },
-  { weight: 2, arbitrary: folder.map((folder) => change(`remove the folder ${folder}`, (root) => rmSync(join(root, folder), { recursive: true }))) },
-  { weight: 2, arbitrary: fc.record({ from: folder, to: folder }).map(({ from, to }) => change(`move ${from} to ${to}`, (root) => renameSync(join(root, from), join(root, to)))) },
-  { weight: 2, arbitrary: fc.record({ from: path, to: path }).map(({ from, to }) => change(`move ${from} to ${to}`, (root) => renameSync(join(root, from), join(root, to)))) },
-  { weight: 1, arbitrary: fc.record({ from: folder, to: folder }).map(({ from, to }) => change(`copy ${from} to ${to}`, (root) => cpSync(join(root, from), join(root, to), { recursive: true, preserveTimestamps: true }))) },
-  { weight: 2, arbitrary: fc.record({ path: fc.oneof(path, folder), target: fc.oneof(path, folder, fc.constant('nowhere')) }).map(({ path, target }) => change(`make ${path} a link to ${target}`, (root) => {
-    if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined) rmSync(join(root, path), { recursive: true });
-    symlinkSync(join(root, target), join(root, path));
-  })) },
-  { weight: 1, arbitrary: path.map((path) => change(`make ${path} a folder`, (root) => {
-    rmSync(join(root, path), { recursive: true, force: true });
-    mkdirSync(join(root, path), { recursive: true });
-  })) },
-  { weight: 1, arbitrary: fc.record({ path, mode: fc.constantFrom(0o000, 0o644) }).map(({ path, mode }) => change(`mode of ${path} to ${mode.toString(8)}`, (root) => chmodSync(join(root, path), mode))) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ path, text: contents })
+      .map(({ path, text }) => change(`write ${path}: ${JSON.stringify(text)}`, write(path, text))),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ path, text: contents }).map(({ path, text }) =>
+      change(
+        `write ${path} and put its time back: ${JSON.stringify(text)}`,
+        write(path, text, (file) => {
+          writeFileSync(file, text);
+          utimesSync(file, LONG_AGO, LONG_AGO);
+        }),
+      ),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ path, text: contents }).map(({ path, text }) =>
+      change(
+        `replace ${path} by a new file: ${JSON.stringify(text)}`,
+        write(path, text, (file) => {
+          writeFileSync(`${file}.new`, text);
+          renameSync(`${file}.new`, file);
+        }),
+      ),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: path.map((path) =>
+      change(`append to ${path}`, (root) => appendFileSync(join(root, path), '  more: 1\n')),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ path, seconds: fc.constantFrom(0, 1_000_000_000, 4_000_000_000) })
+      .map(({ path, seconds }) =>
+        change(`touch ${path} to ${seconds}`, (root) => utimesSync(join(root, path), seconds, seconds)),
+      ),
+  },
+  {
+    weight: 3,
+    arbitrary: path.map((path) => change(`remove ${path}`, (root) => rmSync(join(root, path), { recursive: true }))),
+  },
+  {
+    weight: 2,
+    arbitrary: folder.map((folder) =>
+      change(`remove the folder ${folder}`, (root) => rmSync(join(root, folder), { recursive: true })),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ from: folder, to: folder })
+      .map(({ from, to }) => change(`move ${from} to ${to}`, (root) => renameSync(join(root, from), join(root, to)))),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ from: path, to: path })
+      .map(({ from, to }) => change(`move ${from} to ${to}`, (root) => renameSync(join(root, from), join(root, to)))),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ from: folder, to: folder })
+      .map(({ from, to }) =>
+        change(`copy ${from} to ${to}`, (root) =>
+          cpSync(join(root, from), join(root, to), { recursive: true, preserveTimestamps: true }),
+        ),
+      ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ path: fc.oneof(path, folder), target: fc.oneof(path, folder, fc.constant('nowhere')) })
+      .map(({ path, target }) =>
+        change(`make ${path} a link to ${target}`, (root) => {
+          if (lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined)
+            rmSync(join(root, path), { recursive: true });
+          symlinkSync(join(root, target), join(root, path));
+        }),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: path.map((path) =>
+      change(`make ${path} a folder`, (root) => {
+        rmSync(join(root, path), { recursive: true, force: true });
+        mkdirSync(join(root, path), { recursive: true });
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ path, mode: fc.constantFrom(0o000, 0o644) })
+      .map(({ path, mode }) =>
+        change(`mode of ${path} to ${mode.toString(8)}`, (root) => chmodSync(join(root, path), mode)),
+      ),
+  },
 );
 
 /** A fleet to begin with. */

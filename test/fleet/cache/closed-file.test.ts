@@ -22,11 +22,28 @@ interface Closable {
 }
 
 function closableFleet(): Closable {
-  const root = temporaryFleet({ 'source-a/metadata.yaml': METADATA, 'source-b/metadata.yaml': METADATA, 'source-b/Dockerfile': '' });
+  const root = temporaryFleet({
+    'source-a/metadata.yaml': METADATA,
+    'source-b/metadata.yaml': METADATA,
+    'source-b/Dockerfile': '',
+  });
   const cache = join(temporaryFolder(), 'cache');
   const list = (...args: string[]) => {
-    const [command = '', ...words] = [...launcher, process.execPath, BINARY, 'list', '--root', root, '-o', 'csv', ...args];
-    const { status, stdout, stderr } = spawnSync(command, words, { encoding: 'utf8', env: { ...plainEnvironment(), FLEETQ_CACHE_DIR: cache } });
+    const [command = '', ...words] = [
+      ...launcher,
+      process.execPath,
+      BINARY,
+      'list',
+      '--root',
+      root,
+      '-o',
+      'csv',
+      ...args,
+    ];
+    const { status, stdout, stderr } = spawnSync(command, words, {
+      encoding: 'utf8',
+      env: { ...plainEnvironment(), FLEETQ_CACHE_DIR: cache },
+    });
     return { status, stdout, stderr };
   };
   // Twice, so that the second can rely on what the first has stored.
@@ -62,7 +79,10 @@ describe.skipIf(process.platform === 'win32')('what cannot be opened', () => {
     expectSame('--name', 'source-a');
     expect(list('--name', 'source-a')).toMatchObject({ status: 0 });
     expectSame();
-    expect(list()).toMatchObject({ status: 4, stderr: containing('cannot read the folder airbyte-integrations/connectors/source-b') });
+    expect(list()).toMatchObject({
+      status: 4,
+      stderr: containing('cannot read the folder airbyte-integrations/connectors/source-b'),
+    });
     chmodSync(folder, 0o755);
     expectSame();
     expect(list()).toMatchObject({ status: 0 });

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +23,13 @@ import { anew, contentsOf, placeOf, remembered } from './support.js';
 const SETTLED_AFTER_MS = 12;
 
 /** A fleet, settled, with a snapshot that holds all of it. */
-async function rememberedFleet(): Promise<{ root: string; cache: string; file: string; whole: Buffer; expected: unknown }> {
+async function rememberedFleet(): Promise<{
+  root: string;
+  cache: string;
+  file: string;
+  whole: Buffer;
+  expected: unknown;
+}> {
   const root = temporaryFleet(FIRST);
   const cache = join(temporaryFolder(), 'cache');
   await sleep(SETTLED_AFTER_MS + 3);
@@ -67,14 +82,18 @@ describe('a damaged snapshot is not used, and the answer is the same', () => {
   it('with any bits flipped', async () => {
     const { root, cache, file, whole, expected } = await rememberedFleet();
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.nat(whole.length - 1), { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 255 }), async (places, bits) => {
-        const damaged = Buffer.from(whole);
-        for (const place of places) damaged[place] = (damaged[place] ?? 0) ^ bits;
-        writeFileSync(file, damaged);
-        fc.pre(!damaged.subarray(0, damaged.length / 2).equals(damaged.subarray(damaged.length / 2)));
-        expect(isUsed(root, cache)).toBe(false);
-        expect(contentsOf(await remembered(root, cache))).toEqual(expected);
-      }),
+      fc.asyncProperty(
+        fc.uniqueArray(fc.nat(whole.length - 1), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (places, bits) => {
+          const damaged = Buffer.from(whole);
+          for (const place of places) damaged[place] = (damaged[place] ?? 0) ^ bits;
+          writeFileSync(file, damaged);
+          fc.pre(!damaged.subarray(0, damaged.length / 2).equals(damaged.subarray(damaged.length / 2)));
+          expect(isUsed(root, cache)).toBe(false);
+          expect(contentsOf(await remembered(root, cache))).toEqual(expected);
+        },
+      ),
       { numRuns: 100 },
     );
   });

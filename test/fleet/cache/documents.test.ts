@@ -16,7 +16,8 @@ import { temporaryFolder, writeFiles } from '../../support/temporary-fleet.js';
 import { contentsOf, VERSION } from './support.js';
 
 const store = (folder: string) => documentStore(folder, VERSION, () => EMPTY_SNAPSHOT);
-const METADATA = 'data:\n  when: 2024-10-01\n  at: 2024-10-01T10:00:00.5+02:00\n  float: 1.0\n  big: 12345678901234567890\n  zero: -0.0\n  nan: .nan\n  1: one\n  __proto__: {a: 1}\n  list: [{a: null}]\n  a: 1\n  a: 2\n';
+const METADATA =
+  'data:\n  when: 2024-10-01\n  at: 2024-10-01T10:00:00.5+02:00\n  float: 1.0\n  big: 12345678901234567890\n  zero: -0.0\n  nan: .nan\n  1: one\n  __proto__: {a: 1}\n  list: [{a: null}]\n  a: 1\n  a: 2\n';
 
 /** A cache folder with one document, and what reading it gave. */
 async function storedOne() {
@@ -73,7 +74,12 @@ it('puts many packs into one, and loses none of their documents', async () => {
 
 it('keeps the folder within its bounds, and leaves files of others alone', () => {
   const folder = temporaryFolder();
-  writeFiles(folder, { 'notes.txt': '', 'a.snapshot.bak': '', ...Object.fromEntries(Array.from({ length: MOST_FILES + 5 }, (_, index) => [`fleet-${index}.snapshot`, 'x'])), 'old.snapshot.12.tmp': '' });
+  writeFiles(folder, {
+    'notes.txt': '',
+    'a.snapshot.bak': '',
+    ...Object.fromEntries(Array.from({ length: MOST_FILES + 5 }, (_, index) => [`fleet-${index}.snapshot`, 'x'])),
+    'old.snapshot.12.tmp': '',
+  });
   trimCache(folder, Date.now() + 2 * 3_600_000);
   expect(cacheFiles(folder).length).toBe(MOST_FILES);
   expect(cacheFiles(folder).filter(({ kind }) => kind === 'leftover')).toEqual([]);
@@ -84,7 +90,11 @@ it('keeps the folder within its bounds, and leaves files of others alone', () =>
 describeWithGit('revisions', () => {
   it('are read from git once, and give the same fleet', async () => {
     const connectors = 'airbyte-integrations/connectors';
-    const repository = gitRepository({ [`${connectors}/source-a/metadata.yaml`]: METADATA, [`${connectors}/source-b/metadata.yaml`]: 'data: [', [`${connectors}/source-c/metadata.yaml`]: METADATA });
+    const repository = gitRepository({
+      [`${connectors}/source-a/metadata.yaml`]: METADATA,
+      [`${connectors}/source-b/metadata.yaml`]: 'data: [',
+      [`${connectors}/source-c/metadata.yaml`]: METADATA,
+    });
     const folder = temporaryFolder();
     const tree = await revisionTree(repository.root, 'HEAD');
     const expected = contentsOf(await scanFleet(tree, DEFAULT_LAYOUT));
@@ -92,7 +102,9 @@ describeWithGit('revisions', () => {
       const read: string[] = [];
       const documents = store(folder);
       const watched = { ...tree, read: async (path: string) => (read.push(path), tree.read(path)) };
-      expect(contentsOf(await scanFleet(watched, DEFAULT_LAYOUT, rememberedReading(watched, documents)))).toEqual(expected);
+      expect(contentsOf(await scanFleet(watched, DEFAULT_LAYOUT, rememberedReading(watched, documents)))).toEqual(
+        expected,
+      );
       documents.save();
       return read;
     };

@@ -14,7 +14,14 @@ import { anew, contentsOf, remembered, type RunOptions } from './support.js';
 const TICK_MS = 12;
 
 /** What is done between two runs, whether the clock ticks before the next, and how many connectors the next asks for what is around them. */
-const steps = fc.array(fc.record({ changes: fc.array(someChange, { maxLength: 3 }), wait: fc.boolean(), asksForEach: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 8 });
+const steps = fc.array(
+  fc.record({
+    changes: fc.array(someChange, { maxLength: 3 }),
+    wait: fc.boolean(),
+    asksForEach: fc.integer({ min: 1, max: 3 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
 
 async function withFleet(work: (root: string, cache: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fleetq-test-'));
@@ -28,9 +35,12 @@ async function withFleet(work: (root: string, cache: string) => Promise<void>): 
 }
 
 async function expectSame(root: string, cache: string, options: RunOptions, layout = DEFAULT_LAYOUT): Promise<void> {
-  const outcome = async (scan: () => Promise<unknown>): Promise<unknown> => scan().catch((error: unknown) => String(error));
+  const outcome = async (scan: () => Promise<unknown>): Promise<unknown> =>
+    scan().catch((error: unknown) => String(error));
   const expected = await outcome(async () => contentsOf(await anew(root, layout)));
-  expect(await outcome(async () => contentsOf(await remembered(root, cache, { layout, ...options })))).toEqual(expected);
+  expect(await outcome(async () => contentsOf(await remembered(root, cache, { layout, ...options })))).toEqual(
+    expected,
+  );
 }
 
 it('gives the same fleet as no cache, whatever happens to the files', { timeout: 120_000 }, async () => {
@@ -44,7 +54,12 @@ it('gives the same fleet as no cache, whatever happens to the files', { timeout:
           // Twice: once to remember what is settled now, once to rely on it.
           if (wait) await expectSame(root, cache, { settledAfterMs: TICK_MS }, layout);
           for (const { apply } of changes) apply(root);
-          await expectSame(root, cache, { settledAfterMs: TICK_MS, asksFor: (place) => place % asksForEach === 0 }, layout);
+          await expectSame(
+            root,
+            cache,
+            { settledAfterMs: TICK_MS, asksFor: (place) => place % asksForEach === 0 },
+            layout,
+          );
         }
       });
     }),
@@ -72,12 +87,17 @@ it('gives the same answer through the binary', { timeout: 120_000 }, async () =>
   await fc.assert(
     fc.asyncProperty(fc.array(someChange, { minLength: 1, maxLength: 4 }), async (changes) => {
       await withFleet(async (root, cache) => {
-        const run = async (...args: string[]): Promise<unknown> => runFleetq(['list', '--root', root, '-o', 'json', '--columns', 'name,data.supportLevel', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
+        const run = async (...args: string[]): Promise<unknown> =>
+          runFleetq(['list', '--root', root, '-o', 'json', '--columns', 'name,data.supportLevel', ...args], {
+            env: { FLEETQ_CACHE_DIR: cache },
+          });
         expect(await run()).toEqual(await run('--no-cache'));
         for (const { apply } of changes) {
           apply(root);
           // A run that asks for few connectors may store what it knows of all.
-          expect(await run('--support-level', 'certified')).toEqual(await run('--no-cache', '--support-level', 'certified'));
+          expect(await run('--support-level', 'certified')).toEqual(
+            await run('--no-cache', '--support-level', 'certified'),
+          );
           const expected = await run('--no-cache');
           expect(await run()).toEqual(expected);
           expect(await run()).toEqual(expected);
@@ -90,9 +110,12 @@ it('gives the same answer through the binary', { timeout: 120_000 }, async () =>
 
 it('gives the same answer to many processes at once', async () => {
   await withFleet(async (root, cache) => {
-    const run = async (...args: string[]): Promise<unknown> => runFleetq(['list', '--root', root, '-o', 'json', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
+    const run = async (...args: string[]): Promise<unknown> =>
+      runFleetq(['list', '--root', root, '-o', 'json', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
     const expected = await run('--no-cache');
-    expect(await Promise.all(Array.from({ length: 6 }, async () => run()))).toEqual(Array.from({ length: 6 }, () => expected));
+    expect(await Promise.all(Array.from({ length: 6 }, async () => run()))).toEqual(
+      Array.from({ length: 6 }, () => expected),
+    );
     expect(await run()).toEqual(expected);
   });
 });

@@ -1,6 +1,11 @@
 import { documentStore } from '../../../src/fleet/cache/document-store.js';
 import { rememberingFleet } from '../../../src/fleet/cache/remembering-fleet.js';
-import { loadSnapshot, snapshotPlace, storeSnapshot, type SnapshotPlace } from '../../../src/fleet/cache/snapshot-place.js';
+import {
+  loadSnapshot,
+  snapshotPlace,
+  storeSnapshot,
+  type SnapshotPlace,
+} from '../../../src/fleet/cache/snapshot-place.js';
 import type { Fleet } from '../../../src/fleet/fleet.js';
 import { DEFAULT_LAYOUT, type Layout } from '../../../src/fleet/layout.js';
 import { scanFleet } from '../../../src/fleet/scan.js';
@@ -21,7 +26,11 @@ export interface RunOptions {
 }
 
 /** One run with the cache, as the command line makes it. */
-export async function remembered(root: string, cache: string, { layout = DEFAULT_LAYOUT, asksFor = () => true, ...options }: RunOptions = {}): Promise<Fleet> {
+export async function remembered(
+  root: string,
+  cache: string,
+  { layout = DEFAULT_LAYOUT, asksFor = () => true, ...options }: RunOptions = {},
+): Promise<Fleet> {
   const place = placeOf(root, cache, layout);
   const snapshot = loadSnapshot(place);
   const documents = documentStore(cache, VERSION, () => snapshot);
@@ -40,8 +49,34 @@ export async function anew(root: string, layout: Layout = DEFAULT_LAYOUT): Promi
 
 /** All that a fleet holds, whatever its connectors are made of. */
 export function contentsOf({ root, revision, connectors, unreadable, remarks }: Fleet): unknown {
-  const whole = connectors.map(({ name, path, metadataPath, language, hasDockerfile, hasBuildCustomization, type, supportLevel, version, baseImage, migration, data }) => ({
-    name, path, metadataPath, language, hasDockerfile, hasBuildCustomization, type, supportLevel, version, baseImage, migration, data,
-  }));
+  const whole = connectors.map(
+    ({
+      name,
+      path,
+      metadataPath,
+      language,
+      hasDockerfile,
+      hasBuildCustomization,
+      type,
+      supportLevel,
+      version,
+      baseImage,
+      migration,
+      data,
+    }) => ({
+      name,
+      path,
+      metadataPath,
+      language,
+      hasDockerfile,
+      hasBuildCustomization,
+      type,
+      supportLevel,
+      version,
+      baseImage,
+      migration,
+      data,
+    }),
+  );
   return { root, revision, connectors: whole, unreadable, remarks };
 }

@@ -9,7 +9,8 @@ const SCRIPT = fileURLToPath(new URL('pyyaml.py', import.meta.url));
 // The system's own Python first: that is where distributions install PyYAML.
 const PYTHONS = ['/usr/bin/python3', 'python3'];
 
-export type PyYamlAnswer = { readonly value: TypedJson; readonly error?: never } | { readonly error: string; readonly value?: never };
+export type PyYamlAnswer =
+  { readonly value: TypedJson; readonly error?: never } | { readonly error: string; readonly value?: never };
 
 /** Why a comparison with PyYAML cannot run here. */
 export const NO_PYYAML = 'no python3 with PyYAML (Debian: python3-yaml) to compare with';

@@ -9,13 +9,15 @@ export type TypedJson = readonly [type: string, ...unknown[]];
 export function typedJson(value: Value): TypedJson {
   if (value === null || typeof value === 'boolean') return ['constant', String(value).replace('null', 'none')];
   if (typeof value === 'string') return ['string', value];
-  if (typeof value === 'bigint' || Number.isSafeInteger(value)) return ['integer', hexadecimal(BigInt(value as bigint | number))];
+  if (typeof value === 'bigint' || Number.isSafeInteger(value))
+    return ['integer', hexadecimal(BigInt(value as bigint | number))];
   if (typeof value === 'number') return ['float', bitsOf(value)];
   if (value instanceof Float) return ['float', bitsOf(value.value)];
   if (value instanceof CalendarDate) return ['date', value.toString()];
   if (value instanceof Timestamp) return ['timestamp', Number(value.microseconds), value.offsetMinutes];
   if (isList(value)) return ['list', value.map(typedJson)];
-  if (isMapping(value)) return ['mapping', [...entriesOf(value)].map(([key, item]) => [typedJson(key), typedJson(item)])];
+  if (isMapping(value))
+    return ['mapping', [...entriesOf(value)].map(([key, item]) => [typedJson(key), typedJson(item)])];
   throw new TypeError(`not a metadata value: ${String(value)}`);
 }
 

@@ -24,7 +24,9 @@ function listBlobs(repository: string): readonly string[] {
   const log = ['log', '--all', '--no-renames', '--format=', '--raw', '--no-abbrev', '--', '*metadata.yaml'];
   const changes = execFileSync('git', ['-C', repository, ...log], { encoding: 'utf8', maxBuffer: 2 ** 28 }).split('\n');
   // :<mode> <mode> <old blob> <new blob> <status>\t<path>
-  const blobs = changes.map((change) => change.split(' ')[3]).filter((blob) => blob !== undefined && !/^0+$/.test(blob));
+  const blobs = changes
+    .map((change) => change.split(' ')[3])
+    .filter((blob) => blob !== undefined && !/^0+$/.test(blob));
   return [...new Set(blobs)].filter((blob) => blob !== undefined);
 }
 

@@ -12,14 +12,17 @@ describe('the lock', () => {
   it('is held by one at a time, and leaves nothing behind', async () => {
     const folder = join(temporaryFolder(), 'state');
     const first = await takeLock(folder);
-    await expect(takeLock(folder, 60)).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining(String(process.pid)) as string });
+    await expect(takeLock(folder, 60)).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining(String(process.pid)) as string,
+    });
     const waiting = takeLock(folder, 5_000);
     await first.release();
     await (await waiting).release();
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("is taken over from a dead process by one of many, and keeps what else is in the folder", async () => {
+  it('is taken over from a dead process by one of many, and keeps what else is in the folder', async () => {
     const folder = join(temporaryFolder(), 'state');
     mkdirSync(folder);
     writeFileSync(join(folder, 'lock'), `${deadProcess()}\n`);

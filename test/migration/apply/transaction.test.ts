@@ -16,23 +16,38 @@ const PATIENCE = 180_000;
 let script = '';
 beforeAll(async () => {
   const entry = join(import.meta.dirname, 'dies-at.ts');
-  const built = await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', target: 'node20', write: false, banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" } });
+  const built = await build({
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    write: false,
+    banner: { js: "import { createRequire as r } from 'node:module'; const require = r(import.meta.url);" },
+  });
   script = built.outputFiles[0]?.text ?? '';
 });
 
 function filesIn(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
-  return Object.fromEntries(paths.filter((path) => statSync(path).isFile()).map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
+  return Object.fromEntries(
+    paths.filter((path) => statSync(path).isFile()).map((path) => [relative(folder, path), readFileSync(path, 'utf8')]),
+  );
 }
 
 /** Runs the edits in a process that dies, or meets a broken disk, at one call. */
-async function runDeadly(call: number, how: 'die' | 'fail'): Promise<{ root: string; state: string; finished: boolean }> {
+async function runDeadly(
+  call: number,
+  how: 'die' | 'fail',
+): Promise<{ root: string; state: string; finished: boolean }> {
   const folder = temporaryFolder();
   const [root, state] = [join(folder, 'root'), join(folder, 'state')];
   writeFiles(root, BEFORE);
   mkdirSync(state);
   writeFileSync(join(folder, 'dies-at.mjs'), script);
-  const child = spawn(process.execPath, [join(folder, 'dies-at.mjs'), root, state, String(call), how], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [join(folder, 'dies-at.mjs'), root, state, String(call), how], {
+    stdio: 'ignore',
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   return { root, state, finished: code === 0 };
 }

@@ -43,7 +43,10 @@ describe('raising the patch', () => {
     expect(raisePatch(version)).toEqual({ ok: true, version: raised });
   });
 
-  it.each(['1.2', 'v1.2.3', '1.2.3-rc.1', '1.2.3+build', ' 1.2.3', 'dev', '1.2.9007199254740992'])('of %s is refused', (version) => {
-    expect(raisePatch(version)).toMatchObject({ ok: false });
-  });
+  it.each(['1.2', 'v1.2.3', '1.2.3-rc.1', '1.2.3+build', ' 1.2.3', 'dev', '1.2.9007199254740992'])(
+    'of %s is refused',
+    (version) => {
+      expect(raisePatch(version)).toMatchObject({ ok: false });
+    },
+  );
 });

@@ -3,10 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { addChangelogEntry, changelogRow, fillPullRequest, hasPlaceholder } from '../../../src/migration/changelog/entry.js';
+import {
+  addChangelogEntry,
+  changelogRow,
+  fillPullRequest,
+  hasPlaceholder,
+} from '../../../src/migration/changelog/entry.js';
 import { findChangelog } from '../../../src/migration/changelog/table.js';
 
-const Cases = z.array(z.strictObject({ name: z.string(), page: z.string(), row: z.string().optional(), at: z.string().optional() }));
+const Cases = z.array(
+  z.strictObject({ name: z.string(), page: z.string(), row: z.string().optional(), at: z.string().optional() }),
+);
 const cases = Cases.parse(parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')));
 
 const ROW = '| 1.2.4 | 2023-11-22 | [7](https://github.com/airbytehq/airbyte/pull/7) | Done |';
@@ -31,12 +38,30 @@ describe('a changelog row', () => {
     const row = changelogRow(added.text, '1.2.4');
     expect(row && hasPlaceholder(row)).toBe(true);
     const filled = fillPullRequest(added.text, '1.2.4', 12);
-    expect(filled).toBe(`${page}| 1.2.4 | 2023-11-22 | [12](https://github.com/airbytehq/airbyte/pull/12) | a \\| b |\n`);
+    expect(filled).toBe(
+      `${page}| 1.2.4 | 2023-11-22 | [12](https://github.com/airbytehq/airbyte/pull/12) | a \\| b |\n`,
+    );
     expect(fillPullRequest(filled ?? '', '1.2.4', 13)).toBeNull();
   });
 
   it('never changes another byte, whatever the page holds', () => {
-    const piece = fc.constantFrom('| Version | Date | PR | Subject |', '|---|---|---|---|', '| 1.2.3 | a | b | c |', '1.2.3 | a', '## Changelog', '```', '<!--', '-->', '', '| | |', 'x | y', '# Other', '\\|', '<details>', 'é😀');
+    const piece = fc.constantFrom(
+      '| Version | Date | PR | Subject |',
+      '|---|---|---|---|',
+      '| 1.2.3 | a | b | c |',
+      '1.2.3 | a',
+      '## Changelog',
+      '```',
+      '<!--',
+      '-->',
+      '',
+      '| | |',
+      'x | y',
+      '# Other',
+      '\\|',
+      '<details>',
+      'é😀',
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(piece, fc.constantFrom('\n', '\r\n', '')), { maxLength: 12 }), (pieces) => {
         const page = pieces.map(([text, end]) => text + end).join('');

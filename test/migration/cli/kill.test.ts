@@ -22,32 +22,36 @@ async function settled(root: string): Promise<void> {
 }
 
 describeWithGit('killing fleetq migrate', () => {
-  it('leaves all edits or none, whenever it comes, without anybody running fleetq again', { timeout: 240_000 }, async () => {
-    const original = fixtureFleet();
-    const copy = (): ReturnType<typeof repositoryIn> => {
-      const root = temporaryFolder();
-      cpSync(original.root, root, { recursive: true });
-      return repositoryIn(root);
-    };
-    const whole = copy();
-    const start = Date.now();
-    expect((await runFleetq(ARGUMENTS, { cwd: whole.root })).code).toBe(0);
-    const duration = Date.now() - start;
-    const all = whole.git('diff');
+  it(
+    'leaves all edits or none, whenever it comes, without anybody running fleetq again',
+    { timeout: 240_000 },
+    async () => {
+      const original = fixtureFleet();
+      const copy = (): ReturnType<typeof repositoryIn> => {
+        const root = temporaryFolder();
+        cpSync(original.root, root, { recursive: true });
+        return repositoryIn(root);
+      };
+      const whole = copy();
+      const start = Date.now();
+      expect((await runFleetq(ARGUMENTS, { cwd: whole.root })).code).toBe(0);
+      const duration = Date.now() - start;
+      const all = whole.git('diff');
 
-    for (let kill = 1; kill <= KILLS; kill++) {
-      const fleet = copy();
-      const child = spawn(process.execPath, [BINARY, ...ARGUMENTS], { cwd: fleet.root, stdio: 'ignore' });
-      // The first moments are all start-up: most kills are aimed at the second half.
-      const at = Math.round(duration * (0.3 + (0.7 * kill) / KILLS));
-      await Promise.race([once(child, 'exit'), pause(at)]);
-      child.kill('SIGKILL');
-      await settled(fleet.root);
-      const now = fleet.git('diff');
-      expect([all, ''], `killed after ${at} ms`).toContain(now);
-      expect(fleet.git('ls-files', '--others'), `killed after ${at} ms`).toBe('');
-    }
-  });
+      for (let kill = 1; kill <= KILLS; kill++) {
+        const fleet = copy();
+        const child = spawn(process.execPath, [BINARY, ...ARGUMENTS], { cwd: fleet.root, stdio: 'ignore' });
+        // The first moments are all start-up: most kills are aimed at the second half.
+        const at = Math.round(duration * (0.3 + (0.7 * kill) / KILLS));
+        await Promise.race([once(child, 'exit'), pause(at)]);
+        child.kill('SIGKILL');
+        await settled(fleet.root);
+        const now = fleet.git('diff');
+        expect([all, ''], `killed after ${at} ms`).toContain(now);
+        expect(fleet.git('ls-files', '--others'), `killed after ${at} ms`).toBe('');
+      }
+    },
+  );
 
   it('does not keep the next run from working', { timeout: 60_000 }, async () => {
     const fleet = fixtureFleet();

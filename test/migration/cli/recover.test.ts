@@ -16,7 +16,8 @@ function interrupted(): { fleet: FixtureFleet; state: string; dockerfile: string
   const [dockerfile, page] = [`${fleet.connector('source-flow')}/Dockerfile`, fleet.page('source-flow')];
   const state = join(fleet.root, '.git', 'fleetq');
   mkdirSync(state);
-  const keep = (path: string, kept: string): void => writeFileSync(join(fleet.root, kept), readFileSync(join(fleet.root, path)));
+  const keep = (path: string, kept: string): void =>
+    writeFileSync(join(fleet.root, kept), readFileSync(join(fleet.root, path)));
   keep(page, 'docs/.page.old');
   keep(dockerfile, 'docs/.dockerfile.old');
   writeFileSync(join(fleet.root, page), 'new page\n');
@@ -40,7 +41,10 @@ function expectFinished({ fleet, state, dockerfile, page }: ReturnType<typeof in
 describeWithGit('an interrupted run', () => {
   it('is finished by the guard as soon as its process is gone', async () => {
     const work = interrupted();
-    const guard = spawn(process.execPath, [BINARY, 'migrate', '--recover', '--root', work.fleet.root], { env: { ...process.env, [GUARD_VARIABLE]: '1' }, stdio: ['pipe', 'ignore', 'ignore'] });
+    const guard = spawn(process.execPath, [BINARY, 'migrate', '--recover', '--root', work.fleet.root], {
+      env: { ...process.env, [GUARD_VARIABLE]: '1' },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(existsSync(join(work.fleet.root, work.dockerfile))).toBe(true);
     guard.stdin.end();
@@ -53,12 +57,16 @@ describeWithGit('an interrupted run', () => {
     const ran = await runFleetq(['migrate', '--recover'], { cwd: work.fleet.root });
     expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('all in place now') as string });
     expectFinished(work);
-    expect((await runFleetq(['migrate', '--recover'], { cwd: work.fleet.root })).stderr).toContain('no interrupted run left anything');
+    expect((await runFleetq(['migrate', '--recover'], { cwd: work.fleet.root })).stderr).toContain(
+      'no interrupted run left anything',
+    );
   });
 
   it('is finished by the next run before anything else, and told of by a dry one', async () => {
     const work = interrupted();
-    const dry = await runFleetq(['migrate', 'source-sorted', '--base-image', NEW_IMAGE, '--dry-run'], { cwd: work.fleet.root });
+    const dry = await runFleetq(['migrate', 'source-sorted', '--base-image', NEW_IMAGE, '--dry-run'], {
+      cwd: work.fleet.root,
+    });
     expect(dry.stderr).toMatch(/interrupted run left edits half done\n.*--recover/);
     expect(existsSync(work.state)).toBe(true);
     const ran = await runFleetq(['migrate', 'source-sorted', '--base-image', NEW_IMAGE], { cwd: work.fleet.root });

@@ -22,19 +22,81 @@ async function refusedReason(fleet: FixtureFleet, name: string, ...options: stri
 
 describeWithGit('migrate refuses', () => {
   it.each<[string, string, RegExp, (fleet: FixtureFleet, folder: string) => void]>([
-    ['Java', METADATA, /is a Java connector/, (fleet, folder) => { fleet.remove(`${folder}/setup.py`); fleet.remove(`${folder}/pyproject.toml`); fleet.write(`${folder}/src/main/java/X.java`, ''); }],
+    [
+      'Java',
+      METADATA,
+      /is a Java connector/,
+      (fleet, folder) => {
+        fleet.remove(`${folder}/setup.py`);
+        fleet.remove(`${folder}/pyproject.toml`);
+        fleet.write(`${folder}/src/main/java/X.java`, '');
+      },
+    ],
     ['a manifest alone', METADATA, /is manifest-only/, (fleet, folder) => fleet.write(`${folder}/manifest.yaml`, '')],
-    ['no language', METADATA, /shows no language/, (fleet, folder) => { fleet.remove(`${folder}/setup.py`); fleet.remove(`${folder}/pyproject.toml`); }],
-    ['no page', METADATA, /there is no documentation page docs\/integrations\/sources\/odd\.md/, (fleet) => fleet.remove('docs/integrations/sources/odd.md')],
-    ['no changelog', METADATA, /odd\.md has no changelog table/, (fleet) => fleet.write('docs/integrations/sources/odd.md', '# Odd\n\n## Changelog\n\nNone.\n')],
-    ['a page that is no text', METADATA, /odd\.md is not UTF-8/, (fleet) => fleet.write('docs/integrations/sources/odd.md', Buffer.from([0xff, 0xfe, 0x41]))],
+    [
+      'no language',
+      METADATA,
+      /shows no language/,
+      (fleet, folder) => {
+        fleet.remove(`${folder}/setup.py`);
+        fleet.remove(`${folder}/pyproject.toml`);
+      },
+    ],
+    [
+      'no page',
+      METADATA,
+      /there is no documentation page docs\/integrations\/sources\/odd\.md/,
+      (fleet) => fleet.remove('docs/integrations/sources/odd.md'),
+    ],
+    [
+      'no changelog',
+      METADATA,
+      /odd\.md has no changelog table/,
+      (fleet) => fleet.write('docs/integrations/sources/odd.md', '# Odd\n\n## Changelog\n\nNone.\n'),
+    ],
+    [
+      'a page that is no text',
+      METADATA,
+      /odd\.md is not UTF-8/,
+      (fleet) => fleet.write('docs/integrations/sources/odd.md', Buffer.from([0xff, 0xfe, 0x41])),
+    ],
     ['no URL', 'data:\n  dockerImageTag: 1.2.3\n', /`documentationUrl` is missing/, () => undefined],
-    ['a URL that leads out', 'data:\n  dockerImageTag: 1.2.3\n  documentationUrl: https://x.example/..%2f..%2fetc/passwd\n', /leads to no page/, () => undefined],
-    ['a version that is none', 'data:\n  dockerImageTag: "0.1"\n  documentationUrl: URL\n', /`0\.1` is not a SemVer version/, () => undefined],
-    ['a version that is a number', 'data:\n  dockerImageTag: 0.1\n  documentationUrl: URL\n', /`dockerImageTag` is missing or is not a text/, () => undefined],
-    ['a release candidate', 'data:\n  dockerImageTag: 2.0.0-rc.1\n  documentationUrl: URL\n', /is a pre-release/, () => undefined],
-    ['a custom Dockerfile', METADATA, /Dockerfile line 2: RUN apt-get install -y git \(system packages: git\)\n.*line 3: ENV A=1 \(environment: A\)/, (fleet, folder) => fleet.write(`${folder}/Dockerfile`, 'FROM python:3.9\nRUN apt-get install -y git\nENV A=1\n')],
-    ['broken TOML', METADATA, /pyproject\.toml is not valid TOML/, (fleet, folder) => fleet.write(`${folder}/pyproject.toml`, '[tool.poetry')],
+    [
+      'a URL that leads out',
+      'data:\n  dockerImageTag: 1.2.3\n  documentationUrl: https://x.example/..%2f..%2fetc/passwd\n',
+      /leads to no page/,
+      () => undefined,
+    ],
+    [
+      'a version that is none',
+      'data:\n  dockerImageTag: "0.1"\n  documentationUrl: URL\n',
+      /`0\.1` is not a SemVer version/,
+      () => undefined,
+    ],
+    [
+      'a version that is a number',
+      'data:\n  dockerImageTag: 0.1\n  documentationUrl: URL\n',
+      /`dockerImageTag` is missing or is not a text/,
+      () => undefined,
+    ],
+    [
+      'a release candidate',
+      'data:\n  dockerImageTag: 2.0.0-rc.1\n  documentationUrl: URL\n',
+      /is a pre-release/,
+      () => undefined,
+    ],
+    [
+      'a custom Dockerfile',
+      METADATA,
+      /Dockerfile line 2: RUN apt-get install -y git \(system packages: git\)\n.*line 3: ENV A=1 \(environment: A\)/,
+      (fleet, folder) => fleet.write(`${folder}/Dockerfile`, 'FROM python:3.9\nRUN apt-get install -y git\nENV A=1\n'),
+    ],
+    [
+      'broken TOML',
+      METADATA,
+      /pyproject\.toml is not valid TOML/,
+      (fleet, folder) => fleet.write(`${folder}/pyproject.toml`, '[tool.poetry'),
+    ],
   ])('%s', async (_, metadata, reason, change) => {
     const fleet = fixtureFleet(connectorFiles('source-odd', metadata));
     change(fleet, fleet.connector('source-odd'));
@@ -47,7 +109,12 @@ describeWithGit('migrate refuses', () => {
     const ran = await runFleetq(['migrate', 'source-sortde', 'source-flow', ...TO_NEW], { cwd: fleet.root });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/source-sortde refused: there is no such connector\n.*did you mean `source-sorted`/);
-    expect(fleet.git('diff', '--name-only').split('\n').every((path) => path.includes('flow'))).toBe(true);
+    expect(
+      fleet
+        .git('diff', '--name-only')
+        .split('\n')
+        .every((path) => path.includes('flow')),
+    ).toBe(true);
   });
 
   it('metadata that cannot be read', async () => {
@@ -60,7 +127,10 @@ describeWithGit('migrate refuses', () => {
     const folder = fleet.connector('source-odd');
     chmodSync(join(fleet.root, folder, 'metadata.yaml'), 0o444);
     expect(await refusedReason(fleet, 'source-odd')).toMatch(/source-odd\/metadata\.yaml is read-only/);
-    fleet.write('docs/integrations/sources/odd.md', '## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|---|---|---|\n');
+    fleet.write(
+      'docs/integrations/sources/odd.md',
+      '## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|---|---|---|\n',
+    );
     fleet.git('rm', '--quiet', '--cached', `${folder}/Dockerfile`);
     const reasons = await refusedReason(fleet, 'source-odd');
     expect(reasons).toMatch(/odd\.md is modified: commit or restore it first/);
@@ -68,7 +138,10 @@ describeWithGit('migrate refuses', () => {
   });
 
   it('a page that is a link', async () => {
-    const fleet = fixtureFleet({ ...connectorFiles('source-odd', METADATA), 'elsewhere.md': '## Changelog\n\n| Version | Date | PR | Subject |\n|---|---|---|---|\n' });
+    const fleet = fixtureFleet({
+      ...connectorFiles('source-odd', METADATA),
+      'elsewhere.md': '## Changelog\n\n| Version | Date | PR | Subject |\n|---|---|---|---|\n',
+    });
     fleet.remove('docs/integrations/sources/odd.md');
     fleet.link('docs/integrations/sources/odd.md', '../../../elsewhere.md');
     fleet.commit();
@@ -81,10 +154,14 @@ describeWithGit('migrate refuses', () => {
     fleet.write(`${folder}/Dockerfile`, 'FROM python:3.9\nRUN apt-get install -y git\n');
     fleet.write(`${folder}/build_customization.py`, '');
     fleet.commit();
-    expect(await refusedReason(fleet, 'source-odd', '--scaffold-hooks')).toMatch(/build_customization\.py exists already/);
+    expect(await refusedReason(fleet, 'source-odd', '--scaffold-hooks')).toMatch(
+      /build_customization\.py exists already/,
+    );
     fleet.remove(`${folder}/build_customization.py`);
     fleet.commit();
-    expect((await runFleetq(['migrate', 'source-odd', ...TO_NEW, '--scaffold-hooks'], { cwd: fleet.root })).code).toBe(0);
+    expect((await runFleetq(['migrate', 'source-odd', ...TO_NEW, '--scaffold-hooks'], { cwd: fleet.root })).code).toBe(
+      0,
+    );
     expect(fleet.git('ls-files', '--others')).toBe(`${folder}/build_customization.py`);
     fleet.git('reset', '--quiet', '--hard');
     fleet.remove(`${folder}/build_customization.py`);
@@ -109,11 +186,33 @@ describeWithGit('migrate refuses', () => {
 
 describeWithGit('a disk that fills up half-way', () => {
   it('leaves every file as it was, and ends in exit code 4', () => {
-    const fleet = fixtureFleet(connectorFiles('source-odd', METADATA, `## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|---|---|---|\n${'| 1.2.3 | a | b | c |\n'.repeat(20_000)}`));
+    const fleet = fixtureFleet(
+      connectorFiles(
+        'source-odd',
+        METADATA,
+        `## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|---|---|---|\n${'| 1.2.3 | a | b | c |\n'.repeat(20_000)}`,
+      ),
+    );
     // The limit lets everything through but the page, which is written last.
-    const limited = spawnSync('bash', ['-c', 'ulimit -f 200; exec "$@"', 'bash', process.execPath, BINARY, 'migrate', 'source-odd', 'source-flow', ...TO_NEW], { cwd: fleet.root, encoding: 'utf8' });
+    const limited = spawnSync(
+      'bash',
+      [
+        '-c',
+        'ulimit -f 200; exec "$@"',
+        'bash',
+        process.execPath,
+        BINARY,
+        'migrate',
+        'source-odd',
+        'source-flow',
+        ...TO_NEW,
+      ],
+      { cwd: fleet.root, encoding: 'utf8' },
+    );
     expect(limited).toMatchObject({ status: 4, stdout: '' });
-    expect(limited.stderr).toMatch(/nothing was changed, because the new contents could not be written: EFBIG.*\n.*ulimit/);
+    expect(limited.stderr).toMatch(
+      /nothing was changed, because the new contents could not be written: EFBIG.*\n.*ulimit/,
+    );
     expect(fleet.git('status', '--porcelain', '--ignored', '--untracked-files=all')).toBe('');
   });
 });

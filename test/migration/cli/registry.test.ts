@@ -10,10 +10,16 @@ const REPOSITORY = 'airbyte/python-connector-base';
 const NO_SIGN_IN = { DOCKER_CONFIG: '/nowhere' };
 
 interface ImagesDocument {
-  readonly images: readonly { readonly tag: string; readonly behind: unknown; readonly problem: { readonly code: string } | null; readonly verification: { readonly status: string; readonly pinnedDigestExists?: boolean } | null }[];
+  readonly images: readonly {
+    readonly tag: string;
+    readonly behind: unknown;
+    readonly problem: { readonly code: string } | null;
+    readonly verification: { readonly status: string; readonly pinnedDigestExists?: boolean } | null;
+  }[];
 }
 
-const metadata = (address: string): string => `data:\n  connectorBuildOptions:\n    baseImage: ${address}\n  dockerImageTag: 1.2.3\n  documentationUrl: URL\n  supportLevel: certified\n`;
+const metadata = (address: string): string =>
+  `data:\n  connectorBuildOptions:\n    baseImage: ${address}\n  dockerImageTag: 1.2.3\n  documentationUrl: URL\n  supportLevel: certified\n`;
 
 describe('fleetq and a real registry', () => {
   it('compares what is pinned: ok, moved, missing', { timeout: 60_000 }, async (context) => {
@@ -31,10 +37,27 @@ describe('fleetq and a real registry', () => {
       ...connectorFiles('source-tagged', metadata(`docker.io/${REPOSITORY}:1.0.0`)),
       ...connectorFiles('source-nonsense', metadata('"not an address"')),
     });
-    const ran = await runFleetq(['images', '--name', 'source-{kept,moved,deleted,tagged,nonsense}', '--verify', '--registry', registry.url, '-o', 'json'], { cwd: fleet.root, env: NO_SIGN_IN });
+    const ran = await runFleetq(
+      [
+        'images',
+        '--name',
+        'source-{kept,moved,deleted,tagged,nonsense}',
+        '--verify',
+        '--registry',
+        registry.url,
+        '-o',
+        'json',
+      ],
+      { cwd: fleet.root, env: NO_SIGN_IN },
+    );
     expect(ran.code).toBe(0);
     const { images } = JSON.parse(ran.stdout) as ImagesDocument;
-    const told = images.map(({ tag, problem, verification }) => [tag, problem?.code ?? null, verification?.status ?? null, verification?.pinnedDigestExists ?? null]);
+    const told = images.map(({ tag, problem, verification }) => [
+      tag,
+      problem?.code ?? null,
+      verification?.status ?? null,
+      verification?.pinnedDigestExists ?? null,
+    ]);
     expect(told).toEqual([
       ['1.2.0', null, 'missing', false],
       ['1.1.0', null, 'moved', true],
@@ -42,7 +65,10 @@ describe('fleetq and a real registry', () => {
       [null, 'tag-only', null, null],
       [null, 'malformed', null, null],
     ]);
-    const table = await runFleetq(['images', '--name', 'source-moved', '--verify', '--registry', registry.host], { cwd: fleet.root, env: NO_SIGN_IN });
+    const table = await runFleetq(['images', '--name', 'source-moved', '--verify', '--registry', registry.host], {
+      cwd: fleet.root,
+      env: NO_SIGN_IN,
+    });
     expect(table.stdout).toMatch(/Registry\n.*1\.1\.0@.* moved\n$/);
   });
 
@@ -53,18 +79,39 @@ describe('fleetq and a real registry', () => {
     await registry.push(REPOSITORY, 'nightly', 'the latest');
     const fleet = fixtureFleet();
     const fromRegistry = ['--latest-from', 'registry', '--registry', registry.url];
-    expect((await runFleetq(['migrate', 'source-sorted', '--pr', '1', ...fromRegistry], { cwd: fleet.root, env: NO_SIGN_IN })).code).toBe(0);
+    expect(
+      (
+        await runFleetq(['migrate', 'source-sorted', '--pr', '1', ...fromRegistry], {
+          cwd: fleet.root,
+          env: NO_SIGN_IN,
+        })
+      ).code,
+    ).toBe(0);
     // A mirror is asked, but the address names the registry that everybody pulls from.
-    expect(readFileSync(join(fleet.root, fleet.connector('source-sorted'), 'metadata.yaml'), 'utf8')).toContain(`baseImage: docker.io/${REPOSITORY}:2.0.0@${digest}\n`);
-    expect((await runFleetq(['check', 'source-sorted', ...fromRegistry], { cwd: fleet.root, env: NO_SIGN_IN })).code).toBe(0);
-    const behind = await runFleetq(['images', '--name', 'source-older', ...fromRegistry, '-o', 'json'], { cwd: fleet.root, env: NO_SIGN_IN });
-    expect((JSON.parse(behind.stdout) as ImagesDocument).images[0]?.behind).toEqual({ step: 'major', count: 1, releases: 3 });
+    expect(readFileSync(join(fleet.root, fleet.connector('source-sorted'), 'metadata.yaml'), 'utf8')).toContain(
+      `baseImage: docker.io/${REPOSITORY}:2.0.0@${digest}\n`,
+    );
+    expect(
+      (await runFleetq(['check', 'source-sorted', ...fromRegistry], { cwd: fleet.root, env: NO_SIGN_IN })).code,
+    ).toBe(0);
+    const behind = await runFleetq(['images', '--name', 'source-older', ...fromRegistry, '-o', 'json'], {
+      cwd: fleet.root,
+      env: NO_SIGN_IN,
+    });
+    expect((JSON.parse(behind.stdout) as ImagesDocument).images[0]?.behind).toEqual({
+      step: 'major',
+      count: 1,
+      releases: 3,
+    });
   });
 
   it('that cannot be reached ends in exit code 4, with nothing written', { timeout: 60_000 }, async () => {
     const fleet = fixtureFleet();
     const closing = await frontOf('http://127.0.0.1:9', (incoming) => Boolean(incoming.socket.destroy()));
-    const ran = await runFleetq(['migrate', 'source-sorted', '--latest-from', 'registry', '--registry', closing.url], { cwd: fleet.root, env: NO_SIGN_IN });
+    const ran = await runFleetq(['migrate', 'source-sorted', '--latest-from', 'registry', '--registry', closing.url], {
+      cwd: fleet.root,
+      env: NO_SIGN_IN,
+    });
     expect(ran).toMatchObject({ code: 4, stdout: '' });
     expect(ran.stderr).toMatch(/gave no answer after 4 attempts: .*\n.*--base-image ADDRESS.*--latest-from fleet/);
     expect(fleet.git('status', '--porcelain')).toBe('');

@@ -26,7 +26,10 @@ describe('what a Dockerfile does beyond the common pattern', () => {
 
 describe('the scaffold of hooks', () => {
   it('carries over environment and packages, and leaves the rest as to-dos', () => {
-    const losses = dockerfileLosses('FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n', 'source_x');
+    const losses = dockerfileLosses(
+      'FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n',
+      'source_x',
+    );
     const code = scaffoldHooks(losses);
     expect(code).toContain('container = container.with_env_variable("A", "x \\"y\\"")');
     expect(code).toContain('install -y --no-install-recommends liby &&');
@@ -37,11 +40,24 @@ describe('the scaffold of hooks', () => {
 
   it('is Python with two async hooks, whatever the Dockerfile holds', (context) => {
     const python = pythonOrSkip(context);
-    const piece = fc.constantFrom('ENV A="a\\"b" C=\'d\'', 'ENV N é\u2028x"\\', 'RUN apt-get install -y a b', 'RUN apk add "x y"', "RUN echo '''", 'USER """', 'COPY a\tb c', 'RUN x \\\n y', 'LABEL a=b');
+    const piece = fc.constantFrom(
+      'ENV A="a\\"b" C=\'d\'',
+      'ENV N é\u2028x"\\',
+      'RUN apt-get install -y a b',
+      'RUN apk add "x y"',
+      "RUN echo '''",
+      'USER """',
+      'COPY a\tb c',
+      'RUN x \\\n y',
+      'LABEL a=b',
+    );
     const files = fc.sample(fc.array(piece, { maxLength: 6 }), { numRuns: 60, seed: 7 });
     const scaffolds = files.map((lines) => scaffoldHooks(dockerfileLosses(lines.join('\n'), 'source_x')));
-    const check = 'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
+    const check =
+      'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
     const printed = execFileSync(python, ['-c', check], { input: JSON.stringify(scaffolds), encoding: 'utf8' });
-    expect(new Set(printed.trim().split('\n'))).toEqual(new Set(["['pre_connector_install', 'post_connector_install']"]));
+    expect(new Set(printed.trim().split('\n'))).toEqual(
+      new Set(["['pre_connector_install', 'post_connector_install']"]),
+    );
   });
 });

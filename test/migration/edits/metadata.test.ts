@@ -5,7 +5,14 @@ import { z } from 'zod';
 import { editMetadata } from '../../../src/migration/edits/metadata/edit.js';
 
 const IMAGE = `docker.io/airbyte/python-connector-base:2.0.0@sha256:${'a'.repeat(64)}`;
-const Cases = z.array(z.strictObject({ name: z.string(), before: z.string(), after: z.string().optional(), refused: z.string().optional() }));
+const Cases = z.array(
+  z.strictObject({
+    name: z.string(),
+    before: z.string(),
+    after: z.string().optional(),
+    refused: z.string().optional(),
+  }),
+);
 const cases = Cases.parse(parse(readFileSync(new URL('metadata-cases.yaml', import.meta.url), 'utf8')));
 
 describe('editing metadata in place', () => {
@@ -16,12 +23,17 @@ describe('editing metadata in place', () => {
   });
 
   it('refuses a file whose version is not the one it was planned for', async () => {
-    const edited = await editMetadata('data: {dockerImageTag: 1.2.5}', 'data', { version: { from: '1.2.3', to: '1.2.4' } });
+    const edited = await editMetadata('data: {dockerImageTag: 1.2.5}', 'data', {
+      version: { from: '1.2.3', to: '1.2.4' },
+    });
     expect(edited).toEqual({ ok: false, reason: '`dockerImageTag` is no longer 1.2.3: run it again' });
   });
 
   it('edits a file whose whole document is the data', async () => {
     const edited = await editMetadata('dockerImageTag: 1.2.3\n', null, { baseImage: IMAGE });
-    expect(edited).toEqual({ ok: true, text: `connectorBuildOptions:\n  baseImage: ${IMAGE}\ndockerImageTag: 1.2.3\n` });
+    expect(edited).toEqual({
+      ok: true,
+      text: `connectorBuildOptions:\n  baseImage: ${IMAGE}\ndockerImageTag: 1.2.3\n`,
+    });
   });
 });

@@ -29,7 +29,11 @@ describe('the version in pyproject.toml', () => {
     ['not TOML', '[tool.poetry\nversion = "1.2.3"', 'is not valid TOML'],
     ['an inline table', 'project = { version = "1.2.3" }\n', 'in a way that cannot be edited'],
     ['a dotted key', 'project.version = "1.2.3"\n', 'in a way that cannot be edited'],
-    ['a decoy in a text', '[project]\ndescription = """\nversion = "1.2.3"\n"""\nversion = "1.2.3"\n', 'in a way that cannot be edited'],
+    [
+      'a decoy in a text',
+      '[project]\ndescription = """\nversion = "1.2.3"\n"""\nversion = "1.2.3"\n',
+      'in a way that cannot be edited',
+    ],
   ])('is refused in %s', async (_, text, reason) => {
     expect(await raise(text)).toEqual({ ok: false, reason: expect.stringContaining(reason) as string });
   });

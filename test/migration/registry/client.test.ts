@@ -8,7 +8,12 @@ import { registryOrSkip, type Registry } from '../support/registry.js';
 
 const REPOSITORY = 'airbyte/python-connector-base';
 const QUICK = { ...HTTP_DEFAULTS, backoffMilliseconds: 5, timeoutMilliseconds: 400 };
-const client = (url: string, variables = {}) => new RegistryClient('docker.io', { registry: url, variables: { DOCKER_CONFIG: '/nowhere', ...variables }, http: QUICK });
+const client = (url: string, variables = {}) =>
+  new RegistryClient('docker.io', {
+    registry: url,
+    variables: { DOCKER_CONFIG: '/nowhere', ...variables },
+    http: QUICK,
+  });
 
 async function behind(context: TestContext, behave: (registry: Registry) => Behaviour) {
   const registry = await registryOrSkip(context);
@@ -37,7 +42,12 @@ describe('a registry', () => {
       const at = new URL(incoming.url ?? '', 'http://x');
       if (!at.pathname.endsWith('/tags/list')) return false;
       const last = at.searchParams.get('last');
-      const next = last === null ? `</v2/${REPOSITORY}/tags/list?last=1.0.0&n=1>; rel="next"` : last === '1.0.0' ? `<http://${incoming.headers.host ?? ''}/v2/${REPOSITORY}/tags/list?last=1.1.0>;rel=next` : '';
+      const next =
+        last === null
+          ? `</v2/${REPOSITORY}/tags/list?last=1.0.0&n=1>; rel="next"`
+          : last === '1.0.0'
+            ? `<http://${incoming.headers.host ?? ''}/v2/${REPOSITORY}/tags/list?last=1.1.0>;rel=next`
+            : '';
       const tag = last === null ? '1.0.0' : last === '1.0.0' ? '1.1.0' : '1.2.0';
       return say(outgoing, 200, next === '' ? {} : { link: next }, JSON.stringify({ name: REPOSITORY, tags: [tag] }));
     });
@@ -45,16 +55,27 @@ describe('a registry', () => {
   });
 
   it('must not list its tags for ever, or elsewhere', async (context) => {
-    const { front } = await behind(context, () => (incoming, outgoing) => say(outgoing, 200, { link: `<${incoming.url ?? ''}>; rel="next"` }, '{"tags":[]}'));
+    const { front } = await behind(
+      context,
+      () => (incoming, outgoing) => say(outgoing, 200, { link: `<${incoming.url ?? ''}>; rel="next"` }, '{"tags":[]}'),
+    );
     await expect(client(front.url).tags(REPOSITORY)).rejects.toThrow(/does not end/);
-    const elsewhere = await frontOf(front.url, (_, outgoing) => say(outgoing, 200, { link: '<https://example.com/v2/x>; rel="next"' }, '{"tags":null}'));
+    const elsewhere = await frontOf(front.url, (_, outgoing) =>
+      say(outgoing, 200, { link: '<https://example.com/v2/x>; rel="next"' }, '{"tags":null}'),
+    );
     await expect(client(elsewhere.url).tags(REPOSITORY)).rejects.toThrow(/goes on at another host/);
   });
 
   it('may neither state digests nor answer HEAD', async (context) => {
-    const { front, registry, digest } = await behind(context, () => (incoming, outgoing) => incoming.method === 'HEAD' && say(outgoing, 405));
+    const { front, registry, digest } = await behind(
+      context,
+      () => (incoming, outgoing) => incoming.method === 'HEAD' && say(outgoing, 405),
+    );
     expect(await client(front.url).digest(REPOSITORY, '1.0.0')).toBe(digest);
-    const silent = await frontOf(registry.url, (incoming, outgoing) => incoming.method === 'HEAD' && say(outgoing, 200, { 'content-length': '5' }));
+    const silent = await frontOf(
+      registry.url,
+      (incoming, outgoing) => incoming.method === 'HEAD' && say(outgoing, 200, { 'content-length': '5' }),
+    );
     expect(await client(silent.url).digest(REPOSITORY, '1.0.0')).toBe(digest);
   });
 
@@ -71,18 +92,31 @@ describe('a registry', () => {
 
   it.each([
     ['slow', (): boolean => true, /it took longer than 0.4 seconds/],
-    ['closing the connection', (incoming: { socket: { destroy(): unknown } }): boolean => Boolean(incoming.socket.destroy()), /other side closed|socket hang up|ECONNRESET/],
+    [
+      'closing the connection',
+      (incoming: { socket: { destroy(): unknown } }): boolean => Boolean(incoming.socket.destroy()),
+      /other side closed|socket hang up|ECONNRESET/,
+    ],
     ['failing', (_: unknown, outgoing: ServerResponse): boolean => say(outgoing, 500), /it answers with status 500/],
   ])('that stays %s ends in exit code 4 and says what to do instead', async (_, behave, why) => {
     const front = await frontOf('http://127.0.0.1:9', behave);
-    const failure: unknown = await client(front.url).tags(REPOSITORY).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'registry', exitCode: 4, hints: [expect.stringMatching(/--base-image ADDRESS.*--latest-from fleet/)] });
+    const failure: unknown = await client(front.url)
+      .tags(REPOSITORY)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'registry',
+      exitCode: 4,
+      hints: [expect.stringMatching(/--base-image ADDRESS.*--latest-from fleet/)],
+    });
     expect(String(failure)).toMatch(why);
     expect(front.seen).toHaveLength(QUICK.attempts);
   });
 
   it('waits as long as a 429 asks, but not for ever', async (context) => {
-    const { front, digest } = await behind(context, () => (_, outgoing, number) => number === 1 && say(outgoing, 429, { 'retry-after': '1' }));
+    const { front, digest } = await behind(
+      context,
+      () => (_, outgoing, number) => number === 1 && say(outgoing, 429, { 'retry-after': '1' }),
+    );
     const start = Date.now();
     expect(await client(front.url).digest(REPOSITORY, '1.0.0')).toBe(digest);
     expect(Date.now() - start).toBeGreaterThan(950);
@@ -108,7 +142,9 @@ describe('a registry that asks for a token', () => {
         return say(outgoing, 200, {}, JSON.stringify({ access_token: tokenFor(at.searchParams.get('scope') ?? '') }));
       }
       if (incoming.headers.authorization === `Bearer ${tokenFor(scope)}`) return false;
-      return say(outgoing, 401, { 'www-authenticate': `Basic realm="x", Bearer realm="${at.origin}/token",service="test, registry",scope="${scope}"` });
+      return say(outgoing, 401, {
+        'www-authenticate': `Basic realm="x", Bearer realm="${at.origin}/token",service="test, registry",scope="${scope}"`,
+      });
     };
   }
 
@@ -124,8 +160,13 @@ describe('a registry that asks for a token', () => {
     const { front, digest } = await behind(context, () => guarded(true));
     const user = { FLEETQ_REGISTRY_USER: 'ada', FLEETQ_REGISTRY_PASSWORD: 'l:ove' };
     expect(await client(front.url, user).digest(REPOSITORY, '1.0.0')).toBe(digest);
-    const failure: unknown = await client(front.url).digest(REPOSITORY, '1.0.0').catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'registry', hints: [expect.stringContaining('FLEETQ_REGISTRY_USER'), expect.anything()] });
+    const failure: unknown = await client(front.url)
+      .digest(REPOSITORY, '1.0.0')
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'registry',
+      hints: [expect.stringContaining('FLEETQ_REGISTRY_USER'), expect.anything()],
+    });
   });
 
   it('never sees a password that is meant for another registry', async (context) => {

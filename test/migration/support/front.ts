@@ -18,10 +18,14 @@ export async function frontOf(registryUrl: string, behave: Behaviour): Promise<F
     seen.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`);
     if (behave(incoming, outgoing, seen.length)) return;
     const { host: _host, ...headers } = incoming.headers;
-    const onward = request(new URL(incoming.url ?? '/', registryUrl), { method: incoming.method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
+    const onward = request(
+      new URL(incoming.url ?? '/', registryUrl),
+      { method: incoming.method, headers },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -24,17 +24,27 @@ export interface Registry {
 
 /** Starts Debian's docker-registry; the test is skipped where there is none. */
 export async function registryOrSkip(context: TestContext): Promise<Registry> {
-  const binary = BINARIES.find((path) => existsSync(path)) ?? (spawnSync('docker-registry', ['--version']).status === 0 ? 'docker-registry' : undefined);
+  const binary =
+    BINARIES.find((path) => existsSync(path)) ??
+    (spawnSync('docker-registry', ['--version']).status === 0 ? 'docker-registry' : undefined);
   if (binary === undefined) return skipWithout(context, 'docker-registry');
   const folder = temporaryFolder();
   const host = `127.0.0.1:${await freePort()}`;
   const config = join(folder, 'config.yml');
-  writeFileSync(config, `version: 0.1\nlog: {level: error}\nstorage:\n  filesystem: {rootdirectory: ${folder}/data}\n  delete: {enabled: true}\nhttp: {addr: '${host}'}\n`);
+  writeFileSync(
+    config,
+    `version: 0.1\nlog: {level: error}\nstorage:\n  filesystem: {rootdirectory: ${folder}/data}\n  delete: {enabled: true}\nhttp: {addr: '${host}'}\n`,
+  );
   const child = spawn(binary, ['serve', config], { stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const url = `http://${host}`;
   await answering(url);
-  return { host, url, push: (repository, tag, content) => push(url, repository, tag, content), remove: (repository, digest) => remove(url, repository, digest) };
+  return {
+    host,
+    url,
+    push: (repository, tag, content) => push(url, repository, tag, content),
+    remove: (repository, digest) => remove(url, repository, digest),
+  };
 }
 
 export function freePort(): Promise<number> {
@@ -43,7 +53,9 @@ export function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
@@ -60,7 +72,14 @@ async function answering(url: string): Promise<void> {
 }
 
 async function push(url: string, repository: string, tag: string, content: string): Promise<string> {
-  const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] }, config: { Labels: { content } } }));
+  const config = Buffer.from(
+    JSON.stringify({
+      architecture: 'amd64',
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: [] },
+      config: { Labels: { content } },
+    }),
+  );
   const layer = Buffer.from(content);
   for (const blob of [config, layer]) await pushBlob(url, repository, blob);
   const manifest = Buffer.from(
@@ -71,7 +90,11 @@ async function push(url: string, repository: string, tag: string, content: strin
       layers: [{ mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: sha256(layer), size: layer.length }],
     }),
   );
-  const answer = await fetch(`${url}/v2/${repository}/manifests/${tag}`, { method: 'PUT', headers: { 'content-type': MANIFEST }, body: manifest });
+  const answer = await fetch(`${url}/v2/${repository}/manifests/${tag}`, {
+    method: 'PUT',
+    headers: { 'content-type': MANIFEST },
+    body: manifest,
+  });
   if (answer.status !== 201) throw new Error(`push: ${answer.status} ${await answer.text()}`);
   return sha256(manifest);
 }
@@ -80,7 +103,11 @@ async function pushBlob(url: string, repository: string, blob: Buffer): Promise<
   const start = await fetch(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST' });
   const upload = new URL(start.headers.get('location') ?? '', url);
   upload.searchParams.set('digest', sha256(blob));
-  const answer = await fetch(upload, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: blob });
+  const answer = await fetch(upload, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: blob,
+  });
   if (answer.status !== 201) throw new Error(`blob: ${answer.status} ${await answer.text()}`);
 }
 

@@ -57,7 +57,8 @@ export function answerOf(query: string, data: unknown): Answer {
     const outcome = compiled.trace({ data })[0]?.outcome;
     return outcome?.kind === 'value' ? { value, repr: outcome.text } : { value };
   } catch (error) {
-    if (error instanceof QuerySyntaxError || error instanceof QueryEvaluationError) return { error: error.message, code: error.code };
+    if (error instanceof QuerySyntaxError || error instanceof QueryEvaluationError)
+      return { error: error.message, code: error.code };
     throw error;
   }
 }
@@ -71,11 +72,20 @@ function isArbitrary(repr: string): boolean {
 export function disagreement(reference: Reference, answer: Answer): string | null {
   if (reference.skip !== undefined) return null;
   if (reference.error !== undefined) {
-    return answer.error !== undefined ? null : `reference: ${reference.error} ${reference.message ?? ''}, ours: ${answer.repr ?? JSON.stringify(answer.value)}`;
+    return answer.error !== undefined
+      ? null
+      : `reference: ${reference.error} ${reference.message ?? ''}, ours: ${answer.repr ?? JSON.stringify(answer.value)}`;
   }
-  if (answer.error !== undefined) return `reference: ${reference.repr ?? JSON.stringify(reference.value)}, ours: ${answer.error}`;
+  if (answer.error !== undefined)
+    return `reference: ${reference.repr ?? JSON.stringify(reference.value)}, ours: ${answer.error}`;
   const [theirs, ours] = [JSON.stringify(plainNumbers(reference.value)), JSON.stringify(answer.value)];
   if (theirs !== ours) return `reference: ${reference.repr ?? theirs}, ours: ${answer.repr ?? ours}`;
-  if (reference.repr === undefined || answer.repr === undefined || isArbitrary(reference.repr) || reference.repr === answer.repr) return null;
+  if (
+    reference.repr === undefined ||
+    answer.repr === undefined ||
+    isArbitrary(reference.repr) ||
+    reference.repr === answer.repr
+  )
+    return null;
   return `reference: ${reference.repr}, ours: ${answer.repr}`;
 }

@@ -27,22 +27,27 @@ describe.skipIf(!hasPython('simpleeval', 'yaml'))('queries and the real simpleev
     server.stop();
   });
 
-  it(`agree on ${RUNS} generated expressions, but for the differences that are listed`, { timeout: 60_000 + RUNS * 30 }, async () => {
-    let values = 0;
-    await fc.assert(
-      fc.asyncProperty(expressions, records, async (query, yaml) => {
-        const read = await readMetadata(new TextEncoder().encode(yaml));
-        if (!read.ok) throw new Error(read.error.message);
-        const reference = await server.ask({ query, data: yaml });
-        if (!isReference(reference)) throw new Error(`no answer: ${JSON.stringify(reference)}`);
-        const answer = answerOf(query, read.document);
-        if (reference.value !== undefined) values += 1;
-        const difference = disagreement(reference, answer);
-        if (difference !== null && !KNOWN_DIFFERENCES.some((known) => known.applies(query, reference, answer, yaml))) throw new Error(`${query}\n${difference}`);
-      }),
-      { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
-    );
-    // A comparison of errors alone would prove little.
-    expect(values).toBeGreaterThan(RUNS / 5);
-  });
+  it(
+    `agree on ${RUNS} generated expressions, but for the differences that are listed`,
+    { timeout: 60_000 + RUNS * 30 },
+    async () => {
+      let values = 0;
+      await fc.assert(
+        fc.asyncProperty(expressions, records, async (query, yaml) => {
+          const read = await readMetadata(new TextEncoder().encode(yaml));
+          if (!read.ok) throw new Error(read.error.message);
+          const reference = await server.ask({ query, data: yaml });
+          if (!isReference(reference)) throw new Error(`no answer: ${JSON.stringify(reference)}`);
+          const answer = answerOf(query, read.document);
+          if (reference.value !== undefined) values += 1;
+          const difference = disagreement(reference, answer);
+          if (difference !== null && !KNOWN_DIFFERENCES.some((known) => known.applies(query, reference, answer, yaml)))
+            throw new Error(`${query}\n${difference}`);
+        }),
+        { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+      );
+      // A comparison of errors alone would prove little.
+      expect(values).toBeGreaterThan(RUNS / 5);
+    },
+  );
 });

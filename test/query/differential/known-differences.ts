@@ -13,10 +13,12 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     reason: 'there are no complex numbers: a negative number to a fractional power is an error',
-    applies: (_query, reference, answer) => answer.code === 'value' && JSON.stringify(reference.value).includes('complex'),
+    applies: (_query, reference, answer) =>
+      answer.code === 'value' && JSON.stringify(reference.value).includes('complex'),
   },
   {
-    reason: 'not a number of a record has no identity: any two of them count as the same in a list, and as the same key',
+    reason:
+      'not a number of a record has no identity: any two of them count as the same in a list, and as the same key',
     applies: (_query, _reference, _answer, yaml) => (yaml.match(/\.nan/g) ?? []).length > 1,
   },
 ];

@@ -7,15 +7,99 @@ import { hasPython, PythonServer } from '../../support/python.js';
 const RUNS = Number(process.env.FLEETQ_DIFFERENTIAL_RUNS ?? 3000);
 
 const TOKENS = [
-  'data', 'x', '1', '2.5', '0x1F', '1_0', '07', '00', '1e3', '1.', '.5', "'a'", '"b"', "r'\\d'", "''", "f'{data}'", "f'{1:>5}'", 'None', 'True', '(', ')', '[', ']', '{', '}',
-  ',', ':', '.', ' ', '\n', '+', '-', '*', '/', '//', '%', '**', '~', '&', '|', '^', '<<', '>>', '<', '>', '<=', '>=', '==', '!=', '=', 'not', 'and', 'or', 'in', 'is', 'if',
-  'else', 'for', 'lambda', '*data', '**data', 'data.a', 'data[0]', 'len(x)', 'k=1', '#c', '1if 1else 2', 'for x in data', 'for x, y in data', 'if x', '[1:2]', '(1,)', '{1:2}', '{1}',
-  'é', "u'x'", "'''t'''", 'await', 'async', 'yield',
+  'data',
+  'x',
+  '1',
+  '2.5',
+  '0x1F',
+  '1_0',
+  '07',
+  '00',
+  '1e3',
+  '1.',
+  '.5',
+  "'a'",
+  '"b"',
+  "r'\\d'",
+  "''",
+  "f'{data}'",
+  "f'{1:>5}'",
+  'None',
+  'True',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  ':',
+  '.',
+  ' ',
+  '\n',
+  '+',
+  '-',
+  '*',
+  '/',
+  '//',
+  '%',
+  '**',
+  '~',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '<',
+  '>',
+  '<=',
+  '>=',
+  '==',
+  '!=',
+  '=',
+  'not',
+  'and',
+  'or',
+  'in',
+  'is',
+  'if',
+  'else',
+  'for',
+  'lambda',
+  '*data',
+  '**data',
+  'data.a',
+  'data[0]',
+  'len(x)',
+  'k=1',
+  '#c',
+  '1if 1else 2',
+  'for x in data',
+  'for x, y in data',
+  'if x',
+  '[1:2]',
+  '(1,)',
+  '{1:2}',
+  '{1}',
+  'é',
+  "u'x'",
+  "'''t'''",
+  'await',
+  'async',
+  'yield',
 ] as const;
 
 const tokens = fc.array(fc.constantFrom(...TOKENS), { minLength: 1, maxLength: 6 });
 const spaced = tokens.map((parts) => parts.join(' '));
-const texts = fc.oneof(spaced, tokens.map((parts) => parts.join('')), spaced.map((text) => `(${text})`), spaced.map((text) => `[${text}]`), spaced.map((text) => `{${text}}`), spaced.map((text) => `len(${text})`), spaced.map((text) => `data[${text}]`));
+const texts = fc.oneof(
+  spaced,
+  tokens.map((parts) => parts.join('')),
+  spaced.map((text) => `(${text})`),
+  spaced.map((text) => `[${text}]`),
+  spaced.map((text) => `{${text}}`),
+  spaced.map((text) => `len(${text})`),
+  spaced.map((text) => `data[${text}]`),
+);
 
 /** What Python's parser takes and its compiler then refuses: unpacking outside a collection, and an argument that is named twice. */
 const LEFT_TO_THE_COMPILER = /^\s*\*|data\[\s*\*|k=1.*k=1/s;
@@ -49,7 +133,11 @@ describe.skipIf(!hasPython('simpleeval', 'yaml'))("Python's own parser", () => {
         if (python.includes('unexpected indent')) return;
         const ours = read(text);
         if (python.includes('"error"')) expect(ours, text).not.toBe('read');
-        else if (python.includes('"expression"') && ours !== 'read' && !LEFT_TO_THE_COMPILER.test(text)) expect(['unknown-name', 'unknown-function', 'unknown-method', 'not-available'], `${text}\n${ours.message}`).toContain(ours.code);
+        else if (python.includes('"expression"') && ours !== 'read' && !LEFT_TO_THE_COMPILER.test(text))
+          expect(
+            ['unknown-name', 'unknown-function', 'unknown-method', 'not-available'],
+            `${text}\n${ours.message}`,
+          ).toContain(ours.code);
       }),
       { numRuns: RUNS },
     );

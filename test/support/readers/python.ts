@@ -9,7 +9,12 @@ const PYTHONS = ['/usr/bin/python3', 'python3'];
 export function runPython(context: TestContext, module: string, script: string, input: string): string {
   const python = PYTHONS.find((candidate) => spawnSync(candidate, ['-c', `import ${module}`]).status === 0);
   if (python === undefined) return skipWithout(context, `a python3 with ${module}`);
-  const { status, stdout, stderr } = spawnSync(python, ['-c', `import sys, json\nimport ${module}\n${script}`], { input, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, PYTHONIOENCODING: 'utf8' } });
+  const { status, stdout, stderr } = spawnSync(python, ['-c', `import sys, json\nimport ${module}\n${script}`], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, PYTHONIOENCODING: 'utf8' },
+  });
   if (status !== 0) throw new Error(stderr.trim().split('\n').slice(-8).join('\n'));
   return stdout;
 }
@@ -21,6 +26,7 @@ export function readWithPyYaml(context: TestContext, text: string): unknown {
 
 /** How many samples the reference parser of OpenMetrics finds. Throws where the text is not OpenMetrics. */
 export function countOpenMetricsSamples(context: TestContext, text: string): number {
-  const script = 'print(sum(len(family.samples) for family in prometheus_client.openmetrics.parser.text_string_to_metric_families(sys.stdin.buffer.read().decode())))';
+  const script =
+    'print(sum(len(family.samples) for family in prometheus_client.openmetrics.parser.text_string_to_metric_families(sys.stdin.buffer.read().decode())))';
   return Number(runPython(context, 'prometheus_client.openmetrics.parser', script, text));
 }

@@ -4,7 +4,14 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { PROJECT } from '../run-fleetq.js';
 
 const FOLDER = join(PROJECT, 'schema');
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: 'log', strictRequired: false, allowUnionTypes: true, logger: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictTypes: 'log',
+  strictRequired: false,
+  allowUnionTypes: true,
+  logger: false,
+});
 for (const file of readdirSync(FOLDER)) ajv.addSchema(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as object);
 
 /** What keeps a document from meeting the schema of a command's output; empty where it meets it. */
@@ -24,5 +31,7 @@ function validatorOf(id: string): ValidateFunction {
 }
 
 function errorsOf(validate: ValidateFunction, value: unknown): readonly string[] {
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
 }

@@ -9,7 +9,9 @@ export function readCsv(text: string): string[][] {
 /** The cells of a TSV text, its escapes undone. */
 export function readTsv(text: string): string[][] {
   const lines = text.split('\n').slice(0, -1);
-  return lines.map((line) => line.split('\t').map((cell) => cell.replace(/\\(u[0-9a-f]{4}|.)/g, (_, escape: string) => unescaped(escape))));
+  return lines.map((line) =>
+    line.split('\t').map((cell) => cell.replace(/\\(u[0-9a-f]{4}|.)/g, (_, escape: string) => unescaped(escape))),
+  );
 }
 
 function unescaped(escape: string): string {
@@ -23,10 +25,13 @@ const markdown = markdownIt({ html: true, linkify: false });
 export function readMarkdown(text: string): string[][] {
   const rows: string[][] = [];
   for (const token of markdown.parse(text, {})) {
-    if (!/^(?:table|thead|tbody|tr|th|td|inline)/.test(token.type)) throw new Error(`${token.type} in a table: ${token.content}`);
+    if (!/^(?:table|thead|tbody|tr|th|td|inline)/.test(token.type))
+      throw new Error(`${token.type} in a table: ${token.content}`);
     if (token.type === 'tr_open') rows.push([]);
     if (token.type !== 'inline') continue;
-    const markup = (token.children ?? []).filter(({ type }) => !['text', 'text_special', 'strong_open', 'strong_close'].includes(type));
+    const markup = (token.children ?? []).filter(
+      ({ type }) => !['text', 'text_special', 'strong_open', 'strong_close'].includes(type),
+    );
     if (markup.length > 0) throw new Error(`${markup.map(({ type }) => type).join(', ')} in a cell: ${token.content}`);
     rows.at(-1)?.push((token.children ?? []).map(({ content }) => content).join(''));
   }

@@ -36,7 +36,12 @@ function inPlaceOfNothing(text: string, data: MapNode, options: PairNode, addres
     return [{ start: colon, end, text: ` {${quote}${BASE_IMAGE}${quote}: ${quote}${address}${quote}}` }];
   }
   const indent = text.slice(lineStart(text, key.start), key.start);
-  const lines = blockLines({ path: [BASE_IMAGE], value: address }, `${indent}${stepBelow(indent)}`, '', lineEndOf(text));
+  const lines = blockLines(
+    { path: [BASE_IMAGE], value: address },
+    `${indent}${stepBelow(indent)}`,
+    '',
+    lineEndOf(text),
+  );
   // What follows on the line is a comment, and stays on it.
   const rest = text.slice(end, lineEnd(text, end));
   return [{ start: colon, end: end + rest.length, text: `${rest.trimEnd()}${lineEndOf(text)}${lines}` }];

@@ -6,9 +6,11 @@ export function differences(before: Value, after: Value, path = ''): readonly st
   if (isMapping(before) && isMapping(after)) {
     const keys = new Set([...entriesOf(before), ...entriesOf(after)].map(([key]) => key));
     return [...keys].flatMap((key) => {
-      if (typeof key !== 'string') return differences([...entriesOf(before)], [...entriesOf(after)], below(path, shown(key)));
+      if (typeof key !== 'string')
+        return differences([...entriesOf(before)], [...entriesOf(after)], below(path, shown(key)));
       const inner = below(path, key);
-      if (hasKey(before, key) && hasKey(after, key)) return differences(getKey(before, key) ?? null, getKey(after, key) ?? null, inner);
+      if (hasKey(before, key) && hasKey(after, key))
+        return differences(getKey(before, key) ?? null, getKey(after, key) ?? null, inner);
       return addedOrRemoved(hasKey(before, key) ? getKey(before, key) : getKey(after, key), inner);
     });
   }
@@ -35,6 +37,7 @@ function shown(key: Scalar): string {
 
 function sameScalar(a: Value, b: Value): boolean {
   if (typeof a !== typeof b) return false;
-  if (typeof a === 'object' && a !== null && b !== null) return a.constructor === b.constructor && JSON.stringify(a) === JSON.stringify(b);
+  if (typeof a === 'object' && a !== null && b !== null)
+    return a.constructor === b.constructor && JSON.stringify(a) === JSON.stringify(b);
   return Object.is(a, b);
 }

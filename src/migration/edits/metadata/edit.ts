@@ -25,12 +25,18 @@ export async function editMetadata(text: string, dataKey: string | null, change:
   if (data === null) return refused(`\`${dataKey ?? 'the document'}\` is not written out as a mapping of its own`);
 
   const { version } = change;
-  if (version !== undefined && isMapping(before.document) && valueAt(before.document, `${dataKey === null ? '' : `${dataKey}.`}dockerImageTag`) !== version.from) {
+  if (
+    version !== undefined &&
+    isMapping(before.document) &&
+    valueAt(before.document, `${dataKey === null ? '' : `${dataKey}.`}dockerImageTag`) !== version.from
+  ) {
     return refused(`\`dockerImageTag\` is no longer ${version.from}: run it again`);
   }
-  const tag: readonly Splice[] | null = version === undefined ? [] : tagSplice(text, lastPair(data, 'dockerImageTag'), version.to);
+  const tag: readonly Splice[] | null =
+    version === undefined ? [] : tagSplice(text, lastPair(data, 'dockerImageTag'), version.to);
   if (tag === null) return refused('`dockerImageTag` is not written out as a text of its own');
-  const ways = change.baseImage === undefined ? [[]] : waysToSetBaseImage(text, data, change.baseImage).map((splice) => [splice]);
+  const ways =
+    change.baseImage === undefined ? [[]] : waysToSetBaseImage(text, data, change.baseImage).map((splice) => [splice]);
   if (ways.length === 0) return refused('`connectorBuildOptions` is neither empty nor a mapping');
 
   let problem = '';
@@ -49,7 +55,12 @@ function tagSplice(text: string, pair: ReturnType<typeof lastPair>, version: str
 }
 
 /** Reads the edited text back: what differs beyond the intended fields, or null where nothing does. */
-async function unintended(before: Value, edited: string, dataKey: string | null, change: MetadataChange): Promise<string | null> {
+async function unintended(
+  before: Value,
+  edited: string,
+  dataKey: string | null,
+  change: MetadataChange,
+): Promise<string | null> {
   const after = await documentOf(edited);
   if (typeof after === 'string') return `an edit in place would break the file: ${after}`;
   const prefix = dataKey === null ? '' : `${dataKey}.`;

@@ -5,7 +5,12 @@ export type PairNode = Pair<ParsedNode, ParsedNode | null>;
 
 /** The mapping at the top of a YAML text, with every node's place, or null where there is none. */
 export function topMapping(text: string): MapNode | null {
-  const document = parseDocument(text, { version: '1.1', uniqueKeys: false, keepSourceTokens: true, logLevel: 'silent' });
+  const document = parseDocument(text, {
+    version: '1.1',
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    logLevel: 'silent',
+  });
   return isMap(document.contents) ? document.contents : null;
 }
 
