@@ -1,4 +1,4 @@
-// The layers, as rules. Data flows one way: cli → selection → fleet and query → reporters.
+// The layers, as rules. Data flows one way: cli → selection → fleet and query → output.
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -17,11 +17,11 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/values/' },
     },
     {
-      name: 'words-know-nothing',
+      name: 'text-knows-nothing',
       severity: 'error',
-      comment: 'Helpers for words (suggestions, plurals, safe text) serve every layer, so they can lean on none.',
-      from: { path: '^src/words/' },
-      to: { path: '^src/', pathNot: '^src/words/' },
+      comment: 'Helpers for text (suggestions, plurals, escaping, widths) serve every layer, so they can lean on none.',
+      from: { path: '^src/text/' },
+      to: { path: '^src/', pathNot: '^src/text/' },
     },
     {
       name: 'query-knows-no-fleet',
@@ -29,7 +29,7 @@ module.exports = {
       comment:
         'The query language answers about a record; where records come from, and where answers go, is not its business.',
       from: { path: '^src/query/' },
-      to: { path: '^src/', pathNot: '^src/(query|values|words)/' },
+      to: { path: '^src/', pathNot: '^src/(query|values|text)/' },
     },
     {
       name: 'query-reaches-no-machine',
@@ -44,34 +44,34 @@ module.exports = {
       severity: 'error',
       comment: 'Reading YAML is a function of the bytes alone, so that worktree, revisions and history share it.',
       from: { path: '^src/metadata/' },
-      to: { path: '^src/', pathNot: '^src/(metadata|values|words)/|^src/errors\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(metadata|values|text)/|^src/errors\\.ts$' },
     },
     {
       name: 'fleet-asks-no-questions',
       severity: 'error',
       comment: 'The fleet says what there is; which part of it is wanted belongs to selection.',
       from: { path: '^src/fleet/' },
-      to: { path: '^src/', pathNot: '^src/(fleet|metadata|values|words|git|outside)/|^src/errors\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(fleet|metadata|values|text|git|io)/|^src/errors\\.ts$' },
     },
     {
       name: 'selection-shows-nothing',
       severity: 'error',
-      comment: 'Selection decides; how a decision is shown belongs to reporters.',
+      comment: 'Selection decides; how a decision is shown belongs to output.',
       from: { path: '^src/(selection|inventory|migration)/' },
-      to: { path: '^src/(cli|reporters|reports)/' },
+      to: { path: '^src/(cli|output)/' },
     },
     {
-      name: 'reporters-are-pure',
+      name: 'formats-are-pure',
       severity: 'error',
-      comment: 'A reporter is a function from a report to text: no files, no terminal, no environment.',
-      from: { path: '^src/reporters/' },
-      to: { path: '^src/', pathNot: '^src/(reporters|values|words)/' },
+      comment: 'A format is a function from a view to text: no files, no terminal, no environment.',
+      from: { path: '^src/output/', pathNot: '^src/output/views/' },
+      to: { path: '^src/', pathNot: '^src/(output|values|text)/' },
     },
     {
-      name: 'reporters-reach-no-machine',
+      name: 'output-reaches-no-machine',
       severity: 'error',
-      comment: 'A reporter is a function from a report to text: the same report gives the same text anywhere.',
-      from: { path: '^src/(reporters|reports)/' },
+      comment: 'Views and formats are functions: the same result gives the same text anywhere.',
+      from: { path: '^src/output/' },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -86,7 +86,7 @@ module.exports = {
       severity: 'error',
       comment: 'What `import "fleetq"` gives must load nothing that touches the machine.',
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(query|values|words)/' },
+      to: { path: '^src/', pathNot: '^src/(query|values|text)/' },
     },
     {
       name: 'no-orphans',

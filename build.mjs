@@ -10,10 +10,10 @@ const EVERYDAY = [
   'src/cli/main.ts',
   'src/cli/commands/list.ts',
   'src/cli/remembered-fleet.ts',
-  'src/reporters/table/report.ts',
-  'src/reporters/formats/json.ts',
-  'src/reporters/formats/names.ts',
-  'src/reporters/formats/count.ts',
+  'src/output/table/report.ts',
+  'src/output/formats/json.ts',
+  'src/output/formats/names.ts',
+  'src/output/formats/count.ts',
 ];
 
 const OPTIONS = {
@@ -130,7 +130,7 @@ async function compile(part) {
   const contents = `
     import { writeFileSync } from 'node:fs';
     import { dirname, join } from 'node:path';
-    import { codeName, runCompiled } from './src/outside/compiled-part.ts';
+    import { codeName, runCompiled } from './src/io/code-cache.ts';
     const part = ${JSON.stringify(part)};
     const { exports: { main }, script } = runCompiled(part, undefined);
     for (const line of ${JSON.stringify(lines)}) if ((await main(line)) !== 0) throw new Error(\`\${line.join(' ')} failed\`);

@@ -25,13 +25,13 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'exit', message: 'process.exit() cuts a pipe short; set process.exitCode.' },
-        { object: 'process', property: 'stdout', message: 'Only src/outside/ writes to the outside.' },
-        { object: 'process', property: 'stderr', message: 'Only src/outside/ writes to the outside.' },
+        { object: 'process', property: 'stdout', message: 'Only src/io/ writes to the outside.' },
+        { object: 'process', property: 'stderr', message: 'Only src/io/ writes to the outside.' },
       ],
       // Recurses without end on recursive types such as a JSON value (typescript-eslint 8.73).
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       eqeqeq: 'error',
     },
   },
-  { files: ['src/outside/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/io/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
 );

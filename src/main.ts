@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type * as program from './cli/main.js';
-import { loadPart } from './outside/compiled-part.js';
+import { loadPart } from './io/code-cache.js';
 
 /** The file that holds what an everyday command runs; its name, with a hash of its contents, is put in by the build. */
 declare const EVERYDAY_PART: string;

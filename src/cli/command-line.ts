@@ -1,9 +1,9 @@
 import { FleetqError } from '../errors.js';
-import { didYouMean, nearest } from '../words/nearest.js';
-import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
+import { didYouMean, nearest } from '../text/nearest.js';
 import { isAirbyteCiCommand } from './airbyte-ci.js';
 import type { Option } from './arguments/option.js';
-import { parseArguments, type Arguments } from './arguments/parse.js';
+import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
+import { type Arguments, parseArguments } from './arguments/parse.js';
 import type { Command } from './command.js';
 import { COMMANDS, GUIDE_WORD } from './commands.js';
 import type { Environment } from './environment.js';

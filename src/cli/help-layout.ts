@@ -1,4 +1,4 @@
-import { wrapped } from '../reporters/table/wrap.js';
+import { wrapped } from '../text/width.js';
 
 /** A term and what it means. */
 export interface Row {

@@ -1,11 +1,10 @@
-import { FleetqError, type ExitCode } from '../errors.js';
-import { describeStream, ignoreClosedPipes, write } from '../outside/streams.js';
+import { type ExitCode, FleetqError } from '../errors.js';
+import { describeStream, ignoreClosedPipes, write } from '../io/streams.js';
 import { color } from './arguments/options.js';
 import { parseCommandLine } from './command-line.js';
-import type { Environment } from './environment.js';
-import { wantsColor } from './environment.js';
-import { noticeText } from './notices.js';
 import type { Outcome } from './command.js';
+import { type Environment, wantsColor } from './environment.js';
+import { noticeText } from './notices.js';
 
 /** Runs one command line, writes what it gives, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {

@@ -1,19 +1,19 @@
-import { EXIT, FleetqError, type ExitCode } from '../errors.js';
+import { EXIT, type ExitCode, FleetqError } from '../errors.js';
+import { progressOn } from '../io/progress.js';
 import type { BaseImage } from '../migration/base-image/address.js';
 import type { PlannedMigration } from '../migration/plan/outcome.js';
 import { planMigrations } from '../migration/plan/plan-all.js';
 import type { MigrationRequest } from '../migration/plan/request.js';
-import { progressOn } from '../outside/progress.js';
 import type { Selection } from '../selection/selection.js';
+import { didYouMean } from '../text/nearest.js';
 import * as migrationOptions from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Notice } from './command.js';
 import type { Environment } from './environment.js';
 import { latestImages } from './latest.js';
-import { selectionFrom } from './selection.js';
 import { selectionExitCode, selectionNotices } from './selection-notices.js';
-import { didYouMean } from '../words/nearest.js';
+import { selectionFrom } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {

@@ -1,4 +1,4 @@
-import { printable } from '../words/printable.js';
+import { escapeControl } from '../text/escape-control.js';
 import type { Notice } from './command.js';
 
 const COLOR_OF: Readonly<Record<Notice['level'], string>> = {
@@ -18,8 +18,10 @@ export function noticeText({ level, text, hints = [] }: Notice, colored: boolean
   const [first = '', ...rest] = text.split('\n');
   const told = level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
   return (
-    [`${shown}: ${printable(told)}`, ...rest.map(printable), ...hints.map((hint) => `  ${printable(hint)}`)].join(
-      '\n',
-    ) + '\n'
+    [
+      `${shown}: ${escapeControl(told)}`,
+      ...rest.map(escapeControl),
+      ...hints.map((hint) => `  ${escapeControl(hint)}`),
+    ].join('\n') + '\n'
   );
 }

@@ -1,10 +1,10 @@
-import { NO_PAINT, type Paint, type ReporterOptions } from '../reporters/options.js';
-import type { Report } from '../reporters/report.js';
-import { reporterOf } from '../reporters/reporters.js';
+import { NO_PAINT, type Paint, type ReporterOptions } from '../output/options.js';
+import type { Report } from '../output/report.js';
+import { reporterOf } from '../output/reporters.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Notice } from './command.js';
-import { wantsColor, type Environment } from './environment.js';
+import { type Environment, wantsColor } from './environment.js';
 
 export const OUTPUT_OPTIONS = [options.output, options.header] as const;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../outside/package-files.js';
+import { packageFile } from '../io/package-files.js';
 
 /** The version of fleetq, from the package itself. */
 export function packageVersion(): string {

@@ -1,5 +1,5 @@
-import { cleanOnInterrupt } from '../outside/interrupt.js';
-import { writeNow } from '../outside/streams.js';
+import { cleanOnInterrupt } from '../io/interrupt.js';
+import { writeNow } from '../io/streams.js';
 import type { Environment } from './environment.js';
 
 /** Says on the terminal how far some work has come. */

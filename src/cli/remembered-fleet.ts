@@ -1,11 +1,11 @@
 import { trimCache } from '../fleet/cache/cache-files.js';
 import { documentStore } from '../fleet/cache/document-store.js';
-import { rememberedReading, type TreeOfBlobs } from '../fleet/cache/remembered-reading.js';
-import { rememberingFleet, type RememberingFleet } from '../fleet/cache/remembering-fleet.js';
+import { type TreeOfBlobs, rememberedReading } from '../fleet/cache/remembered-reading.js';
+import { type RememberingFleet, rememberingFleet } from '../fleet/cache/remembering-fleet.js';
 import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/snapshot-place.js';
 import type { Layout } from '../fleet/layout.js';
 import type { MetadataSource } from '../fleet/metadata-source.js';
-import { cacheFolder } from '../outside/cache-folder.js';
+import { cacheFolder } from '../io/cache-folder.js';
 import { codeVersion } from './code-version.js';
 import type { Environment } from './environment.js';
 

@@ -1,9 +1,9 @@
 import type { ExitCode } from '../errors.js';
 import type { Selection, UnknownField } from '../selection/selection.js';
-import { counted, firstFew } from '../words/plural.js';
+import { didYouMean } from '../text/nearest.js';
+import { counted, firstFew } from '../text/plural.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Notice } from './command.js';
-import { didYouMean } from '../words/nearest.js';
 import { unreadableExitCode, unreadableNotices } from './unreadable.js';
 
 /** What somebody must know about a selection besides its result: nothing is silently lost. */

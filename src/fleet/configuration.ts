@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
-import { didYouMean, nearest } from '../words/nearest.js';
+import { didYouMean, nearest } from '../text/nearest.js';
 import { NAME_PLACE } from './connector-name.js';
 import { CONFIGURATION_FILE, DEFAULT_LAYOUT, type Layout } from './layout.js';
 

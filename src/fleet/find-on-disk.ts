@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
+import { type Dirent, type Stats, lstatSync, readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
-import { hasCode } from '../outside/system-error.js';
+import { hasCode } from '../io/system-error.js';
 
 /** Paths below the root that meet one of the globs and none of the ignored ones, in code unit order. */
 export function findOnDisk(

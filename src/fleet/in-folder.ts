@@ -1,5 +1,5 @@
 import { FleetqError } from '../errors.js';
-import { hasCode } from '../outside/system-error.js';
+import { hasCode } from '../io/system-error.js';
 
 /** What a look into a folder of the work tree gives; `absent` where there is no such folder. Throws a `disk` error where it cannot be read. */
 export function inFolder<T>(folder: string, look: () => T, absent: T): T {

@@ -1,5 +1,5 @@
 import { FleetqError } from '../errors.js';
-import { printable } from '../words/printable.js';
+import { escapeControl } from '../text/escape-control.js';
 import type { FileTree } from './file-tree.js';
 import { CONFIGURATION_FILE, CONNECTORS_FOLDER, DEFAULT_LAYOUT, type Layout } from './layout.js';
 
@@ -18,7 +18,7 @@ export function emptyFleetError(tree: FileTree, layout: Layout): FleetqError {
     layout === DEFAULT_LAYOUT
       ? `expected ${CONNECTORS_FOLDER}/*/metadata.yaml there`
       : `looked for ${layout.metadata.join(', ')}`;
-  return new FleetqError('no-fleet', `there are no connectors in ${printable(where)}`, [
+  return new FleetqError('no-fleet', `there are no connectors in ${escapeControl(where)}`, [
     hint,
     `name another folder with --root DIR, or the layout in ${CONFIGURATION_FILE}`,
   ]);

@@ -1,6 +1,6 @@
 import { FleetqError } from '../errors.js';
-import { printable } from '../words/printable.js';
-import { fetchBranch, UNSHALLOW } from './fetch-hints.js';
+import { escapeControl } from '../text/escape-control.js';
+import { UNSHALLOW, fetchBranch } from './fetch-hints.js';
 import { currentRevision, isShallow, mainRemote } from './repository.js';
 import { resolveCommit } from './resolve-commit.js';
 import { lineFromGit, runGit } from './run.js';
@@ -26,7 +26,8 @@ const USUAL_BASES = [
 /** The merge base of what is checked out and `asked`, by default the first of the usual main branches that exists. */
 export async function findBase(root: string, asked?: string): Promise<Base> {
   const head = await currentRevision(root);
-  if (head === null) throw new FleetqError('git', `${printable(root)} has no commit yet, so nothing to compare with`);
+  if (head === null)
+    throw new FleetqError('git', `${escapeControl(root)} has no commit yet, so nothing to compare with`);
   const reference = asked ?? (await usualBase(root));
   const name = reference.replace(/^refs\/(heads|remotes)\//, '');
   const target = await resolveCommit(root, reference);
@@ -34,7 +35,7 @@ export async function findBase(root: string, asked?: string): Promise<Base> {
   if (exitCode === 0) return { name, commit: stdout.toString().trim(), head };
   throw new FleetqError(
     'git',
-    `what is checked out and \`${printable(name)}\` have no commit in common`,
+    `what is checked out and \`${escapeControl(name)}\` have no commit in common`,
     (await isShallow(root)) ? [UNSHALLOW] : ['their histories are unrelated: name another base with --base REF'],
   );
 }

@@ -1,5 +1,5 @@
 import { FleetqError } from '../errors.js';
-import { printable } from '../words/printable.js';
+import { escapeControl } from '../text/escape-control.js';
 
 /** How a git process ended that did not do its work. */
 export interface FailedProcess {
@@ -17,7 +17,7 @@ export function startFailure(error: Error): FleetqError {
       'install git 2.25 or later; without it fleetq reads only the files on disk',
     ]);
   }
-  return new FleetqError('git', `git cannot be started: ${printable(error.message)}`);
+  return new FleetqError('git', `git cannot be started: ${escapeControl(error.message)}`);
 }
 
 /** The known failure behind a git process that ended with an error. */
@@ -25,16 +25,16 @@ export function processFailure(failed: FailedProcess): FleetqError {
   const foreign = /dubious ownership in repository at '(.*)'|unsafe repository \('(.*)' is owned/.exec(failed.stderr);
   if (foreign !== null) {
     const folder = foreign[1] ?? foreign[2] ?? failed.root;
-    return new FleetqError('git', `git refuses to read ${printable(folder)}: the folder belongs to another user`, [
+    return new FleetqError('git', `git refuses to read ${escapeControl(folder)}: the folder belongs to another user`, [
       `if you trust it: git config --global --add safe.directory ${shellQuoted(folder)}`,
     ]);
   }
   if (isNoRepository(failed.stderr)) {
-    return new FleetqError('git', `${printable(failed.root)} is not in a git repository`, [
+    return new FleetqError('git', `${escapeControl(failed.root)} is not in a git repository`, [
       'name a folder of a clone with --root DIR',
     ]);
   }
-  return new FleetqError('git', `git ${failed.command} failed in ${printable(failed.root)}: ${reasonOf(failed)}`);
+  return new FleetqError('git', `git ${failed.command} failed in ${escapeControl(failed.root)}: ${reasonOf(failed)}`);
 }
 
 export function isNoRepository(stderr: string): boolean {
@@ -45,11 +45,11 @@ export function isNoRepository(stderr: string): boolean {
 function reasonOf(failed: FailedProcess): string {
   const lines = failed.stderr.split('\n').filter((line) => line.trim() !== '');
   const line = lines.find((text) => /^(fatal|error): /.test(text)) ?? lines.at(-1);
-  if (line !== undefined) return printable(line.replace(/^(fatal|error): /, ''));
+  if (line !== undefined) return escapeControl(line.replace(/^(fatal|error): /, ''));
   return failed.signal === null ? `exit code ${failed.exitCode ?? 'unknown'}` : `stopped by ${failed.signal}`;
 }
 
 /** One word of a command that can be pasted into a shell. */
 export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${printable(text).replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${escapeControl(text).replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,8 +1,8 @@
 import { FleetqError } from '../errors.js';
-import { nearest } from '../words/nearest.js';
-import { printable } from '../words/printable.js';
-import { fetchHints, UNSHALLOW } from './fetch-hints.js';
+import { escapeControl } from '../text/escape-control.js';
+import { nearest } from '../text/nearest.js';
 import { isNoRepository, processFailure } from './failure.js';
+import { UNSHALLOW, fetchHints } from './fetch-hints.js';
 import { isShallow } from './repository.js';
 import { lineFromGit, runGit } from './run.js';
 
@@ -10,7 +10,7 @@ import { lineFromGit, runGit } from './run.js';
 export async function resolveCommit(root: string, revision: string): Promise<string> {
   // No revision of git starts with a dash; passing one on would make it an option.
   if (revision === '' || revision.startsWith('-') || /[\0\n]/.test(revision)) {
-    throw new FleetqError('git', `\`${printable(revision)}\` is not a revision`, ['name a commit, branch or tag']);
+    throw new FleetqError('git', `\`${escapeControl(revision)}\` is not a revision`, ['name a commit, branch or tag']);
   }
   const { stdout, stderr, exitCode } = await runGit(root, ['rev-parse', '--verify', `${revision}^{commit}`], [0, 128]);
   const id = /^[0-9a-f]{40,64}\n$/.exec(stdout.toString())?.[0].trim();
@@ -22,7 +22,7 @@ export async function resolveCommit(root: string, revision: string): Promise<str
 }
 
 async function noSuchCommit(root: string, revision: string, stderr: string): Promise<FleetqError> {
-  const name = printable(revision);
+  const name = escapeControl(revision);
   if (stderr.includes('is ambiguous') && /short (object ID|SHA1)/i.test(stderr)) {
     return new FleetqError('git', `\`${name}\` is the start of more than one object id`, ['give more of its digits']);
   }
@@ -32,11 +32,11 @@ async function noSuchCommit(root: string, revision: string, stderr: string): Pro
 
   const near = nearest(revision, await branchesAndTags(root));
   const hints = [
-    ...(near === undefined ? [] : [`did you mean \`${printable(near)}\`?`]),
+    ...(near === undefined ? [] : [`did you mean \`${escapeControl(near)}\`?`]),
     ...((await isShallow(root)) ? [UNSHALLOW] : []),
     ...(await fetchHints(root, revision)),
   ];
-  return new FleetqError('git', `there is no commit, branch or tag \`${name}\` in ${printable(root)}`, hints);
+  return new FleetqError('git', `there is no commit, branch or tag \`${name}\` in ${escapeControl(root)}`, hints);
 }
 
 /** Names as people write them: `master`, `v1.0`, `origin/master`; and `master` for what is only at the remote. */

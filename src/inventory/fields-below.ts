@@ -1,7 +1,7 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
-import { nearest } from '../words/nearest.js';
-import { surveyFields, type FieldSurvey } from './survey.js';
+import { nearest } from '../text/nearest.js';
+import { type FieldSurvey, surveyFields } from './survey.js';
 
 /**
  * The field of a path and those below it, as the selected connectors have them; every field where there is no path.

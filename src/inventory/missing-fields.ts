@@ -1,7 +1,7 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Field } from '../selection/fields.js';
 import type { UnknownField } from '../selection/selection.js';
-import { nearest } from '../words/nearest.js';
+import { nearest } from '../text/nearest.js';
 import { fieldPaths } from './field-paths.js';
 
 /** The fields that no connector of the fleet has, with what was probably meant: a misspelt field looks just like a missing one. */

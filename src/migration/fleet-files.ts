@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.js';
 import { filesAt } from '../git/files-at.js';
-import { hasCode } from '../outside/system-error.js';
+import { hasCode } from '../io/system-error.js';
 
 /** Files of a fleet beside the metadata, from where the fleet itself was read. */
 export interface FleetFiles {

@@ -1,26 +1,21 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
 import { QueryEvaluationError } from './errors.js';
-import type { SourceRange } from './range.js';
-import { fieldsOf } from './explain/fields.js';
-import type { FieldRead } from './explain/fields.js';
+import { type FieldRead, fieldsOf } from './explain/fields.js';
 import { toSource } from './explain/source.js';
-import { trace } from './explain/trace.js';
-import type { TraceEntry } from './explain/trace.js';
-import { placed } from './run/compiler.js';
-import { limitsWith } from './limits.js';
-import type { Limits } from './limits.js';
+import { type TraceEntry, trace } from './explain/trace.js';
+import { type Limits, limitsWith } from './limits.js';
 import { METHOD_NAMES } from './methods/table.js';
+import { parse } from './parser/parse.js';
+import type { SourceRange } from './range.js';
+import { placed } from './run/compiler.js';
 import { compileTree } from './run/evaluators.js';
 import type { Evaluate, Frame } from './run/frame.js';
 import { Meter, RunBudget } from './run/meter.js';
-import { parse } from './syntax/parse.js';
-import { lower } from './tree/lower.js';
-import type { Tree } from './tree/lower.js';
-import type { Datum } from './values/datum.js';
-import { toPlain } from './values/plain.js';
-import type { PlainValue } from './values/plain.js';
-import { isTrue } from './values/truth.js';
+import type { Datum } from './runtime/datum.js';
+import { type PlainValue, toPlain } from './runtime/plain.js';
+import { isTrue } from './runtime/truth.js';
+import { type Tree, lower } from './tree/lower.js';
 
 export interface QueryOptions {
   /** The names that every record binds. Default: `data` and `connector`. */

@@ -8,4 +8,4 @@ export { DEFAULT_LIMITS } from './limits.js';
 export type { LimitName, Limits } from './limits.js';
 export type { SourceRange } from './range.js';
 export { RunBudget } from './run/meter.js';
-export type { PlainObject, PlainValue } from './values/plain.js';
+export type { PlainObject, PlainValue } from './runtime/plain.js';

@@ -1,8 +1,8 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
+import { nearest } from '../text/nearest.js';
 import { isPattern, valueAt, valuesAt } from '../values/path.js';
 import type { Value } from '../values/value.js';
-import { nearest } from '../words/nearest.js';
 
 /** Something that every connector may have: a field that the scanner knows, or a path into the metadata. */
 export interface Field {

@@ -1,5 +1,5 @@
 import type { Fleet } from '../fleet/fleet.js';
-import { nearest } from '../words/nearest.js';
+import { nearest } from '../text/nearest.js';
 import { isGlob, nameMatcher } from './names.js';
 import type { Selection } from './selection.js';
 

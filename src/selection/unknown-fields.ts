@@ -1,7 +1,7 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/fleet.js';
+import { nearest } from '../text/nearest.js';
 import { entriesOf, isMapping } from '../values/mapping.js';
-import { nearest } from '../words/nearest.js';
 import type { RequestedQuery } from './decide.js';
 import { reaches, valueUnder } from './field-reads.js';
 import type { UnknownField } from './selection.js';

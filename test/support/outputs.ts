@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { FORMATS, type Format } from '../../src/reporters/formats.js';
-import { printable, printableLines } from '../../src/words/printable.js';
+import { FORMATS, type Format } from '../../src/output/format-names.js';
+import { escapeControl, escapeControlLines } from '../../src/text/escape-control.js';
 import { promtoolRemarks } from './readers/promtool.js';
 import { countOpenMetricsSamples, readWithPyYaml } from './readers/python.js';
 import { itemErrors, schemaErrors } from './readers/schemas.js';
 import { readCsv, readMarkdown, readTsv } from './readers/tables.js';
-import { runFleetq, type Ran } from './run-fleetq.js';
+import { type Ran, runFleetq } from './run-fleetq.js';
 
 /** A command line whose every output form is to be held against real readers. */
 export interface CommandLine {
@@ -76,7 +76,7 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
     },
     async tsv() {
       const fromCsv = readCsv(await output('csv')).map((row) => row.map(withoutApostrophe));
-      expect(readTsv(await output('tsv')).map((row) => row.map(printableLines))).toEqual(fromCsv);
+      expect(readTsv(await output('tsv')).map((row) => row.map(escapeControlLines))).toEqual(fromCsv);
     },
     async markdown() {
       const [header, ...body] = readMarkdown(await output('markdown'));
@@ -95,7 +95,7 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
       const named = (await items()).flatMap((item) =>
         typeof item === 'object' && item !== null && 'name' in item ? [String(item.name)] : [],
       );
-      if (named.length > 0) expect(lines).toEqual(named.map(printable));
+      if (named.length > 0) expect(lines).toEqual(named.map(escapeControl));
     },
     async count() {
       expect(await output('count')).toBe(`${(await items()).length}\n`);

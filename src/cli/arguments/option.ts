@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
 
 /** An option of the command line: how it is written, how it is read, and what `--help` says of it. */
 export interface Option<T> {

@@ -1,6 +1,6 @@
 import { CONNECTOR_TYPES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { LANGUAGES } from '../../fleet/language.js';
-import { FORMATS } from '../../reporters/formats.js';
+import { FORMATS } from '../../output/format-names.js';
 import { choice, choices, flag, list, negatableFlag, text, texts, wholeNumber } from './option.js';
 
 export const root = text({

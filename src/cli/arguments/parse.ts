@@ -1,6 +1,6 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { FleetqError } from '../../errors.js';
-import { nearest } from '../../words/nearest.js';
+import { nearest } from '../../text/nearest.js';
 import type { Option } from './option.js';
 
 type AnyOption = Option<unknown>;

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { FleetqError, EXIT } from '../../errors.js';
+import { EXIT, FleetqError } from '../../errors.js';
 import { cacheFiles, removeFiles } from '../../fleet/cache/cache-files.js';
 import { surveyCache } from '../../fleet/cache/survey.js';
-import { cacheReport } from '../../reports/cache.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
-import { counted } from '../../words/plural.js';
-import { cacheFolder } from '../../outside/cache-folder.js';
+import { cacheFolder } from '../../io/cache-folder.js';
+import { cacheReport } from '../../output/views/cache.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
+import { counted } from '../../text/plural.js';
 import { codeVersion } from '../code-version.js';
 import type { Outcome, Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';

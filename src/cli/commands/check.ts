@@ -2,23 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/fleet.js';
-import { openBaseRevision, type BaseRevision } from '../../migration/base-revision.js';
-import { checkConnector, type CheckedConnector } from '../../migration/check/check.js';
-import { readCiResults, type CiResults } from '../../migration/check/ci-results.js';
+import { progressOn } from '../../io/progress.js';
+import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
+import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
+import { type CiResults, readCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/fleet-files.js';
-import { progressOn } from '../../outside/progress.js';
-import { annotationsOf } from '../../reports/annotations.js';
-import { checkReport } from '../../reports/check.js';
+import { annotationsOf } from '../../output/views/annotations.js';
+import { checkReport } from '../../output/views/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
-import type { Environment } from '../environment.js';
 import type { Run } from '../command.js';
+import type { Environment } from '../environment.js';
 import { latestImages } from '../latest.js';
 import { rendered } from '../output.js';
-import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { selectionFrom } from '../selection.js';
 
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, environment) => {

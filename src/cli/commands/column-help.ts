@@ -1,8 +1,8 @@
 import { EXIT } from '../../errors.js';
 import { fieldPaths } from '../../inventory/field-paths.js';
-import { DEFAULT_COLUMNS } from '../../reports/columns.js';
+import { DEFAULT_COLUMNS } from '../../output/views/columns.js';
 import { SCANNED_FIELDS } from '../../selection/fields.js';
-import { printable } from '../../words/printable.js';
+import { escapeControl } from '../../text/escape-control.js';
 import type { Run } from '../command.js';
 import { withFleet } from '../fleet.js';
 
@@ -10,7 +10,7 @@ import { withFleet } from '../fleet.js';
 export const run: Run = async (args, environment) => {
   const fleet = await withFleet(args, environment, (opened) => opened.scan());
   const paths = [...fieldPaths(fleet.connectors)].map(
-    ([path, count]) => `  ${String(count).padStart(5)}  ${printable(path)}`,
+    ([path, count]) => `  ${String(count).padStart(5)}  ${escapeControl(path)}`,
   );
   const lines = [
     'Columns that every connector has:',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { EXIT, FleetqError } from '../../errors.js';
-import { packageFile } from '../../outside/package-files.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
+import { packageFile } from '../../io/package-files.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
 import type { Run } from '../command.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;

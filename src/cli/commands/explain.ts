@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { explainReport } from '../../reports/explain.js';
+import { explainReport } from '../../output/views/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
 import type { QueryRequest } from '../../selection/request.js';
@@ -7,7 +7,7 @@ import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { withFleet, type OpenedFleet } from '../fleet.js';
+import { type OpenedFleet, withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
 import { rendered } from '../output.js';
 import { unknownFieldNotices } from '../selection-notices.js';

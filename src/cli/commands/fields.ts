@@ -1,14 +1,14 @@
 import { FleetqError } from '../../errors.js';
 import { fieldsBelow } from '../../inventory/fields-below.js';
 import type { FieldSurvey } from '../../inventory/survey.js';
-import { fieldsReport } from '../../reports/fields.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
+import { fieldsReport } from '../../output/views/fields.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
-import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices } from '../selection-notices.js';
-import { sortingFrom, type Sorting } from '../sorting.js';
+import { selectionFrom } from '../selection.js';
+import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
 export const run: Run = async (args, environment) => {

@@ -1,13 +1,13 @@
 import type { BaseImage } from '../../migration/base-image/address.js';
 import { imageUsages } from '../../migration/images/usage.js';
-import { verifyImages, type Verification } from '../../migration/images/verify.js';
-import { imagesReport } from '../../reports/images.js';
+import { type Verification, verifyImages } from '../../migration/images/verify.js';
+import { imagesReport } from '../../output/views/images.js';
 import * as options from '../arguments/migration-options.js';
 import type { Run } from '../command.js';
 import { clientsOf, latestImages } from '../latest.js';
 import { rendered } from '../output.js';
-import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices } from '../selection-notices.js';
+import { selectionFrom } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, environment) => {

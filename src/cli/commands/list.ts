@@ -1,17 +1,17 @@
 import { EXIT, type ExitCode } from '../../errors.js';
-import { missingFields } from '../../inventory/missing-fields.js';
-import { columnsNamed } from '../../reports/columns.js';
-import { columnsByDefault } from '../../reports/default-columns.js';
-import { listReport } from '../../reports/list.js';
 import type { Connector } from '../../fleet/connector.js';
+import { missingFields } from '../../inventory/missing-fields.js';
+import { columnsNamed } from '../../output/views/columns.js';
+import { columnsByDefault } from '../../output/views/default-columns.js';
+import { listReport } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
 import { inOrderOf } from '../../selection/order.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
-import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
+import { selectionFrom } from '../selection.js';
 import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */

@@ -98,7 +98,7 @@ async function recovered(folder: string, environment: Environment): Promise<Outc
 }
 
 async function summary(planned: PlannedRun, dry: boolean, args: Arguments, environment: Environment): Promise<string> {
-  const { migrateReport } = await import('../../reports/migrate.js');
+  const { migrateReport } = await import('../../output/views/migrate.js');
   return rendered(migrateReport({ ...planned, dryRun: dry }), args, environment);
 }
 

@@ -1,12 +1,12 @@
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/fleet.js';
-import { queriesReport } from '../../reports/queries.js';
+import { queriesReport } from '../../output/views/queries.js';
 import { answerQueries } from '../../selection/saved-queries/answer.js';
 import {
+  type LoadedQuery,
   findSavedQuery,
   loadSavedQueries,
   loadShippedQueries,
-  type LoadedQuery,
 } from '../../selection/saved-queries/load.js';
 import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';

@@ -1,4 +1,4 @@
-import { showReport, type ConnectorsShown } from '../../reports/show.js';
+import { type ConnectorsShown, showReport } from '../../output/views/show.js';
 import type { Notice, Run } from '../command.js';
 import { withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';

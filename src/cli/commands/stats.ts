@@ -2,18 +2,18 @@ import { FleetqError } from '../../errors.js';
 import type { Group } from '../../inventory/group.js';
 import { groupConnectors, migratedShare } from '../../inventory/groups.js';
 import { missingFields } from '../../inventory/missing-fields.js';
-import { columnsNamed } from '../../reports/columns.js';
-import { statsReport } from '../../reports/stats.js';
+import { columnsNamed } from '../../output/views/columns.js';
+import { statsReport } from '../../output/views/stats.js';
 import { fieldNamed } from '../../selection/fields.js';
 import { compareValues } from '../../selection/order.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
 import type { Value } from '../../values/value.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { formatNotices, rendered } from '../output.js';
-import { selectionFrom } from '../selection.js';
 import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
-import { sortingFrom, type Sorting } from '../sorting.js';
+import { selectionFrom } from '../selection.js';
+import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
 const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;

@@ -1,4 +1,4 @@
-import { printable } from '../../words/printable.js';
+import { escapeControl } from '../../text/escape-control.js';
 
 /** What the shell is to offer for the word under the cursor. */
 export type Answer =
@@ -22,7 +22,7 @@ export const NOTHING: Answer = { kind: 'words', candidates: [], open: false };
  */
 export function answerText(answer: Answer): string {
   if (answer.kind !== 'words') return `${answer.kind}\t${answer.before}\n`;
-  const safe = answer.candidates.filter(({ word }) => printable(word) === word);
-  const lines = safe.map(({ word, about }) => (about === undefined ? word : `${word}\t${printable(about)}`));
+  const safe = answer.candidates.filter(({ word }) => escapeControl(word) === word);
+  const lines = safe.map(({ word, about }) => (about === undefined ? word : `${word}\t${escapeControl(about)}`));
   return [answer.open ? 'open' : 'words', ...lines].map((line) => `${line}\n`).join('');
 }

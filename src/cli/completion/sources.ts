@@ -55,7 +55,7 @@ async function fields(line: Line, environment: Environment): Promise<readonly Ca
 
 async function metadataPaths(line: Line, environment: Environment): Promise<readonly Candidate[]> {
   const { fieldPaths } = await import('../../inventory/field-paths.js');
-  const { counted } = await import('../../words/plural.js');
+  const { counted } = await import('../../text/plural.js');
   return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({
     word,
     about: counted(count, 'connector'),

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { CODE_FOLDER } from '../../outside/cache-folder.js';
+import { CODE_FOLDER } from '../../io/cache-folder.js';
 
 /** A fleet's snapshot, documents of any fleet, what a write that was cut short left, or the folder of compiled code. */
 export type CacheFileKind = 'snapshot' | 'documents' | 'leftover' | 'code';

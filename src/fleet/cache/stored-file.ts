@@ -1,4 +1,4 @@
-import { readTwice, writeTwice } from '../../outside/twice.js';
+import { readTwice, writeTwice } from '../../io/checksummed-file.js';
 import { listOf, numberOf } from './json.js';
 
 /** Raise it whenever the form of what is stored changes. */

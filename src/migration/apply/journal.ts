@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
+import { hasCode } from '../../io/system-error.js';
 import { parsedJson } from '../json-text.js';
-import { hasCode } from '../../outside/system-error.js';
 
 /**
  * What a run is doing to the files, so that another process can finish or undo it.

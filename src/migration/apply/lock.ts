@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FleetqError } from '../../errors.js';
-import { hasCode } from '../../outside/system-error.js';
+import { hasCode } from '../../io/system-error.js';
 import { diskError } from './disk-error.js';
 
 const RETRY_MILLISECONDS = 25;

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { counted } from '../../words/plural.js';
+import { counted } from '../../text/plural.js';
 
 /** The version that a tag states, or null where it states none. `v1.2.3` counts; `1.2`, `latest` and dates do not. */
 export function versionOfTag(tag: string): string | null {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { hasCode } from '../../io/system-error.js';
 import { readIfThere } from '../fleet-files.js';
-import { hasCode } from '../../outside/system-error.js';
 import type { FileEdit } from './outcome.js';
 
 /**

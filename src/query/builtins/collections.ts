@@ -1,17 +1,16 @@
 import { Fault } from '../errors.js';
-import { takes, takesNamed } from '../methods/signature.js';
 import { wholeArgument } from '../methods/arguments.js';
+import { takes, takesNamed } from '../methods/signature.js';
 import type { Meter } from '../run/meter.js';
-import { codePointsOf } from '../values/codepoints.js';
-import { described, isList, isMapping } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { itemsOf, sizeOfDatum } from '../values/iteration.js';
-import { calculate } from '../values/arithmetic.js';
-import { ordered } from '../values/order.js';
-import { wholeOf } from '../values/numbers.js';
-import { Range } from '../values/range.js';
-import { Stream, Tuple, View } from '../values/structures.js';
-import { isTrue } from '../values/truth.js';
+import { calculate } from '../runtime/arithmetic.js';
+import { codePointsOf } from '../runtime/codepoints.js';
+import { type Datum, described, isList, isMapping } from '../runtime/datum.js';
+import { itemsOf, sizeOfDatum } from '../runtime/iteration.js';
+import { wholeOf } from '../runtime/numbers.js';
+import { ordered } from '../runtime/order.js';
+import { Range } from '../runtime/range.js';
+import { Stream, Tuple, View } from '../runtime/structures.js';
+import { isTrue } from '../runtime/truth.js';
 import { collected } from './conversions.js';
 import type { Builtins, Call } from './function.js';
 

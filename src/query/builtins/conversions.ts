@@ -1,16 +1,15 @@
 import { Fault } from '../errors.js';
-import { takes, takesNamed } from '../methods/signature.js';
 import { wholeArgument } from '../methods/arguments.js';
-import { described, isMapping } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { itemsOf } from '../values/iteration.js';
-import { entriesOf, mappingOf, sizeOf } from '../values/mappings.js';
-import { floatDatum, floatOf, toFloat, wholeDatum, wholeOf } from '../values/numbers.js';
-import { setOf } from '../values/sets.js';
-import { Tuple } from '../values/structures.js';
-import { textOf } from '../values/text.js';
-import { isTrue } from '../values/truth.js';
+import { takes, takesNamed } from '../methods/signature.js';
 import type { Meter } from '../run/meter.js';
+import { type Datum, described, isMapping } from '../runtime/datum.js';
+import { itemsOf } from '../runtime/iteration.js';
+import { entriesOf, mappingOf, sizeOf } from '../runtime/mappings.js';
+import { floatDatum, floatOf, toFloat, wholeDatum, wholeOf } from '../runtime/numbers.js';
+import { setOf } from '../runtime/sets.js';
+import { Tuple } from '../runtime/structures.js';
+import { textOf } from '../runtime/text.js';
+import { isTrue } from '../runtime/truth.js';
 import type { Builtins, Call } from './function.js';
 import { parseFloatText, parseWhole } from './parsing.js';
 

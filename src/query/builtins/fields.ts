@@ -2,12 +2,11 @@ import { CalendarDate, Timestamp, utcDate } from '../../values/dates.js';
 import { Fault } from '../errors.js';
 import { textArgument, wholeArgument } from '../methods/arguments.js';
 import { takes } from '../methods/signature.js';
-import { described } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { Image } from '../values/image.js';
-import { quoted } from '../values/quoted.js';
-import { clockOf } from '../values/strftime.js';
-import { SemanticVersion } from '../values/version.js';
+import { type Datum, described } from '../runtime/datum.js';
+import { Image } from '../runtime/image.js';
+import { quoted } from '../runtime/quoted.js';
+import { clockOf } from '../runtime/strftime.js';
+import { SemanticVersion } from '../runtime/version.js';
 import type { Builtins } from './function.js';
 import { glob } from './glob.js';
 

@@ -1,7 +1,7 @@
+import type { CalendarDate } from '../../values/dates.js';
 import type { Signature } from '../methods/signature.js';
 import type { Meter } from '../run/meter.js';
-import type { CalendarDate } from '../../values/dates.js';
-import type { Datum } from '../values/datum.js';
+import type { Datum } from '../runtime/datum.js';
 
 /** What a function has around it when it is called. */
 export interface Call {

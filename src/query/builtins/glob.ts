@@ -1,5 +1,5 @@
 import type { Meter } from '../run/meter.js';
-import { codePointsOf } from '../values/codepoints.js';
+import { codePointsOf } from '../runtime/codepoints.js';
 
 /** One place of a pattern: any run of characters, or one character that passes a test. */
 type Piece = 'any' | ((character: string) => boolean);

@@ -1,14 +1,12 @@
 import { Fault } from '../errors.js';
-import { takesNamed, takes } from '../methods/signature.js';
-import { collected } from './conversions.js';
+import { takes, takesNamed } from '../methods/signature.js';
+import { type Datum, described } from '../runtime/datum.js';
+import { roundedFloat } from '../runtime/decimal.js';
+import { Duration } from '../runtime/duration.js';
+import { type Whole, floatDatum, floatOf, roundHalfEven, wholeDatum, wholeOf } from '../runtime/numbers.js';
+import { ordered } from '../runtime/order.js';
 import { checkKey } from './collections.js';
-import { roundedFloat } from '../values/decimal.js';
-import { described } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { Duration } from '../values/duration.js';
-import { floatDatum, floatOf, roundHalfEven, wholeDatum, wholeOf } from '../values/numbers.js';
-import type { Whole } from '../values/numbers.js';
-import { ordered } from '../values/order.js';
+import { collected } from './conversions.js';
 import type { Builtin, Builtins, Call } from './function.js';
 
 function absolute(value: Datum): Datum {

@@ -1,9 +1,8 @@
 import { Fault } from '../errors.js';
-import { exceeded } from '../run/meter.js';
-import type { Meter } from '../run/meter.js';
 import { isDecimal, isSpace } from '../methods/characters.js';
-import { wholeDatum } from '../values/numbers.js';
-import { quoted } from '../values/quoted.js';
+import { type Meter, exceeded } from '../run/meter.js';
+import { wholeDatum } from '../runtime/numbers.js';
+import { quoted } from '../runtime/quoted.js';
 
 /** Digits of any script as those of ASCII, and no spaces around: what Python's `int` and `float` read. */
 function plainDigits(text: string): string {

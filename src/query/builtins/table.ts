@@ -1,6 +1,5 @@
-import { arrange } from '../methods/signature.js';
-import type { Given } from '../methods/signature.js';
-import type { Datum } from '../values/datum.js';
+import { type Given, arrange } from '../methods/signature.js';
+import type { Datum } from '../runtime/datum.js';
 import { collections } from './collections.js';
 import { conversions } from './conversions.js';
 import { fields } from './fields.js';

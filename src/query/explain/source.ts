@@ -1,3 +1,6 @@
+import { floatOf } from '../runtime/numbers.js';
+import { quoted } from '../runtime/quoted.js';
+import { floatText } from '../runtime/text.js';
 import type {
   Element,
   Entry,
@@ -8,9 +11,6 @@ import type {
   NodeType,
   Target,
 } from '../tree/nodes.js';
-import { floatOf } from '../values/numbers.js';
-import { quoted } from '../values/quoted.js';
-import { floatText } from '../values/text.js';
 
 type Writers = { readonly [T in NodeType]: (node: NodeOf<T>) => string };
 

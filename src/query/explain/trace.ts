@@ -1,17 +1,15 @@
 import { QueryEvaluationError } from '../errors.js';
 import type { Limits } from '../limits.js';
 import type { SourceRange } from '../range.js';
-import { compileTree } from '../run/evaluators.js';
-import type { Observe } from '../run/evaluators.js';
+import { type Observe, compileTree } from '../run/evaluators.js';
 import type { Frame } from '../run/frame.js';
 import { Meter, RunBudget } from '../run/meter.js';
+import type { Datum } from '../runtime/datum.js';
+import { type PlainValue, toPlain } from '../runtime/plain.js';
+import { Stream } from '../runtime/structures.js';
+import { representation } from '../runtime/text.js';
 import { childrenOf } from '../tree/children.js';
 import type { Node } from '../tree/nodes.js';
-import type { Datum } from '../values/datum.js';
-import { toPlain } from '../values/plain.js';
-import type { PlainValue } from '../values/plain.js';
-import { Stream } from '../values/structures.js';
-import { representation } from '../values/text.js';
 
 /** What a part of the query came to on one record. */
 export type TraceOutcome =

@@ -1,9 +1,8 @@
 import { Fault } from '../errors.js';
-import { described, isList } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { lengthOf } from '../values/codepoints.js';
-import { wholeOf } from '../values/numbers.js';
-import { Tuple } from '../values/structures.js';
+import { lengthOf } from '../runtime/codepoints.js';
+import { type Datum, described, isList } from '../runtime/datum.js';
+import { wholeOf } from '../runtime/numbers.js';
+import { Tuple } from '../runtime/structures.js';
 
 /** An argument that has to be a string. */
 export function textArgument(value: Datum | undefined, name: string): string {

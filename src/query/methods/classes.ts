@@ -1,4 +1,4 @@
-import { isPrintable } from '../values/quoted.js';
+import { isPrintable } from '../runtime/quoted.js';
 import {
   isCased,
   isDecimal,
@@ -11,8 +11,7 @@ import {
   isTitle,
   isUpper,
 } from './characters.js';
-import { takes } from './signature.js';
-import type { Method, Methods } from './signature.js';
+import { type Method, type Methods, takes } from './signature.js';
 
 function every(test: (character: string) => boolean, whenEmpty = false): Method<string> {
   return asks((self) => (self === '' ? whenEmpty : Array.from(self).every(test)));

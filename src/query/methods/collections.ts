@@ -1,13 +1,12 @@
 import type { Meter } from '../run/meter.js';
-import type { Datum, HashedSet, Mapping, View } from '../values/datum.js';
-import { hashKey } from '../values/hash.js';
-import { HashedSet as HashedSetClass } from '../values/hashed.js';
-import { itemsOf } from '../values/iteration.js';
-import { entriesOf, get, mappingOf, sizeOf } from '../values/mappings.js';
-import { difference, intersection, isSubset, setLike, setOf, symmetricDifference, union } from '../values/sets.js';
-import { View as ViewClass } from '../values/structures.js';
-import { takes } from './signature.js';
-import type { Methods } from './signature.js';
+import type { Datum, HashedSet, Mapping, View } from '../runtime/datum.js';
+import { hashKey } from '../runtime/hash.js';
+import { HashedSet as HashedSetClass } from '../runtime/hashed.js';
+import { itemsOf } from '../runtime/iteration.js';
+import { entriesOf, get, mappingOf, sizeOf } from '../runtime/mappings.js';
+import { difference, intersection, isSubset, setLike, setOf, symmetricDifference, union } from '../runtime/sets.js';
+import { View as ViewClass } from '../runtime/structures.js';
+import { type Methods, takes } from './signature.js';
 
 export const mappingMethods: Methods<Mapping> = {
   get: {

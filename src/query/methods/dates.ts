@@ -1,12 +1,10 @@
-import type { Timestamp } from '../../values/dates.js';
-import { CalendarDate } from '../../values/dates.js';
-import type { Datum } from '../values/datum.js';
-import type { Duration } from '../values/duration.js';
-import { floatDatum } from '../values/numbers.js';
-import { clockOf, strftime } from '../values/strftime.js';
+import { CalendarDate, type Timestamp } from '../../values/dates.js';
+import type { Datum } from '../runtime/datum.js';
+import type { Duration } from '../runtime/duration.js';
+import { floatDatum } from '../runtime/numbers.js';
+import { clockOf, strftime } from '../runtime/strftime.js';
 import { textArgument } from './arguments.js';
-import { takes, takesNamed } from './signature.js';
-import type { Methods } from './signature.js';
+import { type Methods, takes, takesNamed } from './signature.js';
 
 const shared: Methods<CalendarDate | Timestamp> = {
   weekday: { signature: takes(0), run: (self) => (clockOf(self).getUTCDay() + 6) % 7 },

@@ -1,10 +1,9 @@
 import type { Float } from '../../values/float.js';
 import { Fault } from '../errors.js';
-import type { Datum } from '../values/datum.js';
-import { bitLength, floatOf, wholeDatum } from '../values/numbers.js';
-import { Tuple } from '../values/structures.js';
-import { takes } from './signature.js';
-import type { Method, Methods } from './signature.js';
+import type { Datum } from '../runtime/datum.js';
+import { bitLength, floatOf, wholeDatum } from '../runtime/numbers.js';
+import { Tuple } from '../runtime/structures.js';
+import { type Method, type Methods, takes } from './signature.js';
 
 export type Integer = number | bigint | boolean;
 

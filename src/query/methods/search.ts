@@ -1,10 +1,9 @@
 import { Fault } from '../errors.js';
 import type { Meter } from '../run/meter.js';
-import { codePointsOf, isSimple, lengthOf, sliceOf } from '../values/codepoints.js';
-import type { Datum } from '../values/datum.js';
+import { codePointsOf, isSimple, lengthOf, sliceOf } from '../runtime/codepoints.js';
+import type { Datum } from '../runtime/datum.js';
 import { boundArgument, textArgument, textsArgument } from './arguments.js';
-import { takes } from './signature.js';
-import type { Methods } from './signature.js';
+import { type Methods, takes } from './signature.js';
 
 interface Window {
   /** The part between the two bounds. */

@@ -1,13 +1,12 @@
 import { Fault } from '../errors.js';
 import type { Meter } from '../run/meter.js';
-import { adopt } from '../values/adopt.js';
-import type { Datum, List, Tuple } from '../values/datum.js';
-import { same } from '../values/equality.js';
-import { numberOf } from '../values/numbers.js';
-import type { Range } from '../values/range.js';
+import { adopt } from '../runtime/adopt.js';
+import type { Datum, List, Tuple } from '../runtime/datum.js';
+import { same } from '../runtime/equality.js';
+import { numberOf } from '../runtime/numbers.js';
+import type { Range } from '../runtime/range.js';
 import { wholeArgument } from './arguments.js';
-import { takes } from './signature.js';
-import type { Method, Methods } from './signature.js';
+import { type Method, type Methods, takes } from './signature.js';
 
 function indexOf(items: List, [wanted = null, start, stop]: readonly (Datum | undefined)[], meter: Meter): number {
   const bound = (value: Datum | undefined, missing: number): number => {

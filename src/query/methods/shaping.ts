@@ -1,13 +1,11 @@
 import { Fault } from '../errors.js';
 import type { Meter } from '../run/meter.js';
-import { codePointsOf, lengthOf } from '../values/codepoints.js';
-import type { Datum } from '../values/datum.js';
-import { described } from '../values/datum.js';
-import { itemsOf } from '../values/iteration.js';
+import { codePointsOf, lengthOf } from '../runtime/codepoints.js';
+import { type Datum, described } from '../runtime/datum.js';
+import { itemsOf } from '../runtime/iteration.js';
 import { fillArgument, optionalText, textArgument, wordArgument } from './arguments.js';
 import { isSpace } from './characters.js';
-import { takes, takesNamed } from './signature.js';
-import type { Method, Methods } from './signature.js';
+import { type Method, type Methods, takes, takesNamed } from './signature.js';
 
 function stripped(name: string, left: boolean, right: boolean): Method<string> {
   return {

@@ -1,6 +1,6 @@
 import { Fault } from '../errors.js';
 import type { Meter } from '../run/meter.js';
-import type { Datum } from '../values/datum.js';
+import type { Datum } from '../runtime/datum.js';
 
 /** What a call was given. */
 export interface Given {

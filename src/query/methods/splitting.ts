@@ -1,12 +1,11 @@
 import { Fault } from '../errors.js';
 import type { Meter } from '../run/meter.js';
-import { isTrue } from '../values/truth.js';
-import type { Datum } from '../values/datum.js';
-import { Tuple } from '../values/structures.js';
+import type { Datum } from '../runtime/datum.js';
+import { Tuple } from '../runtime/structures.js';
+import { isTrue } from '../runtime/truth.js';
 import { optionalText, textArgument, wordArgument } from './arguments.js';
 import { isSpace } from './characters.js';
-import { takes, takesNamed } from './signature.js';
-import type { Methods } from './signature.js';
+import { type Methods, takes, takesNamed } from './signature.js';
 
 /** Parts between runs of spaces, `most` splits from the left at the most. */
 function splitSpaces(self: string, most: number): string[] {

@@ -1,13 +1,12 @@
-import type { Meter } from '../run/meter.js';
-import { isMapping } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { Duration } from '../values/duration.js';
-import { HashedSet } from '../values/hashed.js';
-import { floatOf } from '../values/numbers.js';
-import { Range } from '../values/range.js';
-import { Tuple, View } from '../values/structures.js';
 import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { Float } from '../../values/float.js';
+import type { Meter } from '../run/meter.js';
+import { type Datum, isMapping } from '../runtime/datum.js';
+import { Duration } from '../runtime/duration.js';
+import { HashedSet } from '../runtime/hashed.js';
+import { floatOf } from '../runtime/numbers.js';
+import { Range } from '../runtime/range.js';
+import { Tuple, View } from '../runtime/structures.js';
 import { casingMethods } from './casing.js';
 import { classMethods } from './classes.js';
 import { mappingMethods, setMethods, viewMethods } from './collections.js';
@@ -16,8 +15,7 @@ import { floatMethods, integerMethods } from './numbers.js';
 import { searchMethods } from './search.js';
 import { listMethods, rangeMethods, tupleMethods } from './sequences.js';
 import { shapingMethods } from './shaping.js';
-import { arrange } from './signature.js';
-import type { Given, Methods } from './signature.js';
+import { type Given, type Methods, arrange } from './signature.js';
 import { splittingMethods } from './splitting.js';
 
 const stringMethods: Methods<string> = {

@@ -2,12 +2,10 @@ import { builtin, callBuiltin } from '../builtins/table.js';
 import { Fault } from '../errors.js';
 import type { Given } from '../methods/signature.js';
 import { methodOf } from '../methods/table.js';
+import { type Datum, described, isMapping } from '../runtime/datum.js';
+import { getText } from '../runtime/mappings.js';
 import type { NamedArgument, Node, NodeOf } from '../tree/nodes.js';
-import { described, isMapping } from '../values/datum.js';
-import type { Datum } from '../values/datum.js';
-import { getText } from '../values/mappings.js';
-import { located } from './compiler.js';
-import type { Compiler } from './compiler.js';
+import { type Compiler, located } from './compiler.js';
 import type { Evaluate, Frame } from './frame.js';
 
 const NO_NAMES: ReadonlyMap<string, Datum> = new Map();

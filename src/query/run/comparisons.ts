@@ -1,13 +1,12 @@
-import type { Meter } from './meter.js';
+import type { Datum } from '../runtime/datum.js';
+import { equals } from '../runtime/equality.js';
+import { identical } from '../runtime/identity.js';
+import { contains } from '../runtime/membership.js';
+import { ordered } from '../runtime/order.js';
 import type { ComparisonOperator, Node, NodeOf } from '../tree/nodes.js';
-import type { Datum } from '../values/datum.js';
-import { equals } from '../values/equality.js';
-import { contains } from '../values/membership.js';
-import { identical } from '../values/identity.js';
-import { ordered } from '../values/order.js';
-import { placed } from './compiler.js';
-import type { Compiler } from './compiler.js';
+import { type Compiler, placed } from './compiler.js';
 import type { Evaluate } from './frame.js';
+import type { Meter } from './meter.js';
 
 type Compare = (left: Datum, right: Datum, meter: Meter) => boolean;
 

@@ -1,11 +1,10 @@
+import type { Datum } from '../runtime/datum.js';
+import { hashKey } from '../runtime/hash.js';
+import { HashedMapping, HashedSet } from '../runtime/hashed.js';
+import { itemsOf } from '../runtime/iteration.js';
+import { isTrue } from '../runtime/truth.js';
 import type { Clause, NodeOf, Target } from '../tree/nodes.js';
-import type { Datum } from '../values/datum.js';
-import { hashKey } from '../values/hash.js';
-import { HashedMapping, HashedSet } from '../values/hashed.js';
-import { itemsOf } from '../values/iteration.js';
-import { isTrue } from '../values/truth.js';
-import { located } from './compiler.js';
-import type { Compiler } from './compiler.js';
+import { type Compiler, located } from './compiler.js';
 import type { Evaluate, Frame } from './frame.js';
 
 type Assign = (frame: Frame, value: Datum) => void;

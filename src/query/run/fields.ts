@@ -1,17 +1,14 @@
-import { Fault } from '../errors.js';
-import type { Hint } from '../errors.js';
+import { Fault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
+import { adopt } from '../runtime/adopt.js';
+import { attributeOf } from '../runtime/attributes.js';
+import { type Datum, type Mapping, described, isMapping } from '../runtime/datum.js';
+import { getText, keysOf } from '../runtime/mappings.js';
+import { MISSING, subscript } from '../runtime/subscript.js';
 import { nearest } from '../suggest.js';
 import type { NodeOf } from '../tree/nodes.js';
 import { METHOD_HINTS } from '../tree/vocabulary.js';
-import { adopt } from '../values/adopt.js';
-import { attributeOf } from '../values/attributes.js';
-import { described, isMapping } from '../values/datum.js';
-import type { Datum, Mapping } from '../values/datum.js';
-import { getText, keysOf } from '../values/mappings.js';
-import { MISSING, subscript } from '../values/subscript.js';
-import { located } from './compiler.js';
-import type { Compiler } from './compiler.js';
+import { type Compiler, located } from './compiler.js';
 import type { Evaluate } from './frame.js';
 
 export function compileName(node: NodeOf<'name'>, compiler: Compiler): Evaluate {

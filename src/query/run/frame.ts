@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../values/dates.js';
-import type { Datum } from '../values/datum.js';
+import type { Datum } from '../runtime/datum.js';
 import type { Meter } from './meter.js';
 
 /** One evaluation: what its names stand for, and what it may still do. */

@@ -1,8 +1,7 @@
-import type { RawNode } from '../syntax/raw.js';
+import type { RawNode } from '../parser/raw.js';
 import type { NamedArgument, Node } from './nodes.js';
 import { childOf, childrenOf, textOf } from './reading.js';
-import { attributeName, place } from './walk.js';
-import type { Walk } from './walk.js';
+import { type Walk, attributeName, place } from './walk.js';
 
 /** Functions that take another function after `key=`. */
 const TAKES_KEY: ReadonlySet<string> = new Set(['sorted', 'min', 'max']);

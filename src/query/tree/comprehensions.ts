@@ -1,6 +1,6 @@
-import type { RawNode } from '../syntax/raw.js';
+import type { RawNode } from '../parser/raw.js';
 import type { Clause, Node, Target } from './nodes.js';
-import { childOf, childrenOf, oneOf, textOf, UnforeseenTree } from './reading.js';
+import { UnforeseenTree, childOf, childrenOf, oneOf, textOf } from './reading.js';
 import { ComprehensionScope } from './scope.js';
 import type { Walk } from './walk.js';
 

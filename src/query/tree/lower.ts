@@ -1,15 +1,13 @@
 import { Float } from '../../values/float.js';
-import { LargeInteger } from '../syntax/raw.js';
-import type { RawNode } from '../syntax/raw.js';
+import { LargeInteger, type RawNode } from '../parser/raw.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
-import type { Entry, Element, FormattedStringNode, LiteralNode, Node } from './nodes.js';
-import { childOf, childrenOf, oneOf, optionalChildOf, textOf, textsOf, UnforeseenTree } from './reading.js';
+import type { Element, Entry, FormattedStringNode, LiteralNode, Node } from './nodes.js';
+import { UnforeseenTree, childOf, childrenOf, oneOf, optionalChildOf, textOf, textsOf } from './reading.js';
 import { Refusals } from './refusals.js';
 import { resolve } from './scope.js';
 import type { Vocabulary } from './vocabulary.js';
-import { attributeName, place } from './walk.js';
-import type { Walk } from './walk.js';
+import { type Walk, attributeName, place } from './walk.js';
 
 export interface Tree {
   readonly root: Node;

@@ -1,5 +1,4 @@
-import { isRawNode } from '../syntax/raw.js';
-import type { RawNode } from '../syntax/raw.js';
+import { type RawNode, isRawNode } from '../parser/raw.js';
 
 /** A defect of the dialect: its tree holds something that the walk does not know. It never reaches an evaluation. */
 export class UnforeseenTree extends Error {

@@ -1,4 +1,4 @@
-import type { RawNode } from '../syntax/raw.js';
+import type { RawNode } from '../parser/raw.js';
 import type { Node } from './nodes.js';
 import { textOf } from './reading.js';
 import type { Refusals } from './refusals.js';

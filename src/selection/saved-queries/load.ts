@@ -3,10 +3,10 @@ import { FleetqError } from '../../errors.js';
 import type { FileTree } from '../../fleet/file-tree.js';
 import type { Layout } from '../../fleet/layout.js';
 import { checkedYaml } from '../../metadata/checked-yaml.js';
-import { compileQuery, QuerySyntaxError } from '../../query/index.js';
-import { didYouMean, nearest } from '../../words/nearest.js';
+import { QuerySyntaxError, compileQuery } from '../../query/index.js';
+import { didYouMean, nearest } from '../../text/nearest.js';
+import { type SavedQuery, savedQueryShape } from './saved-query.js';
 import { shippedQueries } from './shipped.js';
-import { savedQueryShape, type SavedQuery } from './saved-query.js';
 
 /** A file in a folder of saved queries: a query, or why it is none. */
 export type LoadedQuery = { readonly ok: true; readonly query: SavedQuery } | RefusedQuery;

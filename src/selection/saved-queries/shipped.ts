@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFile } from '../../outside/package-files.js';
+import { packageFile } from '../../io/package-files.js';
 
 /** The texts of the saved queries that ship with fleetq. */
 export function shippedQueries(): readonly { readonly path: string; readonly text: string }[] {

@@ -1,0 +1,28 @@
+import { escapeControl } from '../../text/escape-control.js';
+import type { Cell } from '../report.js';
+import type { Reporter } from '../reporter.js';
+
+/** A GitHub table. What Markdown or HTML would take for markup is written so that it shows as itself. */
+export const report: Reporter = (result) => {
+  const { columns, rows, totals } = result.table();
+  const delimiters = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
+  const lines = [
+    columns.map(({ title }) => escaped(title)),
+    delimiters,
+    ...rows.map((row) => row.map(cell)),
+    ...(totals === undefined ? [] : [totals.map(cell).map((text) => (text === '' ? '' : `**${text}**`))]),
+  ];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+};
+
+function cell({ text, shown }: Cell): string {
+  return escaped(shown ?? text);
+}
+
+function escaped(text: string): string {
+  return escapeControl(text)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_[\]|~!]/g, (mark) => `\\${mark}`);
+}

@@ -1,0 +1,113 @@
+import { CalendarDate, Timestamp } from '../../values/dates.js';
+import { Fault } from '../errors.js';
+import type { Meter } from '../run/meter.js';
+import { lengthOf, sliceOf } from './codepoints.js';
+import { type Datum, described } from './datum.js';
+import { floatDigits, grouped, spendDigits, wholeDigits } from './digits.js';
+import { type FormatSpec, invalidFormat, parseFormat } from './formatspec.js';
+import { floatOf, toFloat, wholeOf } from './numbers.js';
+import { strftime } from './strftime.js';
+import { textOf } from './text.js';
+
+const FLOAT_TYPES = 'eEfFgG%';
+
+/**
+ * `format(value, spec)`, which is what `{value:spec}` in an f-string does.
+ * @throws Fault for a format that the kind of value does not have
+ */
+export function formatDatum(value: Datum, spec: string, meter: Meter): string {
+  if (spec === '') return textOf(value, meter);
+  if (value instanceof CalendarDate || value instanceof Timestamp) return strftime(value, spec, meter);
+  const whole = wholeOf(value);
+  const float = floatOf(value);
+  if (typeof value !== 'string' && whole === null && float === null) {
+    throw new Fault('type', `${described(value)} takes no format`, 'turn it into a string first: `str(x)`');
+  }
+  const format = parseFormat(spec);
+  meter.string(Math.max(format.width, format.precision ?? 0));
+  if (typeof value === 'string') return formatText(value, format, spec);
+  if (float !== null) return formatFloat(float, format, spec, meter);
+  return formatWhole(whole ?? 0, format, spec, meter);
+}
+
+function formatText(value: string, format: FormatSpec, spec: string): string {
+  if (
+    (format.type ?? 's') !== 's' ||
+    format.sign !== null ||
+    format.positiveZero ||
+    format.alternate ||
+    format.grouping !== null ||
+    format.align === '='
+  )
+    throw invalidFormat(spec);
+  const text = format.precision === null ? value : sliceOf(value, 0, format.precision);
+  return padded('', text, format, '<');
+}
+
+function formatWhole(value: number | bigint, format: FormatSpec, spec: string, meter: Meter): string {
+  const type = format.type ?? 'd';
+  if (FLOAT_TYPES.includes(type)) return formatFloat(toFloat(value), format, spec, meter);
+  if (format.precision !== null || format.positiveZero) throw invalidFormat(spec);
+  if (type === 'c') return formatCharacter(value, format, spec);
+  if (
+    !'bdnoxX'.includes(type) ||
+    (format.grouping !== null && (type === 'n' || (format.grouping === ',' && type !== 'd')))
+  )
+    throw invalidFormat(spec);
+  const { prefix, digits } = wholeDigits(value, type, meter);
+  return paddedNumber(
+    signOf(value < 0, format),
+    format.alternate ? prefix : '',
+    digits,
+    format,
+    type === 'd' || type === 'n' ? 3 : 4,
+  );
+}
+
+function formatCharacter(value: number | bigint, format: FormatSpec, spec: string): string {
+  if (format.sign !== null || format.alternate || format.grouping !== null) throw invalidFormat(spec);
+  if (value < 0 || value > 0x10ffff) throw new Fault('overflow', 'no character has this number');
+  return padded('', String.fromCodePoint(Number(value)), format, '<');
+}
+
+function formatFloat(value: number, format: FormatSpec, spec: string, meter: Meter): string {
+  const type = format.type;
+  if (type !== null && type !== 'n' && !FLOAT_TYPES.includes(type)) throw invalidFormat(spec);
+  if (type === 'n' && format.grouping !== null) throw invalidFormat(spec);
+  spendDigits(format.precision, meter);
+  const digits = floatDigits(value, type, format.precision, format.alternate);
+  const isZero = !/[1-9a-df-zA-Z]/.test(digits.replace(/[eE].*$/, ''));
+  const negative = (value < 0 || Object.is(value, -0)) && !(format.positiveZero && isZero);
+  return paddedNumber(signOf(negative, format), '', digits, format, 3);
+}
+
+function signOf(negative: boolean, format: FormatSpec): string {
+  if (negative) return '-';
+  return format.sign === null || format.sign === '-' ? '' : format.sign;
+}
+
+function paddedNumber(sign: string, prefix: string, digits: string, format: FormatSpec, group: number): string {
+  const zeros = format.fill === null && format.align === null && format.zero;
+  const byZero = zeros || ((format.fill ?? (format.zero ? '0' : ' ')) === '0' && format.align === '=');
+  // Zeros that fill up are grouped with the digits: `{1234:010,}` is `00,001,234`.
+  const text =
+    format.grouping === null
+      ? digits
+      : grouped(digits, format.grouping, group, byZero ? format.width - sign.length - prefix.length : 0);
+  return padded(sign + prefix, text, format, zeros ? '=' : '>');
+}
+
+function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>' | '='): string {
+  const missing = Math.max(0, format.width - lengthOf(sign) - lengthOf(text));
+  const fill = format.fill ?? (format.zero ? '0' : ' ');
+  switch (format.align ?? usual) {
+    case '<':
+      return sign + text + fill.repeat(missing);
+    case '>':
+      return fill.repeat(missing) + sign + text;
+    case '=':
+      return sign + fill.repeat(missing) + text;
+    case '^':
+      return fill.repeat(Math.floor(missing / 2)) + sign + text + fill.repeat(Math.ceil(missing / 2));
+  }
+}

@@ -1,0 +1,79 @@
+import { CalendarDate, Timestamp } from '../../values/dates.js';
+import { Float } from '../../values/float.js';
+import { Fault } from '../errors.js';
+import { type Datum, described } from './datum.js';
+import { Duration } from './duration.js';
+import type { HashKey } from './hashed.js';
+import { Image } from './image.js';
+import { QueryObject } from './object.js';
+import { Range } from './range.js';
+import { Stream, Tuple, View } from './structures.js';
+import { SemanticVersion } from './version.js';
+
+/** Marks keys that are no texts. A text that starts with it gets it twice. */
+const MARK = '\0';
+
+/** @throws Fault for a value that Python cannot hash, such as a list */
+export function hashKey(value: Datum): HashKey {
+  switch (typeof value) {
+    case 'string':
+      return value.startsWith(MARK) ? MARK + value : value;
+    case 'boolean':
+      return value ? 1 : 0;
+    case 'number':
+      return floatKey(value);
+    case 'bigint':
+      return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+    default:
+      return value === null ? null : objectKey(value);
+  }
+}
+
+function floatKey(value: number): HashKey {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
+}
+
+function objectKey(value: Datum & object): HashKey {
+  if (value instanceof Tuple) return `${MARK}t${value.items.map((item) => componentKey(hashKey(item))).join('')}`;
+  // Not a number is equal to nothing, but found again as the same value.
+  if (value instanceof Float) return Number.isNaN(value.value) ? value : floatKey(value.value);
+  if (value instanceof CalendarDate) return `${MARK}d${value.toString()}`;
+  if (value instanceof Timestamp)
+    return value.offsetMinutes === null
+      ? `${MARK}n${value.microseconds}`
+      : `${MARK}a${value.microseconds - BigInt(value.offsetMinutes) * 60_000_000n}`;
+  if (value instanceof QueryObject) return queryObjectKey(value);
+  throw unhashable(value);
+}
+
+function queryObjectKey(value: Datum & QueryObject): HashKey {
+  if (value instanceof Duration) return `${MARK}p${value.microseconds}`;
+  if (value instanceof SemanticVersion) return `${MARK}v${value.precedenceKey}`;
+  if (value instanceof Image) return `${MARK}i${value.text}`;
+  if (value instanceof Range)
+    return `${MARK}r${value.length === 0 ? '' : `${value.length},${value.start},${value.length === 1 ? '' : value.step}`}`;
+  if (value instanceof Stream || (value instanceof View && value.part === 'values')) return value;
+  throw unhashable(value);
+}
+
+let identities = 0;
+const identityOf = new WeakMap<object, number>();
+
+function componentKey(key: HashKey): string {
+  if (typeof key === 'object' && key !== null) {
+    const identity = identityOf.get(key) ?? ++identities;
+    identityOf.set(key, identity);
+    return `o${identity};`;
+  }
+  const text = String(key);
+  const tag = typeof key === 'string' ? 's' : key === null ? 'z' : 'n';
+  return `${tag}${text.length}:${text}`;
+}
+
+function unhashable(value: Datum): Fault {
+  return new Fault(
+    'type',
+    `${described(value)} cannot be a key of a mapping or an item of a set`,
+    'use a tuple: `tuple(x)`',
+  );
+}

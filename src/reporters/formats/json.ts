@@ -1,4 +1,0 @@
-import { jsonText } from '../json.js';
-import type { Reporter } from '../reporter.js';
-
-export const report: Reporter = (result) => `${jsonText(result.document(), 2)}\n`;

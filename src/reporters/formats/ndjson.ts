@@ -1,8 +1,0 @@
-import { jsonText } from '../json.js';
-import type { Reporter } from '../reporter.js';
-
-export const report: Reporter = (result) =>
-  result
-    .items()
-    .map((item) => `${jsonText(item)}\n`)
-    .join('');

@@ -1,9 +1,0 @@
-import type { Json } from '../values/json.js';
-import { printableLines } from '../words/printable.js';
-
-export { jsonOf, type Json, type JsonObject } from '../values/json.js';
-
-/** What JSON allows and a terminal obeys is written as escapes: the same JSON, and harmless. */
-export function jsonText(value: Json, indent?: number): string {
-  return printableLines(JSON.stringify(value, null, indent));
-}

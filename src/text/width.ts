@@ -1,0 +1,57 @@
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** How many columns of a terminal the text takes. Most texts are plain, and measuring the others costs a thousand times as much. */
+export function textWidth(text: string): number {
+  return PLAIN.test(text) ? text.length : stringWidth(text);
+}
+
+/** The text in lines of at most so many terminal columns, broken between words where there are any. */
+export function wrapped(text: string, width: number): readonly string[] {
+  return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
+}
+
+const ELLIPSIS = '…';
+// Made when first needed: it takes longer than listing a fleet.
+let segmenter: Intl.Segmenter | undefined;
+
+/** The text in at most so many terminal columns, with an ellipsis where something was left out. */
+export function shortened(text: string, most: number, where: 'end' | 'middle' | 'start'): string {
+  if (textWidth(text) <= most) return text;
+  if (most <= 1) return most === 1 ? ELLIPSIS : '';
+  const room = most - 1;
+  switch (where) {
+    case 'end':
+      return beginning(text, room) + ELLIPSIS;
+    case 'start':
+      return ELLIPSIS + ending(text, room);
+    case 'middle':
+      return beginning(text, Math.ceil(room / 2)) + ELLIPSIS + ending(text, Math.floor(room / 2));
+  }
+}
+
+function beginning(text: string, room: number): string {
+  return taken(graphemes(text), room).join('');
+}
+
+function ending(text: string, room: number): string {
+  return taken(graphemes(text).reverse(), room).reverse().join('');
+}
+
+function graphemes(text: string): string[] {
+  return Array.from((segmenter ??= new Intl.Segmenter()).segment(text), ({ segment }) => segment);
+}
+
+/** As many whole graphemes as fit: a wide one is not cut in half. */
+function taken(characters: readonly string[], room: number): string[] {
+  const kept: string[] = [];
+  let used = 0;
+  for (const character of characters) {
+    used += textWidth(character);
+    if (used > room) break;
+    kept.push(character);
+  }
+  return kept;
+}

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_PAINT, type ReporterOptions } from '../../src/output/options.js';
+import type { Cell, Column, Report, Table } from '../../src/output/report.js';
+import type { Sheet } from '../../src/output/sheet.js';
+import { report } from '../../src/output/table/report.js';
+import { textWidth } from '../../src/text/width.js';
+
+const of = (table: Table, sheets?: readonly Sheet[]): Report => ({
+  document: () => ({}),
+  items: () => [],
+  table: () => table,
+  ...(sheets === undefined ? {} : { sheets: () => sheets }),
+  names: () => [],
+  count: () => 0,
+  matrix: () => [],
+  metrics: () => [],
+});
+const options = (width?: number): ReporterOptions => ({ width, header: true, paint: NO_PAINT });
+const linesOf = (table: Table, width?: number): string[] => report(of(table), options(width)).split('\n').slice(0, -1);
+
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.constantFrom(
+    '漢字',
+    '👨‍👩‍👧',
+    '\u001b[31mred',
+    'a\nb',
+    '\u202e',
+    'x'.repeat(200),
+    'several words in a row '.repeat(5),
+  ),
+);
+const cell: fc.Arbitrary<Cell> = fc.record({ text }, { requiredKeys: ['text'] });
+const column: fc.Arbitrary<Column> = fc.record(
+  {
+    title: fc.stringMatching(/^[A-Z][a-z]{1,5}$/),
+    align: fc.constantFrom('left', 'right'),
+    shorten: fc.constantFrom('end', 'middle', 'start'),
+    expendable: fc.boolean(),
+    wrap: fc.boolean(),
+  },
+  { requiredKeys: ['title'] },
+);
+const table: fc.Arbitrary<Table> = fc
+  .tuple(fc.array(column, { minLength: 1, maxLength: 6 }), fc.nat(5))
+  .chain(([columns, rows]) =>
+    fc.record({
+      columns: fc.constant(columns),
+      rows: fc.array(fc.array(cell, { minLength: columns.length, maxLength: columns.length }), {
+        minLength: rows,
+        maxLength: rows,
+      }),
+    }),
+  );
+
+describe('the law of tables', () => {
+  it('no line is wider than the terminal, however narrow the terminal that still has room for the columns', () => {
+    fc.assert(
+      fc.property(table, fc.integer({ min: 60, max: 200 }), (drawn, width) => {
+        expect(Math.max(...linesOf(drawn, width).map((line) => textWidth(line)))).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  it('nothing that a terminal obeys gets through', () => {
+    fc.assert(
+      fc.property(table, fc.option(fc.integer({ min: 10, max: 200 }), { nil: undefined }), (drawn, width) => {
+        expect(report(of(drawn), options(width))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
+      }),
+    );
+  });
+
+  it('in a pipe every row is one line and every text is whole', () => {
+    fc.assert(
+      fc.property(table, (drawn) => {
+        const lines = linesOf(drawn);
+        expect(lines.length).toBe(drawn.rows.length + 1);
+        for (const [index, row] of drawn.rows.entries()) {
+          for (const { text: whole } of row)
+            if (/^[\x21-\x7e]+$/.test(whole)) expect(lines[index + 1]).toContain(whole);
+        }
+      }),
+    );
+  });
+});
+
+describe('what a narrow terminal gives up', () => {
+  const COLUMNS: readonly Column[] = [{ title: 'Name' }, { title: 'Folder', expendable: true }, { title: 'Image' }];
+  const row: readonly Cell[] = [
+    { text: 'source-harbor' },
+    { text: 'connectors/source-harbor' },
+    { text: 'docker.io/base:1.2.0@sha256:0123456789', shorter: ['base:1.2.0', '1.2.0'] },
+  ];
+
+  it.each([
+    [undefined, 'source-harbor  connectors/source-harbor  docker.io/base:1.2.0@sha256:0123456789'],
+    [79, 'source-harbor  connectors/source-harbor  docker.io/base:1.2.0@sha256:0123456789'],
+    [60, 'source-harbor  connectors/source-harbor  base:1.2.0'],
+    [46, 'source-harbor  connectors/source-harbor  1.2.0'],
+    [30, 'source-harbor  base:1.2.0'],
+    [20, 'source-harbor  1.2.0'],
+    [16, 'source-h…  1.2.0'],
+  ])('%s columns', (width, expected) => {
+    expect(linesOf({ columns: COLUMNS, rows: [row] }, width)[1]).toBe(expected);
+  });
+
+  it('wraps a column that asks for it, and leaves the others beside the first line', () => {
+    const wrapping: Table = {
+      columns: [{ title: 'Query' }, { title: 'Answers', wrap: true }],
+      rows: [[{ text: 'partial' }, { text: 'Which connectors are half way?' }]],
+    };
+    expect(linesOf(wrapping, 28)).toEqual(['Query    Answers', 'partial  Which connectors', '         are half way?']);
+  });
+
+  it('keeps columns straight beside wide characters and under colours', () => {
+    const wide: Table = {
+      columns: [{ title: 'A' }, { title: 'B' }],
+      rows: [
+        [{ text: '漢字', tone: 'good' }, { text: 'x' }],
+        [{ text: '🫠' }, { text: 'x' }],
+        [{ text: 'ab' }, { text: 'x' }],
+      ],
+    };
+    const painted = report(of(wide), { ...options(80), paint: { ...NO_PAINT, good: (shown) => `<${shown}>` } });
+    expect(painted).toBe('A     B\n<漢字>  x\n🫠    x\nab    x\n');
+  });
+
+  it('puts totals last, and shows what people see rather than what programs read', () => {
+    const totals: Table = {
+      columns: [{ title: 'A' }, { title: 'Share', align: 'right' }],
+      rows: [[{ text: 'x' }, { text: '0.5', shown: '50%' }]],
+      totals: [{ text: 'total' }, { text: '1', shown: '100%' }],
+    };
+    expect(linesOf(totals)).toEqual(['A      Share', 'x        50%', 'total   100%']);
+  });
+});
+
+describe('sheets', () => {
+  const sheet: Sheet = {
+    title: 'source-\u001b[31mx',
+    sections: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: 'Folder', cell: { text: 'a/b' } },
+          { label: 'Digest', cell: { text: `sha256:${'0'.repeat(64)}`, shorter: ['sha256:0000…'] } },
+        ],
+      },
+      { kind: 'text', title: 'Metadata (a\nb)', lines: ['a:', '  b: some words that go on and on'] },
+    ],
+  };
+
+  it('fits a terminal, each line below where it began', () => {
+    expect(report(of({ columns: [], rows: [] }, [sheet]), options(30)).split('\n')).toEqual([
+      'source-\\u001b[31mx',
+      '  Folder  a/b',
+      '  Digest  sha256:0000…',
+      '',
+      'Metadata (a\\nb)',
+      '  a:',
+      '    b: some words that go on',
+      '      and on',
+      '',
+    ]);
+  });
+
+  it('is whole in a pipe', () => {
+    expect(report(of({ columns: [], rows: [] }, [sheet]), options())).toContain(`  Digest  sha256:${'0'.repeat(64)}\n`);
+  });
+});
