@@ -10,7 +10,7 @@ const EVERYDAY = [
   'src/cli/main.ts',
   'src/cli/commands/list.ts',
   'src/cli/remembered-fleet.ts',
-  'src/output/table/report.ts',
+  'src/output/formats/table.ts',
   'src/output/formats/json.ts',
   'src/output/formats/names.ts',
   'src/output/formats/count.ts',

@@ -1,12 +1,12 @@
 import { FleetqError } from '../errors.js';
 import { didYouMean, nearest } from '../text/nearest.js';
-import { isAirbyteCiCommand } from './airbyte-ci.js';
 import type { Option } from './arguments/option.js';
 import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
 import { type Arguments, parseArguments } from './arguments/parse.js';
 import type { Command } from './command.js';
-import { COMMANDS, GUIDE_WORD } from './commands.js';
-import type { Environment } from './environment.js';
+import { COMMANDS, LEGACY_PREFIX } from './commands.js';
+import type { CliContext } from './context.js';
+import { isUnsupportedCommand } from './unsupported-commands.js';
 
 /** `fleetq help COMMAND`. */
 const HELP = 'help';
@@ -17,10 +17,10 @@ const COMPLETE = 'complete';
 /** Finds the command that a command line asks for, and checks its options against what the command takes. */
 export async function parseCommandLine(
   argv: readonly string[],
-  _environment: Environment,
+  _environment: CliContext,
 ): Promise<{ command: Command; args: Arguments }> {
   const args = parseArguments(argv, everyOption());
-  const [word, ...rest] = args.positionals[0] === GUIDE_WORD ? args.positionals.slice(1) : args.positionals;
+  const [word, ...rest] = args.positionals[0] === LEGACY_PREFIX ? args.positionals.slice(1) : args.positionals;
   if (word === COMPLETE)
     return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
   if (args.get(version)) return { command: builtIn((await import('./version.js')).run), args };
@@ -59,7 +59,7 @@ function everyOption(): readonly Option<unknown>[] {
 function commandNamed(word: string): Command {
   const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
   if (command !== undefined) return command;
-  if (isAirbyteCiCommand(word)) {
+  if (isUnsupportedCommand(word)) {
     throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
       'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
       `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,

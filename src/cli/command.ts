@@ -1,17 +1,17 @@
 import type { ExitCode } from '../errors.js';
 import type { Option } from './arguments/option.js';
 import type { Arguments } from './arguments/parse.js';
-import type { Environment } from './environment.js';
+import type { CliContext } from './context.js';
 
-/** What a command hands back: the result for stdout, remarks for stderr, and the exit code. */
-export interface Outcome {
+/** What a command hands back: the result for stdout, diagnostics for stderr, and the exit code. */
+export interface CommandResult {
   readonly output: string;
-  readonly notices: readonly Notice[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: ExitCode;
 }
 
 /** Something to know about the result, in one to four lines, shown on stderr. */
-export interface Notice {
+export interface Diagnostic {
   /** `query` is an error that a query language's message tells in full. */
   readonly level: 'note' | 'warning' | 'error' | 'query';
   readonly text: string;
@@ -19,7 +19,7 @@ export interface Notice {
   readonly hints?: readonly string[];
 }
 
-export type Run = (args: Arguments, environment: Environment) => Promise<Outcome>;
+export type Run = (args: Arguments, environment: CliContext) => Promise<CommandResult>;
 
 /** A command as the command line knows it before its code is loaded. */
 export interface Command {

@@ -4,7 +4,7 @@ import type { Command } from './command.js';
 import { OUTPUT_OPTIONS } from './output.js';
 
 /** The migration guide writes `connectors OPTIONS COMMAND`; the word adds nothing here and is accepted in front. */
-export const GUIDE_WORD = 'connectors';
+export const LEGACY_PREFIX = 'connectors';
 
 /** Every command, in the order of the help. Their code is loaded when they run. */
 export const COMMANDS: readonly Command[] = [

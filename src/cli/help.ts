@@ -12,7 +12,7 @@ export function helpRun(topic: Command | undefined): Run {
   return (_args, { stdout }) => {
     const width = Math.min(stdout.columns ?? 80, WIDEST);
     const output = blocks(topic === undefined ? overview(width) : commandPage(topic, width));
-    return Promise.resolve({ output, notices: [], exitCode: EXIT.done });
+    return Promise.resolve({ output, diagnostics: [], exitCode: EXIT.done });
   };
 }
 

@@ -6,7 +6,7 @@ import type { FindLatest } from '../migration/latest/latest.js';
 import type { RegistryClient } from '../migration/registry/client.js';
 import * as options from './arguments/migration-options.js';
 import type { Arguments } from './arguments/parse.js';
-import type { Environment } from './environment.js';
+import type { CliContext } from './context.js';
 
 /** How the command line wants the latest base image to be found. */
 export interface LatestImages {
@@ -15,7 +15,7 @@ export interface LatestImages {
   readonly pythonImage: string;
 }
 
-export async function latestImages(args: Arguments, environment: Environment, fleet: Fleet): Promise<LatestImages> {
+export async function latestImages(args: Arguments, environment: CliContext, fleet: Fleet): Promise<LatestImages> {
   const given = args.get(options.baseImage);
   const fromRegistry = args.get(options.latestFrom) === 'registry';
   if (given !== undefined && fromRegistry)
@@ -24,12 +24,12 @@ export async function latestImages(args: Arguments, environment: Environment, fl
     ]);
   const find = fromRegistry ? await registryFinder(args, environment) : latestFromFleet(fleet.connectors);
   if (given === undefined) return { find, pythonImage: pythonImageName(fleet.connectors) };
-  const { givenImage, latestGiven } = await import('../migration/latest/given.js');
+  const { givenImage, latestFromOption } = await import('../migration/latest/given.js');
   const image = givenImage(given);
-  return { find: latestGiven(image, find), pythonImage: imageName(image) };
+  return { find: latestFromOption(image, find), pythonImage: imageName(image) };
 }
 
-async function registryFinder(args: Arguments, environment: Environment): Promise<FindLatest> {
+async function registryFinder(args: Arguments, environment: CliContext): Promise<FindLatest> {
   const { latestFromRegistry } = await import('../migration/latest/from-registry.js');
   return latestFromRegistry(await clientsOf(args, environment));
 }
@@ -37,7 +37,7 @@ async function registryFinder(args: Arguments, environment: Environment): Promis
 /** Clients for the registries that addresses name, or for the one that `--registry` names. */
 export async function clientsOf(
   args: Arguments,
-  environment: Environment,
+  environment: CliContext,
 ): Promise<(registry: string) => RegistryClient> {
   const { registryClients } = await import('../migration/registry/client.js');
   return registryClients({ registry: args.get(options.registry) ?? null, variables: environment.variables });

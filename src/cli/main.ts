@@ -2,15 +2,15 @@ import { type ExitCode, FleetqError } from '../errors.js';
 import { describeStream, ignoreClosedPipes, write } from '../io/streams.js';
 import { color } from './arguments/options.js';
 import { parseCommandLine } from './command-line.js';
-import type { Outcome } from './command.js';
-import { type Environment, wantsColor } from './environment.js';
-import { noticeText } from './notices.js';
+import type { CommandResult } from './command.js';
+import { type CliContext, wantsColor } from './context.js';
+import { diagnosticText } from './diagnostics.js';
 
 /** Runs one command line, writes what it gives, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   ignoreClosedPipes();
   const afterwards: (() => void)[] = [];
-  const environment: Environment = {
+  const environment: CliContext = {
     workingFolder: process.cwd(),
     variables: process.env,
     stdout: describeStream('stdout'),
@@ -21,15 +21,15 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const colored = wantsColor(environment.stderr, environment.variables, !argv.includes(`--no-${color.name}`));
   const outcome = await outcomeOf(argv, environment);
   const unwritten = await failureOf(() => write('stdout', outcome.output));
-  const { notices, exitCode } = unwritten ?? outcome;
+  const { diagnostics, exitCode } = unwritten ?? outcome;
   // Where stderr itself cannot be written there is nobody to tell, and the exit code says it.
-  await failureOf(() => write('stderr', notices.map((notice) => noticeText(notice, colored)).join('')));
+  await failureOf(() => write('stderr', diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored)).join('')));
   for (const work of afterwards) work();
   return exitCode;
 }
 
 /** A failure that fleetq knows becomes its message; any other is a defect and is thrown on. */
-async function outcomeOf(argv: readonly string[], environment: Environment): Promise<Outcome> {
+async function outcomeOf(argv: readonly string[], environment: CliContext): Promise<CommandResult> {
   try {
     const { command, args } = await parseCommandLine(argv, environment);
     const { run } = await command.load();
@@ -39,7 +39,7 @@ async function outcomeOf(argv: readonly string[], environment: Environment): Pro
   }
 }
 
-async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined> {
+async function failureOf(work: () => Promise<void>): Promise<CommandResult | undefined> {
   try {
     await work();
     return undefined;
@@ -48,11 +48,11 @@ async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined
   }
 }
 
-function failed(error: unknown): Outcome {
+function failed(error: unknown): CommandResult {
   if (!(error instanceof FleetqError)) throw error;
   return {
     output: '',
-    notices: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
+    diagnostics: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
     exitCode: error.exitCode,
   };
 }

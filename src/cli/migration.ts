@@ -9,25 +9,25 @@ import { didYouMean } from '../text/nearest.js';
 import * as migrationOptions from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import type { Notice } from './command.js';
-import type { Environment } from './environment.js';
+import type { Diagnostic } from './command.js';
+import type { CliContext } from './context.js';
+import { selectionDiagnostics, selectionExitCode } from './diagnostics.js';
 import { latestImages } from './latest.js';
-import { selectionExitCode, selectionNotices } from './selection-notices.js';
-import { selectionFrom } from './selection.js';
+import { runSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
   readonly selection: Selection;
   readonly baseImage: BaseImage;
   readonly plans: readonly PlannedMigration[];
-  readonly notices: readonly Notice[];
+  readonly diagnostics: readonly Diagnostic[];
   /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
   readonly refusedNames: boolean;
   /** Where nothing was refused. */
   readonly exitCode: ExitCode;
 }
 
-export async function plannedRun(args: Arguments, environment: Environment): Promise<PlannedRun> {
+export async function plannedRun(args: Arguments, environment: CliContext): Promise<PlannedRun> {
   const { names, pullRequest } = positionalsOf(args);
   const asked = args.withValues(options.names, names);
   if (!options.SELECTION_OPTIONS.some((option) => option !== options.base && asked.has(option))) {
@@ -36,13 +36,13 @@ export async function plannedRun(args: Arguments, environment: Environment): Pro
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection } = await selectionFrom(asked, environment);
+  const { selection } = await runSelection(asked, environment);
   const request = await requestFrom(args, environment, selection, pullRequest);
-  const { root, layout } = selection.fleet;
+  const { root, config } = selection.fleet;
   const progress = progressOn(environment.stderr.isTerminal, 'planning');
   const scope = {
     root,
-    dataKey: layout.dataKey,
+    dataKey: config.dataKey,
     connectors: selection.matched,
     base: args.get(options.base),
     onProgress: progress.report,
@@ -54,7 +54,7 @@ export async function plannedRun(args: Arguments, environment: Environment): Pro
     baseImage: request.baseImage,
     plans,
     // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
-    notices: selection.request.names.length > 0 ? refused : selectionNotices(selection),
+    diagnostics: selection.request.names.length > 0 ? refused : selectionDiagnostics(selection),
     refusedNames: refused.length > 0,
     exitCode: selection.request.names.length > 0 ? EXIT.done : selectionExitCode(selection, args),
   };
@@ -73,7 +73,7 @@ function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest
 
 async function requestFrom(
   args: Arguments,
-  environment: Environment,
+  environment: CliContext,
   selection: Selection,
   pullRequest: number | null,
 ): Promise<MigrationRequest> {
@@ -95,7 +95,7 @@ async function requestFrom(
   };
 }
 
-function dateFrom(args: Arguments, { now }: Environment): string {
+function dateFrom(args: Arguments, { now }: CliContext): string {
   const written = args.get(migrationOptions.date);
   if (written === undefined) return now.toISOString().slice(0, 10);
   const real =
@@ -107,8 +107,8 @@ function dateFrom(args: Arguments, { now }: Environment): string {
 }
 
 /** Names that nothing can be planned for. */
-function refusedNames({ fleet, request, unknownNames }: Selection): readonly Notice[] {
-  const unknown = unknownNames.map(({ name, nearest }): Notice => ({
+function refusedNames({ fleet, request, unknownNames }: Selection): readonly Diagnostic[] {
+  const unknown = unknownNames.map(({ name, nearest }): Diagnostic => ({
     level: 'error',
     text: `${name} refused: there is no such connector`,
     hints: didYouMean(nearest),
@@ -116,6 +116,9 @@ function refusedNames({ fleet, request, unknownNames }: Selection): readonly Not
   const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
   return [
     ...unknown,
-    ...broken.map(({ name, path, error }): Notice => ({ level: 'error', text: `${name} refused: ${path}: ${error}` })),
+    ...broken.map(({ name, path, error }): Diagnostic => ({
+      level: 'error',
+      text: `${name} refused: ${path}: ${error}`,
+    })),
   ];
 }

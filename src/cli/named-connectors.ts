@@ -1,7 +1,6 @@
 import { FleetqError } from '../errors.js';
 import type { Fleet } from '../fleet/fleet.js';
-import { unknownNames } from '../selection/known-names.js';
-import { nameMatcher } from '../selection/names.js';
+import { nameMatcher, unknownNames } from '../selection/unknown-names.js';
 import { didYouMean } from '../text/nearest.js';
 
 /** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */

@@ -1,16 +1,16 @@
-import { NO_PAINT, type Paint, type ReporterOptions } from '../output/options.js';
-import type { Report } from '../output/report.js';
-import { reporterOf } from '../output/reporters.js';
+import { loadFormatter } from '../output/format-loader.js';
+import { type FormatOptions, NO_PAINT, type Paint } from '../output/options.js';
+import type { View } from '../output/view.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import type { Notice } from './command.js';
-import { type Environment, wantsColor } from './environment.js';
+import type { Diagnostic } from './command.js';
+import { type CliContext, wantsColor } from './context.js';
 
 export const OUTPUT_OPTIONS = [options.output, options.header] as const;
 
 /** The report as text, in the form that was asked for. */
-export async function rendered(report: Report, args: Arguments, environment: Environment): Promise<string> {
-  const reporter = await reporterOf(args.get(options.output) ?? 'table');
+export async function render(report: View, args: Arguments, environment: CliContext): Promise<string> {
+  const reporter = await loadFormatter(args.get(options.output) ?? 'table');
   return reporter(report, await reporterOptions(args, environment));
 }
 
@@ -18,7 +18,7 @@ export async function rendered(report: Report, args: Arguments, environment: Env
 const MOST_JOBS = 256;
 
 /** What somebody must know of an output form: it may be whole and still of no use to whom it is for. */
-export function formatNotices(report: Report, args: Arguments): readonly Notice[] {
+export function formatDiagnostics(report: View, args: Arguments): readonly Diagnostic[] {
   if (args.get(options.output) !== 'gh-matrix') return [];
   const jobs = report.matrix().length;
   if (jobs === 0)
@@ -39,7 +39,7 @@ export function formatNotices(report: Report, args: Arguments): readonly Notice[
   ];
 }
 
-async function reporterOptions(args: Arguments, { stdout, variables }: Environment): Promise<ReporterOptions> {
+async function reporterOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
   const colored = wantsColor(stdout, variables, args.get(options.color));
   return { width: stdout.columns, header: args.get(options.header), paint: colored ? await paint() : NO_PAINT };
 }

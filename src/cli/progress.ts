@@ -1,6 +1,6 @@
 import { cleanOnInterrupt } from '../io/interrupt.js';
 import { writeNow } from '../io/streams.js';
-import type { Environment } from './environment.js';
+import type { CliContext } from './context.js';
 
 /** Says on the terminal how far some work has come. */
 export interface Progress {
@@ -19,7 +19,7 @@ const ERASE_LINE = '\r\u001b[K';
  * terminal cannot erase a line. `FLEETQ_PROGRESS_AFTER_MS` says how long nothing is shown.
  */
 export function readingProgress(
-  { stderr, variables }: Environment,
+  { stderr, variables }: CliContext,
   write: (text: string) => void = (text) => writeNow('stderr', text),
   now: () => number = () => performance.now(),
 ): Progress | undefined {

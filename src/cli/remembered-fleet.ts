@@ -3,19 +3,19 @@ import { documentStore } from '../fleet/cache/document-store.js';
 import { type TreeOfBlobs, rememberedReading } from '../fleet/cache/remembered-reading.js';
 import { type RememberingFleet, rememberingFleet } from '../fleet/cache/remembering-fleet.js';
 import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/snapshot-place.js';
-import type { Layout } from '../fleet/layout.js';
+import type { FleetConfig } from '../fleet/config.js';
 import type { MetadataSource } from '../fleet/metadata-source.js';
 import { cacheFolder } from '../io/cache-folder.js';
 import { codeVersion } from './code-version.js';
-import type { Environment } from './environment.js';
+import type { CliContext } from './context.js';
 
 /** A work tree with what earlier runs saw of it; what this run sees is stored once the answer is out. */
-export function rememberedFleet(root: string, layout: Layout, environment: Environment): RememberingFleet {
+export function rememberedFleet(root: string, config: FleetConfig, environment: CliContext): RememberingFleet {
   const folder = cacheFolder(environment.variables);
-  const place = snapshotPlace(folder, codeVersion(), root, layout);
+  const place = snapshotPlace(folder, codeVersion(), root, config);
   const old = loadSnapshot(place);
   const documents = documentStore(folder, place.version, () => old);
-  const remembered = rememberingFleet(root, layout, { snapshot: old, documents });
+  const remembered = rememberingFleet(root, config, { snapshot: old, documents });
   environment.afterwards(() => {
     const sighting = remembered.sighting();
     if (sighting === null) return;
@@ -29,11 +29,11 @@ export function rememberedFleet(root: string, layout: Layout, environment: Envir
 }
 
 /** Metadata of a revision, with what earlier runs read of this or any other; what this run reads is stored once the answer is out. */
-export function rememberedRevision(tree: TreeOfBlobs, layout: Layout, environment: Environment): MetadataSource {
+export function rememberedRevision(tree: TreeOfBlobs, config: FleetConfig, environment: CliContext): MetadataSource {
   const folder = cacheFolder(environment.variables);
   const version = codeVersion();
   const documents = documentStore(folder, version, () =>
-    loadSnapshot(snapshotPlace(folder, version, tree.root, layout)),
+    loadSnapshot(snapshotPlace(folder, version, tree.root, config)),
   );
   environment.afterwards(() => {
     documents.save();

@@ -5,21 +5,21 @@ import { prepareSelection, select } from '../selection/select.js';
 import type { Selection } from '../selection/selection.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import type { Environment } from './environment.js';
-import { withFleet, type OpenedFleet } from './fleet.js';
+import type { CliContext } from './context.js';
+import { type FleetHandle, withFleet } from './fleet.js';
 
 /** A selection that has been made, with the saved queries that took part. */
-export interface MadeSelection {
+export interface SelectionRun {
   readonly selection: Selection;
   readonly savedQueries: readonly SavedQuery[];
 }
 
 /** Reads the selection off the command line, and makes it over the fleet. Wrong queries are refused before any metadata is read. */
-export async function selectionFrom(
+export async function runSelection(
   args: Arguments,
-  environment: Environment,
+  environment: CliContext,
   savedQueryNames: readonly string[] = [],
-): Promise<MadeSelection> {
+): Promise<SelectionRun> {
   return withFleet(args, environment, async (opened) => {
     const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
     const prepared = prepareSelection(
@@ -32,11 +32,11 @@ export async function selectionFrom(
 
 async function savedQueriesNamed(
   names: readonly string[],
-  { tree, layout }: OpenedFleet,
+  { tree, config }: FleetHandle,
 ): Promise<readonly SavedQuery[]> {
   if (names.length === 0) return [];
   const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries/load.js');
-  const loaded = await loadSavedQueries(tree, layout);
+  const loaded = await loadSavedQueries(tree, config);
   return names.map((name) => findSavedQuery(name, loaded));
 }
 
@@ -46,10 +46,10 @@ function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRe
     .get(options.metadataQuery)
     .map((source): QueryRequest => ({ source, missing: missing ?? 'error' }));
   return {
-    names: either(args.get(options.names), saved, ({ name }) => name),
-    supportLevels: either(args.get(options.supportLevels), saved, (filters) => filters['support-level']),
-    languages: either(args.get(options.languages), saved, ({ language }) => language),
-    types: either(args.get(options.types), saved, ({ type }) => type),
+    names: cliOrSaved(args.get(options.names), saved, ({ name }) => name),
+    supportLevels: cliOrSaved(args.get(options.supportLevels), saved, (filters) => filters['support-level']),
+    languages: cliOrSaved(args.get(options.languages), saved, ({ language }) => language),
+    types: cliOrSaved(args.get(options.types), saved, ({ type }) => type),
     queries: [...saved.flatMap((query) => savedRequest(query, missing)), ...written],
     includeVariants: args.get(options.includeVariants),
     invert: args.get(options.invert),
@@ -71,7 +71,7 @@ async function withChanges(request: SelectionRequest, args: Arguments, folder: s
 type Filters = NonNullable<SavedQuery['filters']>;
 
 /** What the command line says of a filter stands in for what a saved query says of the same one. */
-function either<T extends string>(
+function cliOrSaved<T extends string>(
   written: readonly T[],
   saved: readonly SavedQuery[],
   of: (filters: Filters) => T | readonly T[] | undefined,

@@ -4,4 +4,4 @@ import { packageVersion } from './package-version.js';
 
 /** `fleetq 1.2.3`. */
 export const run: Run = () =>
-  Promise.resolve({ output: `fleetq ${packageVersion()}\n`, notices: [], exitCode: EXIT.done });
+  Promise.resolve({ output: `fleetq ${packageVersion()}\n`, diagnostics: [], exitCode: EXIT.done });

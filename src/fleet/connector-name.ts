@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import type { Layout } from './layout.js';
+import type { FleetConfig } from './config.js';
 
 /** What stands for the name in a pattern such as `services/{name}/deploy/*.yaml`. */
-export const NAME_PLACE = '{name}';
+export const NAME_PLACEHOLDER = '{name}';
 
 /** The name of the connector whose metadata file lies at this path. A pattern that the path does not meet leaves the folder's name. */
-export function connectorNameOf(metadataPath: string, { nameFrom }: Pick<Layout, 'nameFrom'>): string {
+export function connectorNameOf(metadataPath: string, { nameFrom }: Pick<FleetConfig, 'nameFrom'>): string {
   if (nameFrom === 'file') return posix.parse(metadataPath).name;
   const named = nameFrom === 'folder' ? undefined : patternOf(nameFrom).exec(metadataPath)?.groups?.name;
   return named ?? posix.basename(posix.dirname(metadataPath));
@@ -27,7 +27,7 @@ function patternOf(pattern: string): RegExp {
 
 function sourceOf(part: string): string {
   switch (part) {
-    case NAME_PLACE:
+    case NAME_PLACEHOLDER:
       return '(?<name>[^/]+?)';
     case '**/':
       return '(?:[^/]+/)*';

@@ -1,6 +1,4 @@
-import { isMapping, getKey } from '../values/mapping.js';
-import type { Mapping, Value } from '../values/value.js';
-import type { Language } from './language.js';
+import { type Mapping, type Value, getKey, isMapping } from '../values/value.js';
 
 export const CONNECTOR_TYPES = ['source', 'destination'] as const;
 export type ConnectorType = (typeof CONNECTOR_TYPES)[number];
@@ -16,7 +14,7 @@ export const MIGRATION_STATES = ['migrated', 'partial', 'unmigrated'] as const;
 export type MigrationState = (typeof MIGRATION_STATES)[number];
 
 /** What a connector is called and where it is. */
-export interface ConnectorPlace {
+export interface ConnectorLocation {
   readonly name: string;
   /** The connector's folder, relative to the root. */
   readonly path: string;
@@ -25,14 +23,14 @@ export interface ConnectorPlace {
 }
 
 /** What the files around the metadata say. */
-export interface FilesAround {
+export interface FolderFacts {
   readonly language: Language | null;
   readonly hasDockerfile: boolean;
   readonly hasBuildCustomization: boolean;
 }
 
 /** What fleetq itself needs from the metadata; whatever is not of the expected type counts as absent. */
-export interface MetadataFacts {
+export interface MetadataFields {
   readonly type: ConnectorType | null;
   readonly supportLevel: string | null;
   readonly version: string | null;
@@ -41,13 +39,13 @@ export interface MetadataFacts {
 }
 
 /** One connector: what the scanner knows, and its metadata, which nobody has vouched for. */
-export interface Connector extends ConnectorPlace, FilesAround, Omit<MetadataFacts, 'hasBuildOptions'> {
+export interface Connector extends ConnectorLocation, FolderFacts, Omit<MetadataFields, 'hasBuildOptions'> {
   readonly migration: MigrationState;
-  /** The mapping under the layout's data key. */
+  /** The mapping under the config's data key. */
   readonly data: Mapping;
 }
 
-export function factsOf(data: Mapping, name: string): MetadataFacts {
+export function extractFields(data: Mapping, name: string): MetadataFields {
   const options = getKey(data, 'connectorBuildOptions') ?? null;
   return {
     type: typeOf(data, name),
@@ -59,8 +57,8 @@ export function factsOf(data: Mapping, name: string): MetadataFacts {
 }
 
 export function migrationOf(
-  { hasBuildOptions, baseImage }: MetadataFacts,
-  { hasDockerfile }: FilesAround,
+  { hasBuildOptions, baseImage }: MetadataFields,
+  { hasDockerfile }: FolderFacts,
 ): MigrationState {
   if (!hasBuildOptions) return 'unmigrated';
   return baseImage !== null && !hasDockerfile ? 'migrated' : 'partial';
@@ -79,3 +77,6 @@ function typeOf(data: Mapping, name: string): ConnectorType | null {
     null
   );
 }
+
+export const LANGUAGES = ['python', 'java', 'low-code', 'manifest-only'] as const;
+export type Language = (typeof LANGUAGES)[number];

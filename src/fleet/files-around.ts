@@ -1,15 +1,14 @@
-import type { ConnectorPlace, FilesAround } from './connector.js';
-import type { Language } from './language.js';
+import type { ConnectorLocation, FolderFacts, Language } from './connector.js';
 
 type Names = ReadonlySet<string>;
 
 /** A question about files: it asks for the names in one folder after the other. */
 type Looking<Answer> = Generator<string, Answer, Names>;
 
-type Place = Pick<ConnectorPlace, 'name' | 'path'>;
+type Place = Pick<ConnectorLocation, 'name' | 'path'>;
 
 /** What the files in and below a connector's folder say of it. */
-export async function lookAround(place: Place, entries: (folder: string) => Promise<Names>): Promise<FilesAround> {
+export async function lookAround(place: Place, entries: (folder: string) => Promise<Names>): Promise<FolderFacts> {
   const looking = filesAround(place);
   let step = looking.next();
   while (step.done !== true) step = looking.next(await entries(step.value));
@@ -17,14 +16,14 @@ export async function lookAround(place: Place, entries: (folder: string) => Prom
 }
 
 /** The same where folders can be listed without waiting. */
-export function lookAroundNow(place: Place, entries: (folder: string) => Names): FilesAround {
+export function lookAroundNow(place: Place, entries: (folder: string) => Names): FolderFacts {
   const looking = filesAround(place);
   let step = looking.next();
   while (step.done !== true) step = looking.next(entries(step.value));
   return step.value;
 }
 
-function* filesAround({ path, name }: Place): Looking<FilesAround> {
+function* filesAround({ path, name }: Place): Looking<FolderFacts> {
   const entries = yield path;
   return {
     language: yield* languageIn(path, name, entries),

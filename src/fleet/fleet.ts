@@ -1,5 +1,5 @@
+import type { FleetConfig } from './config.js';
 import type { Connector } from './connector.js';
-import type { Layout } from './layout.js';
 
 /** A metadata file that stayed closed, or that holds no metadata. */
 export interface UnreadableMetadata {
@@ -12,7 +12,7 @@ export interface UnreadableMetadata {
 }
 
 /** A metadata file that was read, but holds something its author should know of. */
-export interface MetadataRemark {
+export interface FileWarning {
   readonly path: string;
   readonly message: string;
 }
@@ -22,12 +22,12 @@ export interface Fleet {
   readonly root: string;
   /** Full commit id, or null for the work tree. */
   readonly revision: string | null;
-  readonly layout: Layout;
+  readonly config: FleetConfig;
   /** In one fixed order: by name, then by path, in code unit order. */
   readonly connectors: readonly Connector[];
   /** In the order of their paths. */
   readonly unreadable: readonly UnreadableMetadata[];
-  readonly remarks: readonly MetadataRemark[];
+  readonly warnings: readonly FileWarning[];
 }
 
 /** How many metadata files there are, readable or not. */

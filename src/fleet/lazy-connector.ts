@@ -1,20 +1,26 @@
 import type { Mapping } from '../values/value.js';
-import { migrationOf, type Connector, type ConnectorPlace, type FilesAround, type MetadataFacts } from './connector.js';
+import {
+  type Connector,
+  type ConnectorLocation,
+  type FolderFacts,
+  type MetadataFields,
+  migrationOf,
+} from './connector.js';
 
 /** Where the parts of connectors come from, each connector told by a key. Each part is asked for once at the most. */
 export interface ConnectorSource<Key> {
-  place(key: Key): ConnectorPlace;
-  facts(key: Key): MetadataFacts;
+  place(key: Key): ConnectorLocation;
+  facts(key: Key): MetadataFields;
   /** Throws a `disk` error where the folder cannot be read. */
-  around(key: Key): FilesAround;
+  around(key: Key): FolderFacts;
   data(key: Key): Mapping;
 }
 
 /** A connector that looks for its parts when somebody asks for them: most selections need few parts of most connectors. */
 export class LazyConnector<Key> implements Connector {
-  #place: ConnectorPlace | undefined;
-  #facts: MetadataFacts | undefined;
-  #around: FilesAround | undefined;
+  #place: ConnectorLocation | undefined;
+  #facts: MetadataFields | undefined;
+  #around: FolderFacts | undefined;
   #data: Mapping | undefined;
   readonly #key: Key;
   readonly #source: ConnectorSource<Key>;
@@ -72,15 +78,15 @@ export class LazyConnector<Key> implements Connector {
     return migrationOf(this.#known, this.#beside);
   }
 
-  get #where(): ConnectorPlace {
+  get #where(): ConnectorLocation {
     return (this.#place ??= this.#source.place(this.#key));
   }
 
-  get #known(): MetadataFacts {
+  get #known(): MetadataFields {
     return (this.#facts ??= this.#source.facts(this.#key));
   }
 
-  get #beside(): FilesAround {
+  get #beside(): FolderFacts {
     return (this.#around ??= this.#source.around(this.#key));
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FleetqError } from '../errors.js';
-import { CONFIGURATION_FILE, CONNECTORS_FOLDER } from './layout.js';
+import { CONFIG_FILE, CONNECTORS_FOLDER } from './config.js';
 
 /**
  * The fleet's root folder: the one asked for; else the nearest folder upward that holds the connectors or a
@@ -14,13 +14,13 @@ export function findRoot(workingFolder: string, asked?: string): string {
     nearest(workingFolder, (folder) => existsSync(join(folder, '.git')));
   if (found !== undefined) return found;
   throw new FleetqError('no-fleet', `there is no fleet in ${workingFolder} or above it`, [
-    `looked for ${CONNECTORS_FOLDER}/ and ${CONFIGURATION_FILE}`,
+    `looked for ${CONNECTORS_FOLDER}/ and ${CONFIG_FILE}`,
     'name the folder with --root DIR',
   ]);
 }
 
 function isFleetRoot(folder: string): boolean {
-  return existsSync(join(folder, CONNECTORS_FOLDER)) || existsSync(join(folder, CONFIGURATION_FILE));
+  return existsSync(join(folder, CONNECTORS_FOLDER)) || existsSync(join(folder, CONFIG_FILE));
 }
 
 function existingFolder(folder: string): string {

@@ -1,14 +1,13 @@
 import { posix } from 'node:path';
 import { FleetqError } from '../errors.js';
 import type { MetadataResult, MetadataWarning } from '../metadata/read.js';
-import { getKey, isMapping } from '../values/mapping.js';
-import type { Mapping, Value } from '../values/value.js';
+import { type Mapping, type Value, getKey, isMapping } from '../values/value.js';
+import type { FleetConfig } from './config.js';
 import { connectorNameOf } from './connector-name.js';
-import { factsOf, type Connector, type ConnectorPlace, type FilesAround } from './connector.js';
-import { lookAround, lookAroundNow } from './files-around.js';
+import { type Connector, type ConnectorLocation, type FolderFacts, extractFields } from './connector.js';
 import type { FileTree } from './file-tree.js';
-import type { MetadataRemark, UnreadableMetadata } from './fleet.js';
-import type { Layout } from './layout.js';
+import { lookAround, lookAroundNow } from './files-around.js';
+import type { FileWarning, UnreadableMetadata } from './fleet.js';
 import { LazyConnector } from './lazy-connector.js';
 import type { MetadataSource } from './metadata-source.js';
 
@@ -16,20 +15,20 @@ import type { MetadataSource } from './metadata-source.js';
 export interface ScannedFile {
   readonly connector?: Connector;
   readonly unreadable?: UnreadableMetadata;
-  readonly remarks: readonly MetadataRemark[];
+  readonly warnings: readonly FileWarning[];
 }
 
 /** Reads one metadata file. Rejects only where git or the disk as a whole has failed. */
 export async function scanFile(
   tree: FileTree,
-  layout: Layout,
+  config: FleetConfig,
   metadata: MetadataSource,
   metadataPath: string,
 ): Promise<ScannedFile> {
-  const place = placeOf(metadataPath, layout);
+  const place = locationOf(metadataPath, config);
   const unreadable = (error: string): ScannedFile => ({
     unreadable: { name: place.name, path: metadataPath, error },
-    remarks: [],
+    warnings: [],
   });
 
   let result: MetadataResult;
@@ -41,25 +40,25 @@ export async function scanFile(
     return unreadable(`cannot be read: ${withoutPath(error)}`);
   }
   if (!result.ok) return unreadable(placed(result.error));
-  const data = dataOf(result.document, layout.dataKey);
+  const data = dataOf(result.document, config.dataKey);
   if (typeof data === 'string') return unreadable(data);
 
   const around = await surroundingsIn(tree, place);
   const connector = new LazyConnector(place, {
     place: () => place,
-    facts: () => factsOf(data, place.name),
+    facts: () => extractFields(data, place.name),
     around,
     data: () => data,
   });
-  return { connector, remarks: result.warnings.map((warning) => remark(metadataPath, warning)) };
+  return { connector, warnings: result.warnings.map((warning) => remark(metadataPath, warning)) };
 }
 
-export function placeOf(metadataPath: string, layout: Layout): ConnectorPlace {
-  return { name: connectorNameOf(metadataPath, layout), path: posix.dirname(metadataPath), metadataPath };
+export function locationOf(metadataPath: string, config: FleetConfig): ConnectorLocation {
+  return { name: connectorNameOf(metadataPath, config), path: posix.dirname(metadataPath), metadataPath };
 }
 
 /** What is around the metadata: looked at when somebody asks for it, in a tree where it still can be. */
-async function surroundingsIn(tree: FileTree, place: ConnectorPlace): Promise<() => FilesAround> {
+async function surroundingsIn(tree: FileTree, place: ConnectorLocation): Promise<() => FolderFacts> {
   const { entriesNow } = tree;
   if (entriesNow !== undefined) return () => lookAroundNow(place, entriesNow);
   const around = await lookAround(place, (folder) => tree.entries(folder));
@@ -80,7 +79,7 @@ function placed(problem: { message: string; line?: number; column?: number }): s
   return `line ${problem.line}${problem.column === undefined ? '' : `, column ${problem.column}`}: ${problem.message}`;
 }
 
-export function remark(path: string, warning: MetadataWarning): MetadataRemark {
+export function remark(path: string, warning: MetadataWarning): FileWarning {
   return { path, message: placed(warning) };
 }
 

@@ -1,9 +1,9 @@
+import type { FleetConfig } from './config.js';
 import type { Connector } from './connector.js';
 import type { FileTree } from './file-tree.js';
 import type { Fleet } from './fleet.js';
-import type { Layout } from './layout.js';
-import { readingFrom, type MetadataSource } from './metadata-source.js';
-import { scanFile, type ScannedFile } from './scan-file.js';
+import { type MetadataSource, readingFrom } from './metadata-source.js';
+import { type ScannedFile, scanFile } from './scan-file.js';
 
 /** Told how many metadata files are done, of how many. */
 export type OnProgress = (done: number, total: number) => void;
@@ -14,23 +14,23 @@ export const READ_TOGETHER = 500;
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
 export async function scanFleet(
   tree: FileTree,
-  layout: Layout,
+  config: FleetConfig,
   metadata: MetadataSource = readingFrom(tree),
   onProgress?: OnProgress,
 ): Promise<Fleet> {
-  const paths = await tree.find(layout.metadata, layout.ignore);
+  const paths = await tree.find(config.metadata, config.ignore);
   const scanned: ScannedFile[] = [];
   for (let start = 0; start < paths.length; start += READ_TOGETHER) {
     scanned.push(
       ...(await Promise.all(
-        paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, layout, metadata, path)),
+        paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, config, metadata, path)),
       )),
     );
     if (onProgress === undefined) continue;
     onProgress(scanned.length, paths.length);
     await nextTurn();
   }
-  return fleetFrom(tree, layout, scanned);
+  return fleetFrom(tree, config, scanned);
 }
 
 /** Lets an interrupt through: files are read without a pause. */
@@ -41,16 +41,16 @@ export async function nextTurn(): Promise<void> {
 /** The fleet that scanned files make up, in whatever order these come. */
 export function fleetFrom(
   { root, revision }: Pick<FileTree, 'root' | 'revision'>,
-  layout: Layout,
+  config: FleetConfig,
   scanned: readonly ScannedFile[],
 ): Fleet {
   return {
     root,
     revision,
-    layout,
+    config,
     connectors: scanned.flatMap((file) => file.connector ?? []).sort(byNameThenPath),
     unreadable: scanned.flatMap((file) => file.unreadable ?? []).sort(byPath),
-    remarks: scanned.flatMap((file) => file.remarks).sort(byPath),
+    warnings: scanned.flatMap((file) => file.warnings).sort(byPath),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../fleet/connector.js';
-import { surveyFields } from './survey.js';
+import { surveyFields } from './field-stats.js';
 
 /** Every field path into the metadata (`data.ab_internal.ql`), with how many connectors have it, most common first. */
 export function fieldPaths(connectors: readonly Connector[]): ReadonlyMap<string, number> {

@@ -1,7 +1,7 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
 import { nearest } from '../text/nearest.js';
-import { type FieldSurvey, surveyFields } from './survey.js';
+import { type FieldStats, surveyFields } from './field-stats.js';
 
 /**
  * The field of a path and those below it, as the selected connectors have them; every field where there is no path.
@@ -11,7 +11,7 @@ export function fieldsBelow(
   path: string | undefined,
   selected: readonly Connector[],
   fleet: readonly Connector[],
-): readonly FieldSurvey[] {
+): readonly FieldStats[] {
   const surveyed = surveyFields(selected);
   if (path === undefined) return surveyed;
   const found = surveyed.filter((field) => isBelow(field.path, path));

@@ -1,9 +1,8 @@
-import { CONNECTOR_TYPES, MIGRATION_STATES, SUPPORT_LEVELS } from '../fleet/connector.js';
-import { LANGUAGES } from '../fleet/language.js';
+import { CONNECTOR_TYPES, LANGUAGES, MIGRATION_STATES, SUPPORT_LEVELS } from '../fleet/connector.js';
 import type { Field } from '../selection/fields.js';
-import { compareValues } from '../selection/order.js';
+import { compareValues } from '../selection/sort.js';
 import type { Value } from '../values/value.js';
-import { identityOf, type Group } from './group.js';
+import { type Group, identityOf } from './group.js';
 
 type Order = (a: Group, b: Group) => number;
 

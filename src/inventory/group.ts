@@ -1,5 +1,5 @@
 import type { MigrationState } from '../fleet/connector.js';
-import { valueText } from '../values/text.js';
+import { valueText } from '../values/to-text.js';
 import type { Value } from '../values/value.js';
 import { typeOfValue } from './value-type.js';
 

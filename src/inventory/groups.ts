@@ -1,8 +1,8 @@
 import type { Connector, MigrationState } from '../fleet/connector.js';
 import type { Field } from '../selection/fields.js';
 import type { Value } from '../values/value.js';
-import { identityOf, type Group, type Tally } from './group.js';
 import { orderOf } from './group-order.js';
+import { type Group, type Tally, identityOf } from './group.js';
 
 export interface Grouping {
   readonly by: readonly Field[];

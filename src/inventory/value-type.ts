@@ -1,7 +1,5 @@
 import { CalendarDate, Timestamp } from '../values/dates.js';
-import { Float, isWholeNumber } from '../values/float.js';
-import { isList, isMapping } from '../values/mapping.js';
-import type { Value } from '../values/value.js';
+import { Float, type Value, isList, isMapping, isWholeNumber } from '../values/value.js';
 
 export const VALUE_TYPES = [
   'string',

@@ -1,7 +1,5 @@
 import { CalendarDate, Timestamp } from '../values/dates.js';
-import { Float } from '../values/float.js';
-import { isList, isMapping } from '../values/mapping.js';
-import type { Mapping, Scalar, Value } from '../values/value.js';
+import { Float, type Mapping, type Scalar, type Value, isList, isMapping } from '../values/value.js';
 
 export interface MappingEntry {
   readonly key: Scalar;

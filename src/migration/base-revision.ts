@@ -2,7 +2,7 @@ import type { Connector } from '../fleet/connector.js';
 import { filesAt } from '../git/files-at.js';
 import { modifiedFiles } from '../git/modified-files.js';
 import { readMetadata } from '../metadata/read.js';
-import { getKey, isMapping } from '../values/mapping.js';
+import { getKey, isMapping } from '../values/value.js';
 
 /** The commit that a branch is compared with, and what differs from it. */
 export interface BaseRevision {

@@ -1,6 +1,6 @@
 import { Document, Scalar, type ScalarTag, type Tags, visit } from 'yaml';
 import { escapeControl, escapeControlLines } from '../text/escape-control.js';
-import type { Json } from '../values/json.js';
+import type { Json } from '../values/to-text.js';
 
 /**
  * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was

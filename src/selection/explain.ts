@@ -2,7 +2,7 @@ import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/fleet.js';
 import type { Limits, TraceEntry } from '../query/index.js';
 import type { Decision, RequestedQuery } from './decide.js';
-import { reaches } from './field-reads.js';
+import { hasPath } from './field-reads.js';
 import { recordOf } from './record.js';
 import type { QueryRequest } from './request.js';
 
@@ -42,7 +42,7 @@ export function explain(
     understood: compiled.describe(),
     fields: [...paths].map(([path, parts]) => ({
       path,
-      connectors: fleet.connectors.filter((connector) => reaches(connector, parts)).length,
+      connectors: fleet.connectors.filter((connector) => hasPath(connector, parts)).length,
     })),
     limits: compiled.limits,
     traced: connectors.map((connector) => {

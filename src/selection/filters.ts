@@ -1,6 +1,6 @@
 import type { Connector } from '../fleet/connector.js';
-import { nameMatcher, type NameMatcher } from './names.js';
 import type { ModifiedRequest, SelectionRequest } from './request.js';
+import { type NameMatcher, nameMatcher } from './unknown-names.js';
 
 export type Filter = (connector: Connector) => boolean;
 

@@ -1,5 +1,4 @@
-import type { ConnectorType } from '../fleet/connector.js';
-import type { Language } from '../fleet/language.js';
+import type { ConnectorType, Language } from '../fleet/connector.js';
 
 /** What a missing field means to a query: the connector stays undecided, or the field reads as None. */
 export type MissingFields = 'error' | 'none';

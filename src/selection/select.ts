@@ -1,12 +1,12 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/fleet.js';
-import { compileRequested, type Decision, type RequestedQuery } from './decide.js';
+import { type Decision, type RequestedQuery, compileRequested } from './decide.js';
 import { filterOf } from './filters.js';
-import { unknownNames } from './known-names.js';
 import { recordOf } from './record.js';
 import type { SelectionRequest } from './request.js';
 import type { Selection, UndecidedConnector } from './selection.js';
 import { unknownFields } from './unknown-fields.js';
+import { unknownNames } from './unknown-names.js';
 import { withVariants } from './variants.js';
 
 /** A request whose queries are known to be right; made before any connector is read, so that a wrong query costs nothing. */

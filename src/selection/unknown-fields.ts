@@ -1,9 +1,9 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/fleet.js';
 import { nearest } from '../text/nearest.js';
-import { entriesOf, isMapping } from '../values/mapping.js';
+import { entriesOf, isMapping } from '../values/value.js';
 import type { RequestedQuery } from './decide.js';
-import { reaches, valueUnder } from './field-reads.js';
+import { hasPath, valueAtPath } from './field-reads.js';
 import type { UnknownField } from './selection.js';
 
 /** The field paths that the queries read and that no connector has: a misspelt field looks just like a missing one. */
@@ -22,9 +22,9 @@ export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet):
 
 /** The shortest beginning of the path that no connector has, with the nearest field beside it. */
 function firstMissing(path: readonly string[], connectors: readonly Connector[]): UnknownField | undefined {
-  if (connectors.some((connector) => reaches(connector, path))) return undefined;
+  if (connectors.some((connector) => hasPath(connector, path))) return undefined;
   const length =
-    path.findIndex((_, index) => !connectors.some((connector) => reaches(connector, path.slice(0, index + 1)))) + 1;
+    path.findIndex((_, index) => !connectors.some((connector) => hasPath(connector, path.slice(0, index + 1)))) + 1;
   const parent = path.slice(0, length - 1);
   const written = path[length - 1];
   if (written === undefined || parent.length === 0) return undefined;
@@ -36,7 +36,7 @@ function firstMissing(path: readonly string[], connectors: readonly Connector[])
 function keysAt(path: readonly string[], connectors: readonly Connector[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const connector of connectors) {
-    const value = valueUnder(connector, path);
+    const value = valueAtPath(connector, path);
     if (value === undefined || !isMapping(value)) continue;
     for (const [key] of entriesOf(value)) if (typeof key === 'string') keys.add(key);
   }

@@ -1,5 +1,4 @@
-import { entriesOf, getKey, isList, isMapping } from './mapping.js';
-import type { Mapping, Value } from './value.js';
+import { type Mapping, type Value, entriesOf, getKey, isList, isMapping } from './value.js';
 
 /**
  * The value at a dotted field path such as `ab_internal.ql`, or undefined where a part is missing.

@@ -1,5 +1,4 @@
-import type { CalendarDate, Timestamp } from './dates.js';
-import type { Float } from './float.js';
+import { CalendarDate, Timestamp } from './dates.js';
 
 /** A key of a mapping. YAML allows more than strings: `1:`, `yes:` and `2024-10-01:` are keys too. */
 export type Scalar = null | boolean | number | bigint | string | Float | CalendarDate | Timestamp;
@@ -21,4 +20,64 @@ export type Mapping = ReadonlyMap<Scalar, Value> | PlainMapping;
 /** Only own keys count: the object may come from `JSON.parse` and may hold a key such as `__proto__`. */
 export interface PlainMapping {
   readonly [key: string]: Value;
+}
+
+/** A floating-point number, kept apart from the whole number that JavaScript would take it for: `1.0` is not `1`. */
+export class Float {
+  constructor(readonly value: number) {}
+
+  /** With its point, as it was written: `1.0`. */
+  toString(): string {
+    return Number.isInteger(this.value) && Math.abs(this.value) < 1e16 ? this.value.toFixed(1) : String(this.value);
+  }
+
+  toJSON(): number | null {
+    return Number.isFinite(this.value) ? this.value : null;
+  }
+}
+
+/** True for a number that is whole and exact; every other `number` is a floating-point number. */
+export function isWholeNumber(value: unknown): value is number | bigint {
+  return typeof value === 'bigint' || Number.isSafeInteger(value);
+}
+
+/** True for a mapping in either of its forms; false for dates, lists and everything that is not metadata. */
+export function isMapping(value: unknown): value is Mapping {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return value instanceof Map || isPlainMapping(value);
+}
+
+function isPlainMapping(value: object): value is PlainMapping {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+export function isList(value: unknown): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+export function isScalar(value: Value): value is Scalar {
+  if (typeof value !== 'object' || value === null) return true;
+  return value instanceof Float || value instanceof CalendarDate || value instanceof Timestamp;
+}
+
+const isMap = (mapping: Mapping): mapping is ReadonlyMap<Scalar, Value> => mapping instanceof Map;
+
+/** The value under a string key, or undefined where the mapping itself has no such key. */
+export function getKey(mapping: Mapping, key: string): Value | undefined {
+  if (isMap(mapping)) return mapping.get(key);
+  return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
+}
+
+export function hasKey(mapping: Mapping, key: string): boolean {
+  return isMap(mapping) ? mapping.has(key) : Object.hasOwn(mapping, key);
+}
+
+/** Keys and values in the order of the source. */
+export function entriesOf(mapping: Mapping): Iterable<readonly [Scalar, Value]> {
+  return isMap(mapping) ? mapping.entries() : Object.entries(mapping);
+}
+
+export function sizeOf(mapping: Mapping): number {
+  return isMap(mapping) ? mapping.size : Object.keys(mapping).length;
 }

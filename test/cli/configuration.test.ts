@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { configurationShape } from '../../src/fleet/configuration.js';
+import { configShape } from '../../src/fleet/configuration.js';
 import { connectorNameOf } from '../../src/fleet/connector-name.js';
 import { documentedCommands } from '../support/documented.js';
 import { BINARY, plainEnvironment, PROJECT, runFleetq } from '../support/run-fleetq.js';
@@ -121,7 +121,7 @@ describe('the JSON Schema for editors', () => {
   const accepts = new Ajv2020({ allowUnionTypes: true }).compile(schema as object);
 
   it('knows the same keys', () => {
-    expect(Object.keys((schema as { properties: object }).properties)).toEqual(Object.keys(configurationShape.shape));
+    expect(Object.keys((schema as { properties: object }).properties)).toEqual(Object.keys(configShape.shape));
   });
 
   it.each<[string, boolean]>([
@@ -140,7 +140,7 @@ describe('the JSON Schema for editors', () => {
   ])('says of %s what fleetq says', (text, valid) => {
     const document: unknown = parse(text);
     expect(accepts(document)).toBe(valid);
-    expect(configurationShape.safeParse(document).success).toBe(valid);
+    expect(configShape.safeParse(document).success).toBe(valid);
   });
 
   it.each(['backstage', 'helm'])('accepts examples/%s', (example) => {

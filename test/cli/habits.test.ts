@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { wantsColor } from '../../src/cli/environment.js';
-import { BINARY, EXAMPLE_FLEET, plainEnvironment, runFleetq } from '../support/run-fleetq.js';
+import { wantsColor } from '../../src/cli/context.js';
 import { itNeeds } from '../support/needs.js';
+import { BINARY, EXAMPLE_FLEET, plainEnvironment, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Environment } from '../../src/cli/environment.js';
+import type { CliContext } from '../../src/cli/context.js';
 import { readingProgress } from '../../src/cli/progress.js';
-import { BINARY, runFleetq } from '../support/run-fleetq.js';
 import { itNeeds } from '../support/needs.js';
+import { BINARY, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 
-function environment(stderr: Environment['stderr'], variables: Environment['variables'] = {}): Environment {
+function environment(stderr: CliContext['stderr'], variables: CliContext['variables'] = {}): CliContext {
   return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0), afterwards: () => undefined };
 }
 

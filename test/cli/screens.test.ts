@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/command-line.js';
-import type { Environment } from '../../src/cli/environment.js';
+import type { CliContext } from '../../src/cli/context.js';
 import { EXAMPLE_FLEET, PROJECT } from '../support/run-fleetq.js';
 
-const TERMINAL: Environment = {
+const TERMINAL: CliContext = {
   workingFolder: EXAMPLE_FLEET,
   variables: { NO_COLOR: '1' },
   stdout: { isTerminal: true, columns: 80 },

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { findOnDisk } from '../../src/fleet/find-on-disk.js';
 import { findPlainly } from '../../src/fleet/find-plainly.js';
-import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
 import { writeFiles } from '../support/temporary-fleet.js';
 import { FIRST, someChange } from './cache/changes.js';
 
@@ -13,7 +13,7 @@ const quiet = (): void => undefined;
 
 it('finds what the library finds, whatever lies there', { timeout: 60_000 }, () => {
   const globs = [
-    DEFAULT_LAYOUT.metadata,
+    DEFAULT_CONFIG.metadata,
     ['airbyte-integrations/*/*/metadata.yaml'],
     ['airbyte-integrations/connectors/*-*/*.yaml'],
     ['airbyte-integrations/connectors/*/source_a/manifest.yaml'],
@@ -23,7 +23,7 @@ it('finds what the library finds, whatever lies there', { timeout: 60_000 }, () 
     fc.property(
       fc.array(someChange, { maxLength: 10 }),
       fc.constantFrom(...globs),
-      fc.constantFrom(DEFAULT_LAYOUT.ignore, [], ['**/source-a/**']),
+      fc.constantFrom(DEFAULT_CONFIG.ignore, [], ['**/source-a/**']),
       (changes, glob, ignore) => {
         const root = mkdtempSync(join(tmpdir(), 'fleetq-test-'));
         try {

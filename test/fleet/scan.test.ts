@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { scanFleet } from '../../src/fleet/scan.js';
 import { workTree } from '../../src/fleet/work-tree.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 
 const METADATA = 'data:\n  supportLevel: certified\n';
-const scan = (root: string) => scanFleet(workTree(root), DEFAULT_LAYOUT);
+const scan = (root: string) => scanFleet(workTree(root), DEFAULT_CONFIG);
 
 describe('where connectors live', () => {
   it('finds connectors and third-party connectors, and no others', async () => {
@@ -112,7 +112,7 @@ describe('metadata that cannot be used', () => {
       temporaryFleet({ 'source-a/metadata.yaml': 'data:\n  supportLevel: community\n  supportLevel: certified\n' }),
     );
     expect(fleet.connectors[0]?.supportLevel).toBe('certified');
-    expect(fleet.remarks).toEqual([
+    expect(fleet.warnings).toEqual([
       {
         path: 'airbyte-integrations/connectors/source-a/metadata.yaml',
         message: expect.stringContaining('supportLevel') as string,

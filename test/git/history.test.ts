@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { workTree } from '../../src/fleet/work-tree.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
 import { describeWithGit, repositoryIn } from '../support/git-repository.js';
@@ -22,8 +22,8 @@ describeWithGit('commits of a real history', () => {
     for (const commit of commits) {
       repository.git('checkout', '--quiet', '--force', commit);
       const tree = await revisionTree(repository.root, commit);
-      await expectSameTrees(tree, workTree(repository.root), [DEFAULT_LAYOUT.metadata, ['**']], DEFAULT_LAYOUT.ignore);
-      found.push((await tree.find(DEFAULT_LAYOUT.metadata, DEFAULT_LAYOUT.ignore)).length);
+      await expectSameTrees(tree, workTree(repository.root), [DEFAULT_CONFIG.metadata, ['**']], DEFAULT_CONFIG.ignore);
+      found.push((await tree.find(DEFAULT_CONFIG.metadata, DEFAULT_CONFIG.ignore)).length);
       await tree.close();
     }
     expect(found).toHaveLength(Math.min(COMMITS, history.length));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { scanFleet } from '../../src/fleet/scan.js';
 import { workTree } from '../../src/fleet/work-tree.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
-import { cloneOf, describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
+import { type GitRepository, cloneOf, describeWithGit, gitRepository } from '../support/git-repository.js';
 import { expectSameTrees } from './same-trees.js';
 
 const CONNECTORS = 'airbyte-integrations/connectors';
@@ -159,8 +159,8 @@ describeWithGit('a scan', () => {
     const { root } = manyShapes();
     const tree = await revisionTree(root, 'HEAD');
     const layouts = [
-      DEFAULT_LAYOUT,
-      { ...DEFAULT_LAYOUT, metadata: ['linked-connectors/{source-loop,source-linked-file}/*', '**/metadata.yaml'] },
+      DEFAULT_CONFIG,
+      { ...DEFAULT_CONFIG, metadata: ['linked-connectors/{source-loop,source-linked-file}/*', '**/metadata.yaml'] },
     ];
     for (const layout of layouts) {
       const [fromGit, fromDisk] = [await scanFleet(tree, layout), await scanFleet(workTree(root), layout)];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LAYOUT } from '../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { scanFleet } from '../../src/fleet/scan.js';
 import { workTree } from '../../src/fleet/work-tree.js';
-import { pathPart } from '../../src/inventory/data-like-keys.js';
-import { surveyFields } from '../../src/inventory/survey.js';
+import { surveyFields } from '../../src/inventory/field-stats.js';
+import { pathPart } from '../../src/inventory/wildcard-keys.js';
 import { fieldNamed } from '../../src/selection/fields.js';
 import { EXAMPLE_FLEET } from '../support/run-fleetq.js';
 
@@ -32,7 +32,7 @@ describe('keys that are data', () => {
 
 describe('the law of paths', () => {
   it('every path that a survey prints can be asked for, and reaches the connectors that it counted', async () => {
-    const { connectors } = await scanFleet(workTree(EXAMPLE_FLEET), DEFAULT_LAYOUT);
+    const { connectors } = await scanFleet(workTree(EXAMPLE_FLEET), DEFAULT_CONFIG);
     const fields = surveyFields(connectors).filter(({ depth }) => depth > 0);
     expect(fields.length).toBeGreaterThan(25);
     for (const { path, connectors: counted } of fields) {

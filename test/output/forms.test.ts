@@ -6,7 +6,7 @@ import { report as markdown } from '../../src/output/formats/markdown.js';
 import { report as openmetrics } from '../../src/output/formats/openmetrics.js';
 import { report as tsv } from '../../src/output/formats/tsv.js';
 import { NO_PAINT } from '../../src/output/options.js';
-import type { Metric, Report } from '../../src/output/report.js';
+import type { Metric, View } from '../../src/output/view.js';
 import { yamlText } from '../../src/output/yaml-text.js';
 import { escapeControl, escapeControlLines } from '../../src/text/escape-control.js';
 import { promtoolRemarks } from '../support/readers/promtool.js';
@@ -23,7 +23,7 @@ const rows = fc
   .integer({ min: 2, max: 4 })
   .chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }));
 
-function of(cells: readonly (readonly string[])[], metrics: readonly Metric[] = []): Report {
+function of(cells: readonly (readonly string[])[], metrics: readonly Metric[] = []): View {
   const columns = (cells[0] ?? []).map((_, index) => ({ title: `C${index}` }));
   return {
     document: () => ({}),

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_PAINT, type ReporterOptions } from '../../src/output/options.js';
-import type { Cell, Column, Report, Table } from '../../src/output/report.js';
-import type { Sheet } from '../../src/output/sheet.js';
-import { report } from '../../src/output/table/report.js';
+import { report } from '../../src/output/formats/table.js';
+import { type FormatOptions, NO_PAINT } from '../../src/output/options.js';
+import type { Cell, Column, DetailView, Table, View } from '../../src/output/view.js';
 import { textWidth } from '../../src/text/width.js';
 
-const of = (table: Table, sheets?: readonly Sheet[]): Report => ({
+const of = (table: Table, sheets?: readonly DetailView[]): View => ({
   document: () => ({}),
   items: () => [],
   table: () => table,
@@ -16,7 +15,7 @@ const of = (table: Table, sheets?: readonly Sheet[]): Report => ({
   matrix: () => [],
   metrics: () => [],
 });
-const options = (width?: number): ReporterOptions => ({ width, header: true, paint: NO_PAINT });
+const options = (width?: number): FormatOptions => ({ width, header: true, paint: NO_PAINT });
 const linesOf = (table: Table, width?: number): string[] => report(of(table), options(width)).split('\n').slice(0, -1);
 
 const text = fc.oneof(
@@ -138,7 +137,7 @@ describe('what a narrow terminal gives up', () => {
 });
 
 describe('sheets', () => {
-  const sheet: Sheet = {
+  const sheet: DetailView = {
     title: 'source-\u001b[31mx',
     sections: [
       {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileQuery, QueryEvaluationError } from '../../src/index.js';
+import { QueryEvaluationError, compileQuery } from '../../src/index.js';
 import { CalendarDate, Timestamp } from '../../src/values/dates.js';
-import { Float } from '../../src/values/float.js';
+import { Float } from '../../src/values/value.js';
 
 const evaluate = (source: string, record: object): unknown =>
   compileQuery(source, { names: Object.keys(record) }).evaluate(record);

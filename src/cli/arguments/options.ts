@@ -1,5 +1,4 @@
-import { CONNECTOR_TYPES, SUPPORT_LEVELS } from '../../fleet/connector.js';
-import { LANGUAGES } from '../../fleet/language.js';
+import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format-names.js';
 import { choice, choices, flag, list, negatableFlag, text, texts, wholeNumber } from './option.js';
 

@@ -3,12 +3,12 @@ import { EXIT, FleetqError } from '../../errors.js';
 import { cacheFiles, removeFiles } from '../../fleet/cache/cache-files.js';
 import { surveyCache } from '../../fleet/cache/survey.js';
 import { cacheFolder } from '../../io/cache-folder.js';
-import { cacheReport } from '../../output/views/cache.js';
+import { cacheView } from '../../output/views/cache.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import { counted } from '../../text/plural.js';
 import { codeVersion } from '../code-version.js';
-import type { Outcome, Run } from '../command.js';
-import { formatNotices, rendered } from '../output.js';
+import type { CommandResult, Run } from '../command.js';
+import { formatDiagnostics, render } from '../output.js';
 
 const CLEAR = 'clear';
 
@@ -24,15 +24,15 @@ export const run: Run = async (args, environment) => {
       'fleetq cache shows what is remembered, fleetq cache clear forgets it',
     ]);
   }
-  const report = cacheReport(folder, surveyCache(folder, codeVersion()));
+  const report = cacheView(folder, surveyCache(folder, codeVersion()));
   return {
-    output: await rendered(report, args, environment),
-    notices: formatNotices(report, args),
+    output: await render(report, args, environment),
+    diagnostics: formatDiagnostics(report, args),
     exitCode: EXIT.done,
   };
 };
 
-function cleared(folder: string): Outcome {
+function cleared(folder: string): CommandResult {
   const files = cacheFiles(folder);
   const left = removeFiles(files);
   const [first] = left;
@@ -42,7 +42,7 @@ function cleared(folder: string): Outcome {
     ]);
   return {
     output: '',
-    notices: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }],
+    diagnostics: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }],
     exitCode: EXIT.done,
   };
 }

@@ -9,28 +9,28 @@ import { type CiResults, readCiResults } from '../../migration/check/ci-results.
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/fleet-files.js';
 import { annotationsOf } from '../../output/views/annotations.js';
-import { checkReport } from '../../output/views/check.js';
+import { checkView } from '../../output/views/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import type { Environment } from '../environment.js';
+import type { CliContext } from '../context.js';
+import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { latestImages } from '../latest.js';
-import { rendered } from '../output.js';
-import { selectionExitCode, selectionNotices } from '../selection-notices.js';
-import { selectionFrom } from '../selection.js';
+import { render } from '../output.js';
+import { runSelection } from '../selection.js';
 
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, environment) => {
   const { names, savedQueries } = namesAmong(args.positionals);
-  const { selection } = await selectionFrom(args.withValues(options.names, names), environment, savedQueries);
+  const { selection } = await runSelection(args.withValues(options.names, names), environment, savedQueries);
   const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
   const latest = await find(pythonImage);
   const ciResults = await ciResultsFrom(args, environment);
   const base = await baseFrom(args, selection.fleet);
   const files = await openFiles(selection.fleet);
   const context: CheckContext = {
-    dataKey: selection.fleet.layout.dataKey,
+    dataKey: selection.fleet.config.dataKey,
     pythonImage,
     findLatest: find,
     base,
@@ -52,10 +52,10 @@ export const run: Run = async (args, environment) => {
   const failed = checked.some(({ verdict }) => verdict === 'fail');
   const output = args.get(migrationOptions.annotations)
     ? annotationsOf(checked)
-    : await rendered(checkReport({ selection, checked, latest }), args, environment);
+    : await render(checkView({ selection, checked, latest }), args, environment);
   return {
     output,
-    notices: selectionNotices(selection),
+    diagnostics: selectionDiagnostics(selection),
     exitCode: failed ? EXIT.gate : selectionExitCode(selection, args),
   };
 };
@@ -66,7 +66,7 @@ function namesAmong(positionals: readonly string[]): { names: readonly string[];
   return { names: positionals.filter(isName), savedQueries: positionals.filter((word) => !isName(word)) };
 }
 
-async function ciResultsFrom(args: Arguments, { workingFolder }: Environment): Promise<CiResults | null> {
+async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Promise<CiResults | null> {
   const path = args.get(migrationOptions.ciResults);
   if (path === undefined) return null;
   let text: string;

@@ -21,5 +21,5 @@ export const run: Run = async (args, environment) => {
     'Metadata fields, with how many connectors have them:',
     ...paths,
   ];
-  return { output: `${lines.join('\n')}\n`, notices: [], exitCode: EXIT.done };
+  return { output: `${lines.join('\n')}\n`, diagnostics: [], exitCode: EXIT.done };
 };

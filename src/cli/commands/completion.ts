@@ -19,7 +19,7 @@ export const run: Run = (args) => {
   }
   return Promise.resolve({
     output: readFileSync(packageFile(`src/cli/completion/scripts/fleetq.${shell}`), 'utf8'),
-    notices: [],
+    diagnostics: [],
     exitCode: EXIT.done,
   });
 };

@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { explainReport } from '../../output/views/explain.js';
+import { explainView } from '../../output/views/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
 import type { QueryRequest } from '../../selection/request.js';
@@ -7,11 +7,10 @@ import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { type OpenedFleet, withFleet } from '../fleet.js';
+import { unknownFieldDiagnostics, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { type FleetHandle, withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
-import { rendered } from '../output.js';
-import { unknownFieldNotices } from '../selection-notices.js';
-import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
+import { render } from '../output.js';
 
 /** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
 export const run: Run = async (args, environment) => {
@@ -21,18 +20,21 @@ export const run: Run = async (args, environment) => {
   });
   if (query === undefined) throw new FleetqError('usage', 'no query to explain');
   const named = await connectorsNamed(args.get(options.names), fleet);
-  const report = explainReport(explain(query, fleet, named.connectors), fleet);
-  const notices = [...unreadableNotices(named, 'error'), ...unknownFieldNotices(unknownFields([query], fleet))];
-  return { output: await rendered(report, args, environment), notices, exitCode: unreadableExitCode(named, args) };
+  const report = explainView(explain(query, fleet, named.connectors), fleet);
+  const diagnostics = [
+    ...unreadableDiagnostics(named, 'error'),
+    ...unknownFieldDiagnostics(unknownFields([query], fleet)),
+  ];
+  return { output: await render(report, args, environment), diagnostics, exitCode: unreadableExitCode(named, args) };
 };
 
 /** The query as it is written, or the saved one of that name: a name alone is no query. */
-async function requestFrom(args: Arguments, { tree, layout }: OpenedFleet): Promise<QueryRequest> {
+async function requestFrom(args: Arguments, { tree, config }: FleetHandle): Promise<QueryRequest> {
   const [written = ''] = args.positionals;
   const missing = args.get(options.missing);
   if (!/^[a-z0-9-]+$/.test(written)) return { source: written, missing: missing ?? 'error' };
   const { findSavedQuery, loadSavedQueries, nameOf } = await import('../../selection/saved-queries/load.js');
-  const loaded = await loadSavedQueries(tree, layout);
+  const loaded = await loadSavedQueries(tree, config);
   if (!loaded.some((query) => nameOf(query) === written)) return { source: written, missing: missing ?? 'error' };
   const saved = findSavedQuery(written, loaded);
   if (saved.query === undefined)

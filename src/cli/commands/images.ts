@@ -1,17 +1,17 @@
 import type { BaseImage } from '../../migration/base-image/address.js';
 import { imageUsages } from '../../migration/images/usage.js';
 import { type Verification, verifyImages } from '../../migration/images/verify.js';
-import { imagesReport } from '../../output/views/images.js';
+import { imagesView } from '../../output/views/images.js';
 import * as options from '../arguments/migration-options.js';
 import type { Run } from '../command.js';
+import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';
-import { rendered } from '../output.js';
-import { selectionExitCode, selectionNotices } from '../selection-notices.js';
-import { selectionFrom } from '../selection.js';
+import { render } from '../output.js';
+import { runSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, environment) => {
-  const { selection } = await selectionFrom(args, environment, args.positionals);
+  const { selection } = await runSelection(args, environment, args.positionals);
   const { find } = await latestImages(args, environment, selection.fleet);
   const usages = await imageUsages(selection.matched, find);
   const verifications = args.get(options.verify)
@@ -20,8 +20,8 @@ export const run: Run = async (args, environment) => {
         await clientsOf(args, environment),
       )
     : null;
-  const output = await rendered(imagesReport({ selection, usages, verifications }), args, environment);
-  return { output, notices: selectionNotices(selection), exitCode: selectionExitCode(selection, args) };
+  const output = await render(imagesView({ selection, usages, verifications }), args, environment);
+  return { output, diagnostics: selectionDiagnostics(selection), exitCode: selectionExitCode(selection, args) };
 };
 
 async function verified(

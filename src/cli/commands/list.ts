@@ -3,15 +3,15 @@ import type { Connector } from '../../fleet/connector.js';
 import { missingFields } from '../../inventory/missing-fields.js';
 import { columnsNamed } from '../../output/views/columns.js';
 import { columnsByDefault } from '../../output/views/default-columns.js';
-import { listReport } from '../../output/views/list.js';
+import { listView } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
-import { inOrderOf } from '../../selection/order.js';
+import { sortConnectors } from '../../selection/sort.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { formatNotices, rendered } from '../output.js';
-import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
-import { selectionFrom } from '../selection.js';
+import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { formatDiagnostics, render } from '../output.js';
+import { runSelection } from '../selection.js';
 import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
@@ -19,7 +19,7 @@ export const run: Run = async (args, environment) => {
   const asked = args.get(options.columns);
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
   const sort = sortFrom(args);
-  const { selection, savedQueries } = await selectionFrom(args, environment, args.positionals);
+  const { selection, savedQueries } = await runSelection(args, environment, args.positionals);
   const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
   const columns = named === undefined ? columnsByDefault(selection) : columnsNamed(named);
   const shown = limited(sort(selection.matched), args.get(options.limit));
@@ -30,11 +30,15 @@ export const run: Run = async (args, environment) => {
           columns.map(({ field }) => field),
           selection.fleet.connectors,
         );
-  const report = listReport({ selection, shown, columns, columnsAsked: asked !== undefined });
-  const output = await rendered(report, args, environment);
+  const report = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
+  const output = await render(report, args, environment);
   return {
     output,
-    notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)],
+    diagnostics: [
+      ...selectionDiagnostics(selection),
+      ...unknownFieldDiagnostics(missing),
+      ...formatDiagnostics(report, args),
+    ],
     exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args),
   };
 };
@@ -43,7 +47,7 @@ function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readon
   const sorting = sortingFrom(args);
   if (sorting === undefined) return (connectors) => connectors;
   const field = fieldNamed(sorting.field);
-  return (connectors) => inOrderOf(field, connectors, sorting.descending);
+  return (connectors) => sortConnectors(field, connectors, sorting.descending);
 }
 
 function limited(connectors: readonly Connector[], limit: number | undefined): readonly Connector[] {

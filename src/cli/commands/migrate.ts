@@ -1,19 +1,19 @@
-import { EXIT, FleetqError, type ExitCode } from '../../errors.js';
+import { EXIT, type ExitCode, FleetqError } from '../../errors.js';
 import { findRoot } from '../../fleet/root.js';
 import { GUARD_VARIABLE, standGuard, startGuard } from '../../migration/apply/guard.js';
-import { takeLock } from '../../migration/apply/lock.js';
 import { readJournal } from '../../migration/apply/journal.js';
-import { recover, type Recovery } from '../../migration/apply/recover.js';
+import { takeLock } from '../../migration/apply/lock.js';
+import { type Recovery, recover } from '../../migration/apply/recover.js';
 import { stateFolder } from '../../migration/apply/state-folder.js';
 import { applyAll } from '../../migration/apply/transaction.js';
 import type { MigrationPlan, PlannedMigration } from '../../migration/plan/outcome.js';
 import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
-import type { Notice, Outcome, Run } from '../command.js';
-import type { Environment } from '../environment.js';
-import { plannedRun, type PlannedRun } from '../migration.js';
-import { rendered } from '../output.js';
+import type { CommandResult, Diagnostic, Run } from '../command.js';
+import type { CliContext } from '../context.js';
+import { type PlannedRun, plannedRun } from '../migration.js';
+import { render } from '../output.js';
 
 /** `migrate`: plans every edit, then writes all of them or none. */
 export const run: Run = async (args, environment) => {
@@ -25,8 +25,8 @@ export const run: Run = async (args, environment) => {
     : wetRun(root, folder, args, environment);
 };
 
-async function dryRun(folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
-  const interrupted: readonly Notice[] =
+async function dryRun(folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
+  const interrupted: readonly Diagnostic[] =
     readJournal(folder) === null
       ? []
       : [
@@ -44,12 +44,12 @@ async function dryRun(folder: string, args: Arguments, environment: Environment)
     : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
   return {
     output,
-    notices: [...interrupted, ...planned.notices, ...(asked ? [] : planNotices(planned.plans))],
+    diagnostics: [...interrupted, ...planned.diagnostics, ...(asked ? [] : planDiagnostics(planned.plans))],
     exitCode: exitCode(planned),
   };
 }
 
-async function wetRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
+async function wetRun(root: string, folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
   // Before the lock is taken and until it is given back: whenever this process dies, somebody gives it back.
   const guard = startGuard(fleetqItself(), root);
   try {
@@ -64,7 +64,12 @@ async function wetRun(root: string, folder: string, args: Arguments, environment
   }
 }
 
-async function lockedRun(root: string, folder: string, args: Arguments, environment: Environment): Promise<Outcome> {
+async function lockedRun(
+  root: string,
+  folder: string,
+  args: Arguments,
+  environment: CliContext,
+): Promise<CommandResult> {
   const recovery = recover(folder);
   const planned = await plannedRun(args, environment);
   applyAll(
@@ -73,23 +78,27 @@ async function lockedRun(root: string, folder: string, args: Arguments, environm
     folder,
   );
   const output = await summary(planned, false, args, environment);
-  return { output, notices: [...recoveryNotices(recovery), ...planned.notices], exitCode: exitCode(planned) };
+  return {
+    output,
+    diagnostics: [...recoveryDiagnostics(recovery), ...planned.diagnostics],
+    exitCode: exitCode(planned),
+  };
 }
 
-async function recovered(folder: string, environment: Environment): Promise<Outcome> {
+async function recovered(folder: string, environment: CliContext): Promise<CommandResult> {
   if (environment.variables[GUARD_VARIABLE] !== undefined) {
     await standGuard(process.stdin, folder);
-    return { output: '', notices: [], exitCode: EXIT.done };
+    return { output: '', diagnostics: [], exitCode: EXIT.done };
   }
   const lock = await takeLock(folder);
   try {
     const recovery = recover(folder);
     return {
       output: '',
-      notices:
+      diagnostics:
         recovery === 'nothing-to-do'
           ? [{ level: 'note', text: 'no interrupted run left anything' }]
-          : recoveryNotices(recovery),
+          : recoveryDiagnostics(recovery),
       exitCode: EXIT.done,
     };
   } finally {
@@ -97,9 +106,9 @@ async function recovered(folder: string, environment: Environment): Promise<Outc
   }
 }
 
-async function summary(planned: PlannedRun, dry: boolean, args: Arguments, environment: Environment): Promise<string> {
-  const { migrateReport } = await import('../../output/views/migrate.js');
-  return rendered(migrateReport({ ...planned, dryRun: dry }), args, environment);
+async function summary(planned: PlannedRun, dry: boolean, args: Arguments, environment: CliContext): Promise<string> {
+  const { migrateView } = await import('../../output/views/migrate.js');
+  return render(migrateView({ ...planned, dryRun: dry }), args, environment);
 }
 
 function plansOf(plans: readonly PlannedMigration[]): readonly MigrationPlan[] {
@@ -107,8 +116,8 @@ function plansOf(plans: readonly PlannedMigration[]): readonly MigrationPlan[] {
 }
 
 /** Beside a patch, what is not in it goes to stderr. */
-function planNotices(plans: readonly PlannedMigration[]): readonly Notice[] {
-  return plans.flatMap((plan): readonly Notice[] => {
+function planDiagnostics(plans: readonly PlannedMigration[]): readonly Diagnostic[] {
+  return plans.flatMap((plan): readonly Diagnostic[] => {
     const { name } = plan.connector;
     switch (plan.outcome) {
       case 'planned':
@@ -121,7 +130,7 @@ function planNotices(plans: readonly PlannedMigration[]): readonly Notice[] {
   });
 }
 
-function recoveryNotices(recovery: Recovery): readonly Notice[] {
+function recoveryDiagnostics(recovery: Recovery): readonly Diagnostic[] {
   switch (recovery) {
     case 'nothing-to-do':
       return [];

@@ -1,29 +1,29 @@
-import { type ConnectorsShown, showReport } from '../../output/views/show.js';
-import type { Notice, Run } from '../command.js';
+import { type ConnectorsShown, showView } from '../../output/views/show.js';
+import type { Diagnostic, Run } from '../command.js';
+import { unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
-import { formatNotices, rendered } from '../output.js';
-import { unreadableExitCode, unreadableNotices } from '../unreadable.js';
+import { formatDiagnostics, render } from '../output.js';
 
 /** `show`: connectors, whole, by their names. */
 export const run: Run = async (args, environment) => {
   const fleet = await withFleet(args, environment, (opened) => opened.scan());
   const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
-  const report = showReport(found);
-  const output = await rendered(report, args, environment);
+  const report = showView(found);
+  const output = await render(report, args, environment);
   return {
     output,
-    notices: [...noticesOf(found), ...formatNotices(report, args)],
+    diagnostics: [...noticesOf(found), ...formatDiagnostics(report, args)],
     exitCode: unreadableExitCode(found, args),
   };
 };
 
-function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly Notice[] {
+function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly Diagnostic[] {
   const shown = new Set(connectors.map(({ metadataPath }) => metadataPath));
   return [
-    ...fleet.remarks
+    ...fleet.warnings
       .filter(({ path }) => shown.has(path))
-      .map(({ path, message }): Notice => ({ level: 'warning', text: `${path}: ${message}` })),
-    ...unreadableNotices({ unreadable }, 'error'),
+      .map(({ path, message }): Diagnostic => ({ level: 'warning', text: `${path}: ${message}` })),
+    ...unreadableDiagnostics({ unreadable }, 'error'),
   ];
 }

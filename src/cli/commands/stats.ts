@@ -3,16 +3,16 @@ import type { Group } from '../../inventory/group.js';
 import { groupConnectors, migratedShare } from '../../inventory/groups.js';
 import { missingFields } from '../../inventory/missing-fields.js';
 import { columnsNamed } from '../../output/views/columns.js';
-import { statsReport } from '../../output/views/stats.js';
+import { statsView } from '../../output/views/stats.js';
 import { fieldNamed } from '../../selection/fields.js';
-import { compareValues } from '../../selection/order.js';
+import { compareValues } from '../../selection/sort.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import type { Value } from '../../values/value.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
-import { formatNotices, rendered } from '../output.js';
-import { selectionExitCode, selectionNotices, unknownFieldNotices } from '../selection-notices.js';
-import { selectionFrom } from '../selection.js';
+import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { formatDiagnostics, render } from '../output.js';
+import { runSelection } from '../selection.js';
 import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
@@ -26,16 +26,20 @@ export const run: Run = async (args, environment) => {
     sortingFrom(args),
     by.map(({ name }) => name),
   );
-  const { selection } = await selectionFrom(args, environment, args.positionals);
+  const { selection } = await runSelection(args, environment, args.positionals);
   const grouping = groupConnectors(selection.matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
   const titles = columnsNamed(by.map(({ name }) => name)).map(({ column }) => column.title);
   const missing = missingFields(by, selection.fleet.connectors);
-  const report = statsReport({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await rendered(report, args, environment);
+  const report = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
+  const output = await render(report, args, environment);
   return {
     output,
-    notices: [...selectionNotices(selection), ...unknownFieldNotices(missing), ...formatNotices(report, args)],
+    diagnostics: [
+      ...selectionDiagnostics(selection),
+      ...unknownFieldDiagnostics(missing),
+      ...formatDiagnostics(report, args),
+    ],
     exitCode: selectionExitCode(selection, args),
   };
 };

@@ -1,22 +1,22 @@
 import type { Option } from '../arguments/option.js';
-import { columns, GENERAL_OPTIONS } from '../arguments/options.js';
+import { GENERAL_OPTIONS, columns } from '../arguments/options.js';
 import type { Command } from '../command.js';
-import { COMMANDS, GUIDE_WORD } from '../commands.js';
-import type { Environment } from '../environment.js';
-import { NOTHING, type Answer, type Candidate } from './answer.js';
-import { HELP, readLine, type Line, type Place } from './line.js';
+import { COMMANDS, LEGACY_PREFIX } from '../commands.js';
+import type { CliContext } from '../context.js';
+import { type Answer, type Candidate, NOTHING } from './answer.js';
+import { HELP, type Line, type Place, readLine } from './line.js';
 import { COMPLETES, isPlaceholder, placeholdersOf } from './placeholders.js';
 import { SOURCES } from './sources.js';
 
 /** What can stand at the cursor. `words` are those after `fleetq`, the last one being the word under the cursor. */
-export async function complete(words: readonly string[], environment: Environment): Promise<Answer> {
+export async function complete(words: readonly string[], environment: CliContext): Promise<Answer> {
   const line = readLine(words);
   switch (line.place.kind) {
     case 'command':
       return closed([
         ...(await SOURCES.commands(line, environment)),
         { word: HELP, about: 'show the help of a command' },
-        { word: GUIDE_WORD, about: "the migration guide's word in front of a command" },
+        { word: LEGACY_PREFIX, about: "the migration guide's word in front of a command" },
       ]);
     case 'option':
       return closed(optionsFor(line));
@@ -45,7 +45,7 @@ function optionsFor({ command, given }: Line): readonly Candidate[] {
 async function valuesOf(
   place: Place & { readonly kind: 'value' },
   line: Line,
-  environment: Environment,
+  environment: CliContext,
 ): Promise<Answer> {
   const { option, before, written } = place;
   if (option.choices !== undefined)
@@ -91,7 +91,7 @@ function listed(before: string, written: string, candidates: readonly Candidate[
   return { kind: 'words', candidates: words, open: true };
 }
 
-async function positionalsFor(line: Line, environment: Environment): Promise<Answer> {
+async function positionalsFor(line: Line, environment: CliContext): Promise<Answer> {
   const alternatives = line.topic ? ['COMMAND'] : alternativesAt(line.command, line.positionals.length);
   const found = await Promise.all(alternatives.map((alternative) => positionalWords(alternative, line, environment)));
   return closed(found.flat().filter(({ word }) => !line.positionals.includes(word)));
@@ -106,7 +106,7 @@ function alternativesAt(command: Command | undefined, index: number): readonly s
 async function positionalWords(
   alternative: string,
   line: Line,
-  environment: Environment,
+  environment: CliContext,
 ): Promise<readonly Candidate[]> {
   if (!isPlaceholder(alternative)) return [{ word: alternative }];
   const completes = COMPLETES[alternative] ?? 'nothing';

@@ -1,7 +1,7 @@
 import type { Option } from '../arguments/option.js';
 import { GENERAL_OPTIONS } from '../arguments/options.js';
 import type { Command } from '../command.js';
-import { COMMANDS, GUIDE_WORD } from '../commands.js';
+import { COMMANDS, LEGACY_PREFIX } from '../commands.js';
 
 /** `fleetq help COMMAND`. */
 export const HELP = 'help';
@@ -49,7 +49,7 @@ export function readLine(words: readonly string[]): Line {
     }
   }
 
-  const named = positionals[0] === GUIDE_WORD ? positionals.slice(1) : positionals;
+  const named = positionals[0] === LEGACY_PREFIX ? positionals.slice(1) : positionals;
   const command = COMMANDS.find(({ name, aliases = [] }) => name === named[0] || aliases.includes(named[0] ?? ''));
   const place = placeOf(current, expecting, onlyPositionals, named.length === 0);
   return { command, topic: named[0] === HELP, positionals: named.slice(1), given, place };

@@ -1,9 +1,9 @@
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Run } from '../command.js';
-import { answerText, NOTHING, type Answer } from './answer.js';
+import type { CliContext } from '../context.js';
+import { type Answer, NOTHING, answerText } from './answer.js';
 import { complete } from './complete.js';
 import { unquoted } from './unquoted.js';
-import type { Environment } from '../environment.js';
 
 /**
  * `complete -- SHELL WORD…`: what the scripts in `completion/` ask at every press of Tab. The words are those after
@@ -12,11 +12,11 @@ import type { Environment } from '../environment.js';
 export const run: Run = async (args, environment) => {
   const [shell, ...words] = args.positionals;
   const read = shell === 'bash' ? words.map(unquoted) : [...words.slice(0, -1), ...words.slice(-1).map(unquoted)];
-  return { output: answerText(await quietly(read, environment)), notices: [], exitCode: EXIT.done };
+  return { output: answerText(await quietly(read, environment)), diagnostics: [], exitCode: EXIT.done };
 };
 
 /** Where there is no fleet there are no names; somebody who presses Tab is not to read why. */
-async function quietly(words: readonly string[], environment: Environment): Promise<Answer> {
+async function quietly(words: readonly string[], environment: CliContext): Promise<Answer> {
   try {
     return await complete(words, environment);
   } catch (error) {

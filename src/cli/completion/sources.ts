@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { layoutOf } from '../../fleet/open.js';
-import { findRoot } from '../../fleet/root.js';
 import type { Fleet } from '../../fleet/fleet.js';
+import { loadConfig } from '../../fleet/open.js';
+import { findRoot } from '../../fleet/root.js';
 import { root } from '../arguments/options.js';
 import { COMMANDS } from '../commands.js';
-import type { Environment } from '../environment.js';
+import type { CliContext } from '../context.js';
 import { rememberedFleet } from '../remembered-fleet.js';
 import type { Candidate } from './answer.js';
 import type { Line } from './line.js';
@@ -13,7 +13,7 @@ export type Source = 'commands' | 'connectors' | 'savedQueries' | 'fields' | 'pa
 type Words = readonly Candidate[] | Promise<readonly Candidate[]>;
 
 /** The words that there are of each kind, in this fleet as its work tree is. */
-export const SOURCES: Readonly<Record<Source, (line: Line, environment: Environment) => Words>> = {
+export const SOURCES: Readonly<Record<Source, (line: Line, environment: CliContext) => Words>> = {
   commands: () => COMMANDS.map(({ name, summary }) => ({ word: name, about: summary })),
   connectors,
   savedQueries,
@@ -30,22 +30,22 @@ export const SOURCES: Readonly<Record<Source, (line: Line, environment: Environm
 };
 
 /** Names come from paths alone: no metadata is read for them. */
-async function connectors(line: Line, environment: Environment): Promise<readonly Candidate[]> {
-  const { tree, layout } = await fleetOf(line, environment);
+async function connectors(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
+  const { tree, config } = await fleetOf(line, environment);
   const { connectorNameOf } = await import('../../fleet/connector-name.js');
-  const paths = await tree.find(layout.metadata, layout.ignore);
-  return [...new Set(paths.map((path) => connectorNameOf(path, layout)))].sort().map((word) => ({ word }));
+  const paths = await tree.find(config.metadata, config.ignore);
+  return [...new Set(paths.map((path) => connectorNameOf(path, config)))].sort().map((word) => ({ word }));
 }
 
-async function savedQueries(line: Line, environment: Environment): Promise<readonly Candidate[]> {
-  const { tree, layout } = await fleetOf(line, environment);
+async function savedQueries(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
+  const { tree, config } = await fleetOf(line, environment);
   const { loadSavedQueries } = await import('../../selection/saved-queries/load.js');
-  return (await loadSavedQueries(tree, layout)).flatMap((loaded) =>
+  return (await loadSavedQueries(tree, config)).flatMap((loaded) =>
     loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
   );
 }
 
-async function fields(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+async function fields(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
   const { SCANNED_FIELDS } = await import('../../selection/fields.js');
   return [
     ...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })),
@@ -53,7 +53,7 @@ async function fields(line: Line, environment: Environment): Promise<readonly Ca
   ];
 }
 
-async function metadataPaths(line: Line, environment: Environment): Promise<readonly Candidate[]> {
+async function metadataPaths(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
   const { fieldPaths } = await import('../../inventory/field-paths.js');
   const { counted } = await import('../../text/plural.js');
   return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({
@@ -62,20 +62,20 @@ async function metadataPaths(line: Line, environment: Environment): Promise<read
   }));
 }
 
-async function scanned(line: Line, environment: Environment): Promise<Fleet> {
+async function scanned(line: Line, environment: CliContext): Promise<Fleet> {
   return (await fleetOf(line, environment)).scan();
 }
 
-async function fleetOf(line: Line, environment: Environment) {
+async function fleetOf(line: Line, environment: CliContext) {
   const folder = folderOf(line, environment);
   const { workTree } = await import('../../fleet/work-tree.js');
-  const layout = await layoutOf(workTree(folder));
-  const { tree, scan } = rememberedFleet(folder, layout, environment);
-  return { tree, layout, scan };
+  const config = await loadConfig(workTree(folder));
+  const { tree, scan } = rememberedFleet(folder, config, environment);
+  return { tree, config, scan };
 }
 
 /** The shell has not yet put the home folder in the place of `~`. */
-function folderOf({ given }: Line, { workingFolder, variables }: Environment): string {
+function folderOf({ given }: Line, { workingFolder, variables }: CliContext): string {
   const asked = given.get(root.name)?.at(-1);
   const home = variables.HOME;
   return findRoot(

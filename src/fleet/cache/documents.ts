@@ -1,6 +1,6 @@
 import type { MetadataWarning, ReadMetadata } from '../../metadata/result.js';
 import type { Mapping, Value } from '../../values/value.js';
-import type { Layout } from '../layout.js';
+import type { FleetConfig } from '../config.js';
 import { dataOf } from '../scan-file.js';
 import { decodeDocument, encodeDocument } from './encoding.js';
 import type { DocumentPlace } from './seen.js';
@@ -24,7 +24,7 @@ export function encodedDocument(document: Value): DocumentPlace {
 export const NO_DOCUMENT: DocumentPlace = { bytes: new Uint8Array(), start: 0, length: 0 };
 
 /** The data mapping of a document that had one when it was read. */
-export function dataIn(document: DocumentPlace, { dataKey }: Layout): Mapping {
+export function dataIn(document: DocumentPlace, { dataKey }: FleetConfig): Mapping {
   const data = dataOf(decoded(document), dataKey);
   if (typeof data === 'string') throw new Error(`a remembered document ${data}`);
   return data;

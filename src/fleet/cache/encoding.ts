@@ -1,7 +1,5 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
-import { Float } from '../../values/float.js';
-import { entriesOf, isList, isMapping } from '../../values/mapping.js';
-import type { Mapping, Scalar, Value } from '../../values/value.js';
+import { Float, type Mapping, type Scalar, type Value, entriesOf, isList, isMapping } from '../../values/value.js';
 import type { Encoded } from './json.js';
 
 // In front of a value that had to be spelt out; no JSON begins so.

@@ -1,22 +1,21 @@
 import { posix } from 'node:path';
 import type { MetadataWarning } from '../../metadata/result.js';
-import { CONNECTOR_TYPES, type FilesAround, type MetadataFacts } from '../connector.js';
-import { LANGUAGES } from '../language.js';
-import { booleanOf, listOf, numberOf, textOf, textOrNull, type Encoded } from './json.js';
+import { CONNECTOR_TYPES, type FolderFacts, LANGUAGES, type MetadataFields } from '../connector.js';
+import { type Encoded, booleanOf, listOf, numberOf, textOf, textOrNull } from './json.js';
 import type { SeenWhole } from './seen.js';
 import { decodeWarnings, encodeWarnings } from './warnings.js';
 
 /** What is remembered of one file, but for what stands in columns. */
-export interface FileRecord extends Omit<MetadataFacts, 'supportLevel'> {
+export interface FileRecord extends Omit<MetadataFields, 'supportLevel'> {
   readonly blob: string;
   readonly error: string | null;
   readonly warnings: readonly MetadataWarning[];
   readonly listed: readonly string[];
-  readonly around: FilesAround;
+  readonly around: FolderFacts;
 }
 
-const NOTHING_AROUND: FilesAround = { language: null, hasDockerfile: false, hasBuildCustomization: false };
-const NO_FACTS: MetadataFacts = {
+const NOTHING_AROUND: FolderFacts = { language: null, hasDockerfile: false, hasBuildCustomization: false };
+const NO_FACTS: MetadataFields = {
   type: null,
   supportLevel: null,
   version: null,

@@ -1,7 +1,7 @@
 import type { MetadataWarning } from '../../metadata/result.js';
-import type { FilesAround, MetadataFacts } from '../connector.js';
-import { fingerprintAt, type Fingerprint } from './fingerprint.js';
-import { decodeRecord, type FileRecord } from './file-record.js';
+import type { FolderFacts, MetadataFields } from '../connector.js';
+import { type FileRecord, decodeRecord } from './file-record.js';
+import { type Fingerprint, fingerprintAt } from './fingerprint.js';
 import type { DocumentPlace, SeenSurroundings } from './seen.js';
 
 /** The stored form of many files, as it lies in memory: most of it is never asked for, and then never decoded. */
@@ -27,7 +27,7 @@ export const SUPPORT_LEVEL = 3;
 export const COLUMNS = 4;
 
 /** One file of a snapshot, decoded as far as somebody asks. */
-export class RememberedFile implements MetadataFacts {
+export class RememberedFile implements MetadataFields {
   #record: FileRecord | undefined;
   readonly #stored: StoredFiles;
   readonly #index: number;
@@ -73,15 +73,15 @@ export class RememberedFile implements MetadataFacts {
     return this.#stored.levels[this.#number(SUPPORT_LEVEL) - 1] ?? null;
   }
 
-  get type(): MetadataFacts['type'] {
+  get type(): MetadataFields['type'] {
     return this.#decoded.type;
   }
 
-  get version(): MetadataFacts['version'] {
+  get version(): MetadataFields['version'] {
     return this.#decoded.version;
   }
 
-  get baseImage(): MetadataFacts['baseImage'] {
+  get baseImage(): MetadataFields['baseImage'] {
     return this.#decoded.baseImage;
   }
 
@@ -95,7 +95,7 @@ export class RememberedFile implements MetadataFacts {
   }
 
   /** What the files around said; holds as long as the fingerprints of the folders do. */
-  get around(): FilesAround {
+  get around(): FolderFacts {
     return this.#decoded.around;
   }
 

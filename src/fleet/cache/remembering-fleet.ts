@@ -1,20 +1,20 @@
-import { readMetadata, type MetadataResult } from '../../metadata/read.js';
-import { factsOf } from '../connector.js';
+import { type MetadataResult, readMetadata } from '../../metadata/read.js';
+import type { FleetConfig } from '../config.js';
+import { extractFields } from '../connector.js';
 import type { FileTree } from '../file-tree.js';
 import type { Fleet } from '../fleet.js';
-import type { Layout } from '../layout.js';
-import { fleetFrom, nextTurn, READ_TOGETHER, type OnProgress } from '../scan.js';
-import { placeOf, scanFile, type ScannedFile } from '../scan-file.js';
+import { type ScannedFile, locationOf, scanFile } from '../scan-file.js';
+import { type OnProgress, READ_TOGETHER, fleetFrom, nextTurn } from '../scan.js';
 import { workTree } from '../work-tree.js';
 import { blobId } from './blob-id.js';
 import { currentFiles } from './current-files.js';
 import type { DocumentStore } from './document-store.js';
-import { documentOf, encodedDocument, NO_DOCUMENT } from './documents.js';
-import { areUnchanged, fingerprintOf, isUnchanged, SETTLED_AFTER_MS, type Fingerprint } from './fingerprint.js';
+import { NO_DOCUMENT, documentOf, encodedDocument } from './documents.js';
+import { type Fingerprint, SETTLED_AFTER_MS, areUnchanged, fingerprintOf, isUnchanged } from './fingerprint.js';
 import type { RememberedFile } from './remembered-file.js';
 import { Scanned } from './scanned.js';
-import { nextSighting, type Found } from './sighting.js';
 import type { SeenFile, SeenFolder, Sighting } from './seen.js';
+import { type Found, nextSighting } from './sighting.js';
 import type { Snapshot } from './snapshot.js';
 import { Surroundings } from './surroundings.js';
 
@@ -38,14 +38,14 @@ export interface Memory {
 
 export function rememberingFleet(
   root: string,
-  layout: Layout,
+  config: FleetConfig,
   { snapshot, documents, settledAfterMs = SETTLED_AFTER_MS, worthAThread }: Memory,
 ): RememberingFleet {
   const inRoot = `${root}/`;
   const fingerprint = (path: string): Fingerprint => fingerprintOf(inRoot + path, settledAfterMs);
   const disk = workTree(root);
   const surroundings = new Surroundings(root, snapshot.fingerprints, settledAfterMs);
-  const scannedFiles = new Scanned(root, layout, snapshot, surroundings);
+  const scannedFiles = new Scanned(root, config, snapshot, surroundings);
   let found: Found | null = null;
 
   const isSearchCurrent = (): boolean =>
@@ -60,7 +60,7 @@ export function rememberingFleet(
     let read: { readonly blob: string; readonly result: MetadataResult } | undefined;
     const scanned = await scanFile(
       disk,
-      layout,
+      config,
       async () => {
         const bytes = await disk.read(path);
         const blob = blobId(bytes);
@@ -81,8 +81,8 @@ export function rememberingFleet(
     // Before a folder is listed, so that a change in between shows the next time.
     const searched: SeenFolder[] = [];
     const paths = await workTree(root, (folder) => searched.push([folder, fingerprint(folder)])).find(
-      layout.metadata,
-      layout.ignore,
+      config.metadata,
+      config.ignore,
     );
     const scanned: ScannedFile[] = [];
     const files: (SeenFile | RememberedFile)[] = [];
@@ -96,7 +96,7 @@ export function rememberingFleet(
       onProgress(index, paths.length);
       await nextTurn();
     }
-    const fleet = fleetFrom({ root, revision: null }, layout, scanned);
+    const fleet = fleetFrom({ root, revision: null }, config, scanned);
     // A file that could not be opened has no fingerprint to tell that it is still there.
     found = {
       searched: files.length === scanned.length ? searched : null,
@@ -111,7 +111,7 @@ export function rememberingFleet(
     tree: {
       ...disk,
       async find(globs, ignore) {
-        const isOurs = globs === layout.metadata && ignore === layout.ignore && isSearchCurrent();
+        const isOurs = globs === config.metadata && ignore === config.ignore && isSearchCurrent();
         return isOurs &&
           snapshot.files.every(({ path, place: first }) => isUnchanged(inRoot + path, snapshot.fingerprints, first))
           ? snapshot.files.map(({ path }) => path).sort()
@@ -125,7 +125,7 @@ export function rememberingFleet(
         return scanChanged(new Set(current), onProgress);
       return scannedFiles.wholeFleet();
     },
-    sighting: () => nextSighting(snapshot, found, surroundings, (path) => placeOf(path, layout)),
+    sighting: () => nextSighting(snapshot, found, surroundings, (path) => locationOf(path, config)),
   };
 }
 
@@ -139,7 +139,7 @@ function seenFile(
     path,
     fingerprint,
     blob,
-    outcome: connector === undefined ? (unreadable?.error ?? '') : factsOf(connector.data, connector.name),
+    outcome: connector === undefined ? (unreadable?.error ?? '') : extractFields(connector.data, connector.name),
     warnings: result.ok ? result.warnings : [],
     document: connector !== undefined && result.ok ? encodedDocument(result.document) : NO_DOCUMENT,
   };

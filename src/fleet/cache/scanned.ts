@@ -1,16 +1,16 @@
-import type { MetadataFacts } from '../connector.js';
+import type { FleetConfig } from '../config.js';
+import type { MetadataFields } from '../connector.js';
 import type { Fleet } from '../fleet.js';
-import { LazyConnector, type ConnectorSource } from '../lazy-connector.js';
-import type { Layout } from '../layout.js';
+import { type ConnectorSource, LazyConnector } from '../lazy-connector.js';
+import { type ScannedFile, locationOf, remark } from '../scan-file.js';
 import { fleetFrom } from '../scan.js';
-import { placeOf, remark, type ScannedFile } from '../scan-file.js';
 import { dataIn } from './documents.js';
 import type { RememberedFile } from './remembered-file.js';
 import type { SeenFile } from './seen.js';
 import type { Snapshot } from './snapshot.js';
 import type { Surroundings } from './surroundings.js';
 
-type ReadableFile = Pick<SeenFile, 'path' | 'document'> & { readonly outcome: MetadataFacts };
+type ReadableFile = Pick<SeenFile, 'path' | 'document'> & { readonly outcome: MetadataFields };
 
 /** Makes of remembered files, and of files that have just been read, what the scanner makes of files. */
 export class Scanned {
@@ -19,12 +19,12 @@ export class Scanned {
 
   constructor(
     private readonly root: string,
-    private readonly layout: Layout,
+    private readonly config: FleetConfig,
     private readonly snapshot: Snapshot,
     surroundings: Surroundings,
   ) {
-    const place: ConnectorSource<{ readonly path: string }>['place'] = ({ path }) => placeOf(path, layout);
-    const data: ConnectorSource<Pick<SeenFile, 'document'>>['data'] = ({ document }) => dataIn(document, layout);
+    const place: ConnectorSource<{ readonly path: string }>['place'] = ({ path }) => locationOf(path, config);
+    const data: ConnectorSource<Pick<SeenFile, 'document'>>['data'] = ({ document }) => dataIn(document, config);
     this.#again = { place, data, facts: (file) => file, around: (file) => surroundings.of(place(file), file) };
     this.#read = { place, data, facts: ({ outcome }) => outcome, around: (file) => surroundings.of(place(file)) };
   }
@@ -34,7 +34,7 @@ export class Scanned {
     if (this.snapshot.unreadable.has(file)) return this.#unreadable(file.path, file.error ?? '');
     return {
       connector: new LazyConnector(file, this.#again),
-      remarks: this.snapshot.remarked.has(file) ? file.warnings.map((warning) => remark(file.path, warning)) : [],
+      warnings: this.snapshot.remarked.has(file) ? file.warnings.map((warning) => remark(file.path, warning)) : [],
     };
   }
 
@@ -44,7 +44,7 @@ export class Scanned {
     if (typeof outcome === 'string') return this.#unreadable(path, outcome);
     return {
       connector: new LazyConnector({ path, outcome, document }, this.#read),
-      remarks: warnings.map((warning) => remark(path, warning)),
+      warnings: warnings.map((warning) => remark(path, warning)),
     };
   }
 
@@ -55,10 +55,10 @@ export class Scanned {
       .filter((file) => !unreadable.has(file))
       .map((file) => new LazyConnector(file, this.#again));
     const others = [...new Set([...unreadable, ...remarked])].map((file) => this.again(file));
-    return { ...fleetFrom({ root: this.root, revision: null }, this.layout, others), connectors };
+    return { ...fleetFrom({ root: this.root, revision: null }, this.config, others), connectors };
   }
 
   #unreadable(path: string, error: string): ScannedFile {
-    return { unreadable: { name: placeOf(path, this.layout).name, path, error }, remarks: [] };
+    return { unreadable: { name: locationOf(path, this.config).name, path, error }, warnings: [] };
   }
 }

@@ -1,5 +1,5 @@
 import type { MetadataWarning } from '../../metadata/result.js';
-import type { FilesAround, MetadataFacts } from '../connector.js';
+import type { FolderFacts, MetadataFields } from '../connector.js';
 import type { Fingerprint } from './fingerprint.js';
 
 /** Where an encoded document lies. A view of its own for each of many thousands would cost more than all else. */
@@ -26,14 +26,14 @@ export interface SeenFile {
   /** The id that git gives to the same bytes. */
   readonly blob: string;
   /** What fleetq needs from the metadata, or why the file is unreadable. */
-  readonly outcome: MetadataFacts | string;
+  readonly outcome: MetadataFields | string;
   readonly warnings: readonly MetadataWarning[];
   readonly document: DocumentPlace;
 }
 
 /** What the files around a metadata file said, and the folders that were listed for it. */
 export interface SeenSurroundings {
-  readonly around: FilesAround;
+  readonly around: FolderFacts;
   readonly folders: readonly SeenFolder[];
 }
 

@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import type { ConnectorPlace } from '../connector.js';
+import type { ConnectorLocation } from '../connector.js';
 import type { Fleet } from '../fleet.js';
 import { fingerprintAt } from './fingerprint.js';
 import { RememberedFile } from './remembered-file.js';
@@ -26,7 +26,7 @@ export function nextSighting(
   snapshot: Snapshot,
   found: Found | null,
   surroundings: Surroundings,
-  placeOf: (path: string) => ConnectorPlace,
+  placeOf: (path: string) => ConnectorLocation,
 ): Sighting | null {
   const files = found?.files ?? snapshot.files;
   if (files.length === 0) return null;
@@ -50,7 +50,7 @@ export function nextSighting(
 function wholeOf(
   file: SeenFile | RememberedFile,
   surroundings: Surroundings,
-  placeOf: (path: string) => ConnectorPlace,
+  placeOf: (path: string) => ConnectorLocation,
 ): SeenWhole | null {
   const seen = surroundings.seenAround(file.path) ?? null;
   if (file instanceof RememberedFile) return { ...seenAgain(file), surroundings: seen ?? file.surroundings };
@@ -59,7 +59,7 @@ function wholeOf(
   return looked === null ? null : { ...file, surroundings: looked };
 }
 
-function lookedAround(surroundings: Surroundings, place: ConnectorPlace): SeenSurroundings | null {
+function lookedAround(surroundings: Surroundings, place: ConnectorLocation): SeenSurroundings | null {
   try {
     return surroundings.look(place);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import type { Layout } from '../layout.js';
-import { decodeSnapshot, encodeSnapshot } from './snapshot-form.js';
+import type { FleetConfig } from '../config.js';
 import type { Sighting } from './seen.js';
+import { decodeSnapshot, encodeSnapshot } from './snapshot-form.js';
 import { EMPTY_SNAPSHOT, type Snapshot } from './snapshot.js';
 import { readStored, writeStored } from './stored-file.js';
 
@@ -13,12 +13,12 @@ export interface SnapshotPlace {
   readonly subject: string;
 }
 
-/** The place of a fleet's snapshot in a cache folder; the fleet is its root and what of its layout decides what is read. */
+/** The place of a fleet's snapshot in a cache folder; the fleet is its root and what of its config decides what is read. */
 export function snapshotPlace(
   folder: string,
   version: string,
   root: string,
-  { metadata, ignore, dataKey, nameFrom }: Layout,
+  { metadata, ignore, dataKey, nameFrom }: FleetConfig,
 ): SnapshotPlace {
   const subject = JSON.stringify([root, metadata, ignore, dataKey, nameFrom]);
   const name = basename(root)

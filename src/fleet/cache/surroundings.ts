@@ -1,5 +1,5 @@
+import type { ConnectorLocation, FolderFacts } from '../connector.js';
 import { lookAroundNow } from '../files-around.js';
-import type { ConnectorPlace, FilesAround } from '../connector.js';
 import { namesIn } from '../work-tree.js';
 import { areUnchanged, fingerprintOf } from './fingerprint.js';
 import type { RememberedFile } from './remembered-file.js';
@@ -21,13 +21,13 @@ export class Surroundings {
     return this.#seen.get(metadataPath);
   }
 
-  of(place: ConnectorPlace, remembered?: RememberedFile): FilesAround {
+  of(place: ConnectorLocation, remembered?: RememberedFile): FolderFacts {
     if (remembered !== undefined && this.#holds(remembered)) return remembered.around;
     return this.look(place).around;
   }
 
   /** Throws a `disk` error where a folder cannot be listed. */
-  look(place: ConnectorPlace): SeenSurroundings {
+  look(place: ConnectorLocation): SeenSurroundings {
     const folders: SeenFolder[] = [];
     const around = lookAroundNow(place, (folder) => {
       // Before it is listed, so that a change in between shows the next time.

@@ -1,11 +1,9 @@
 import type { Value } from '../../values/value.js';
-import type { MappingEntry } from '../mapping-builder.js';
-import { buildMapping, isKey, keyIdentity } from '../mapping-builder.js';
+import { type MappingEntry, buildMapping, isKey, keyIdentity } from '../mapping-builder.js';
 import { Unreadable } from '../result.js';
 import { visible } from '../visible.js';
 import type { DuplicateKeys } from './duplicate-keys.js';
-import type { MappingNode, ResolvedNode, SequenceNode } from './nodes.js';
-import { nameOfNode } from './nodes.js';
+import { type MappingNode, type ResolvedNode, type SequenceNode, nameOfNode } from './nodes.js';
 import { constructScalar } from './scalar.js';
 
 interface PlacedEntry extends MappingEntry {

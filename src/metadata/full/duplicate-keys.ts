@@ -1,5 +1,4 @@
-import { Float } from '../../values/float.js';
-import type { Scalar } from '../../values/value.js';
+import { Float, type Scalar } from '../../values/value.js';
 import { keyIdentity } from '../mapping-builder.js';
 import { Positions } from '../position.js';
 import type { MetadataWarning } from '../result.js';

@@ -1,8 +1,7 @@
 import type { Scalar } from '../../values/value.js';
 import { Unreadable } from '../result.js';
 import { parseBinary } from '../scalars/binary.js';
-import type { ValueKind } from '../scalars/resolve.js';
-import { scalarOfKind } from '../scalars/resolve.js';
+import { type ValueKind, scalarOfKind } from '../scalars/resolve.js';
 import { visible } from '../visible.js';
 import type { ScalarNode } from './nodes.js';
 

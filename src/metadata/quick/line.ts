@@ -1,8 +1,8 @@
 import type { Scalar } from '../../values/value.js';
-import { afterSpaces, CODE } from './characters.js';
+import { CODE, afterSpaces } from './characters.js';
 import { isPlainKey, quotedKey, quotedKeyEnd } from './keys.js';
 import { refuse } from './refuse.js';
-import { restFrom, type RestKind, UNKNOWN } from './rest.js';
+import { type RestKind, UNKNOWN, restFrom } from './rest.js';
 
 /** What a line says by itself, wherever it stands. */
 export interface Line {

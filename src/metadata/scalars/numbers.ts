@@ -1,4 +1,4 @@
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { METADATA_LIMITS } from '../limits.js';
 
 /** A floating-point number in the form that keeps it apart from a whole one. */

@@ -1,6 +1,5 @@
 import type { Scalar } from '../../values/value.js';
-import type { ScalarKind } from './implicit.js';
-import { implicitKind, parseBoolean } from './implicit.js';
+import { type ScalarKind, implicitKind, parseBoolean } from './implicit.js';
 import { parseFloatingPoint, parseInteger } from './numbers.js';
 import { parseTimestamp } from './timestamps.js';
 

@@ -1,9 +1,9 @@
 import type { Connector } from '../../fleet/connector.js';
-import { getKey, isMapping } from '../../values/mapping.js';
-import { imageName, parseBaseImage, type BaseImage } from '../base-image/address.js';
+import { getKey, isMapping } from '../../values/value.js';
+import { type BaseImage, imageName, parseBaseImage } from '../base-image/address.js';
 import { compareVersions, describeDistance, distanceBehind, versionOfTag } from '../base-image/versions.js';
 import type { Latest } from '../latest/latest.js';
-import { fail, pass, unknown, type Criterion, type Finding } from './criterion.js';
+import { type Criterion, type Finding, fail, pass, unknown } from './criterion.js';
 
 /** 2: `connectorBuildOptions.baseImage` is a whole address, and the latest. */
 export const baseImageLatest: Criterion = async (connector, { pythonImage, findLatest }) => {

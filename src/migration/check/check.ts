@@ -5,12 +5,12 @@ import { changelogEntry } from './changelog-entry.js';
 import { ciPassed } from './ci-passed.js';
 import {
   CRITERIA,
-  notApplicable,
   type CheckContext,
   type Criterion,
   type CriterionName,
   type Finding,
   type Verdict,
+  notApplicable,
 } from './criterion.js';
 import { customizationReviewed } from './customization-reviewed.js';
 import { dockerfileRemoved } from './dockerfile-removed.js';

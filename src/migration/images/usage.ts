@@ -1,12 +1,12 @@
 import type { Connector } from '../../fleet/connector.js';
 import {
+  type AddressProblem,
+  type BaseImage,
   formatBaseImage,
   imageName,
   parseBaseImage,
-  type AddressProblem,
-  type BaseImage,
 } from '../base-image/address.js';
-import { distanceBehind, compareVersions, versionOfTag, type Distance } from '../base-image/versions.js';
+import { type Distance, compareVersions, distanceBehind, versionOfTag } from '../base-image/versions.js';
 import type { FindLatest } from '../latest/latest.js';
 
 /** A base image as the fleet's metadata names it, and who uses it. */

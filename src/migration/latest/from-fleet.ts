@@ -1,8 +1,8 @@
 import type { Connector } from '../../fleet/connector.js';
-import { imageName, parseBaseImage, type BaseImage } from '../base-image/address.js';
+import { type BaseImage, imageName, parseBaseImage } from '../base-image/address.js';
 import { latestTag } from '../base-image/versions.js';
 import { notEligible } from '../plan/eligible.js';
-import { USUAL_IMAGE, type FindLatest } from './latest.js';
+import { type FindLatest, USUAL_IMAGE } from './latest.js';
 
 /** The highest version of each image that any connector pins with a digest. No network. */
 export function latestFromFleet(connectors: readonly Connector[]): FindLatest {

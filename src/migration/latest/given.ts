@@ -12,7 +12,7 @@ export function givenImage(address: string): BaseImage {
 }
 
 /** What was given is the latest of its image; of others the fleet knows more. */
-export function latestGiven(image: BaseImage, others: FindLatest): FindLatest {
+export function latestFromOption(image: BaseImage, others: FindLatest): FindLatest {
   return async (name) =>
     name === imageName(image)
       ? { image, knownTags: (await others(name))?.knownTags ?? [], source: 'given' }

@@ -2,7 +2,7 @@ import type { Connector } from '../../fleet/connector.js';
 import { describeLoss } from '../dockerfile/loss.js';
 import { scaffoldHooks } from '../dockerfile/scaffold.js';
 import { decodeExactly } from '../edits/text-file.js';
-import { refuse, type FileEdit } from './outcome.js';
+import { type FileEdit, refuse } from './outcome.js';
 import type { MigrationRequest } from './request.js';
 import type { WorkingFiles } from './working-files.js';
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
-import { getKey } from '../../values/mapping.js';
+import { getKey } from '../../values/value.js';
 import { documentationPaths } from '../changelog/page.js';
 import { decodeExactly } from '../edits/text-file.js';
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
-import { formatBaseImage, imageName, parseBaseImage, sameImage, type BaseImage } from '../base-image/address.js';
+import { type BaseImage, formatBaseImage, imageName, parseBaseImage, sameImage } from '../base-image/address.js';
 import { compareVersions, versionOfTag } from '../base-image/versions.js';
 
 /** The address to pin, or null where the pinned one may stay; with what to tell about it. */

@@ -1,8 +1,8 @@
-import type { Connector } from '../../fleet/connector.js';
 import { FleetqError } from '../../errors.js';
+import type { Connector } from '../../fleet/connector.js';
 import { dirtyFiles } from '../../git/dirty-files.js';
 import { gitTopLevel } from '../../git/repository.js';
-import { openBaseRevision, versionAtBase, type BaseRevision } from '../base-revision.js';
+import { type BaseRevision, openBaseRevision, versionAtBase } from '../base-revision.js';
 import { possiblePages } from './documentation.js';
 import type { PlannedMigration } from './outcome.js';
 import { planConnector } from './plan-connector.js';

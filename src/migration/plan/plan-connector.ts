@@ -1,15 +1,15 @@
 import type { Connector } from '../../fleet/connector.js';
 import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
 import { findChangelog, rowOf } from '../changelog/table.js';
+import { type MetadataChange, editMetadata } from '../edits/metadata/edit.js';
 import { decodeExactly } from '../edits/text-file.js';
-import { editMetadata, type MetadataChange } from '../edits/metadata/edit.js';
-import { documentationOf, type DocumentationPage } from './documentation.js';
 import { dockerfileStep } from './dockerfile-step.js';
+import { type DocumentationPage, documentationOf } from './documentation.js';
 import { notEligible } from './eligible.js';
 import { imageStep } from './image-step.js';
-import { Refusal, refuse, type FileEdit, type PlannedMigration } from './outcome.js';
+import { type FileEdit, type PlannedMigration, Refusal, refuse } from './outcome.js';
 import type { MigrationRequest, Surroundings } from './request.js';
-import { pinNotes, pyprojectStep, versionStep, type VersionStep } from './version-step.js';
+import { type VersionStep, pinNotes, pyprojectStep, versionStep } from './version-step.js';
 import type { WorkingFiles } from './working-files.js';
 
 /** Plans every edit of one connector's migration. Writes nothing; the plan is staged in `files` for those that follow. */

@@ -1,9 +1,9 @@
 import type { Connector } from '../../fleet/connector.js';
-import { entriesOf, getKey, isMapping } from '../../values/mapping.js';
+import { entriesOf, getKey, isMapping } from '../../values/value.js';
 import { raisePatch } from '../base-image/patch-raise.js';
-import { decodeExactly } from '../edits/text-file.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
-import { refuse, type FileEdit } from './outcome.js';
+import { decodeExactly } from '../edits/text-file.js';
+import { type FileEdit, refuse } from './outcome.js';
 import type { Surroundings } from './request.js';
 import type { WorkingFiles } from './working-files.js';
 

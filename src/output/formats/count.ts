@@ -1,3 +1,3 @@
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
-export const report: Reporter = (result) => `${result.count()}\n`;
+export const report: Formatter = (result) => `${result.count()}\n`;

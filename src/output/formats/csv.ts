@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { escapeControlLines } from '../../text/escape-control.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
 /** What makes a spreadsheet take a cell for a formula, full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
@@ -12,7 +12,7 @@ const OTHER_DELIMITERS = /[;\t|]/;
  * RFC 4180. A cell that a spreadsheet would run as a formula gets an apostrophe in front, which makes it text;
  * every other cell is the text itself, line breaks included.
  */
-export const report: Reporter = (result, { header }) => {
+export const report: Formatter = (result, { header }) => {
   const { columns, rows } = result.table();
   const lines = rows.map((row) => row.map(({ text }) => cell(text)));
   return stringify([...(header ? [columns.map(({ title }) => cell(title))] : []), ...lines], {

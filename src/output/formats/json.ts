@@ -1,4 +1,4 @@
 import { jsonText } from '../json-text.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
-export const report: Reporter = (result) => `${jsonText(result.document(), 2)}\n`;
+export const report: Formatter = (result) => `${jsonText(result.document(), 2)}\n`;

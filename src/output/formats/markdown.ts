@@ -1,9 +1,9 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Cell } from '../report.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
+import type { Cell } from '../view.js';
 
 /** A GitHub table. What Markdown or HTML would take for markup is written so that it shows as itself. */
-export const report: Reporter = (result) => {
+export const report: Formatter = (result) => {
   const { columns, rows, totals } = result.table();
   const delimiters = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const lines = [

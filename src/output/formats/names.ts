@@ -1,7 +1,7 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
-export const report: Reporter = (result) =>
+export const report: Formatter = (result) =>
   result
     .names()
     .map((name) => `${escapeControl(name)}\n`)

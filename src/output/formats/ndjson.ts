@@ -1,7 +1,7 @@
 import { jsonText } from '../json-text.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
-export const report: Reporter = (result) =>
+export const report: Formatter = (result) =>
   result
     .items()
     .map((item) => `${jsonText(item)}\n`)

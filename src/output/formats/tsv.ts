@@ -1,8 +1,8 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 
 /** One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. */
-export const report: Reporter = (result, { header }) => {
+export const report: Formatter = (result, { header }) => {
   const { columns, rows } = result.table();
   const lines = [
     ...(header ? [columns.map(({ title }) => title)] : []),

@@ -1,4 +1,4 @@
-import type { Reporter } from '../reporter.js';
+import type { Formatter } from '../options.js';
 import { yamlText } from '../yaml-text.js';
 
-export const report: Reporter = (result) => yamlText(result.document());
+export const report: Formatter = (result) => yamlText(result.document());

@@ -1,5 +1,5 @@
 import { textWidth } from '../../text/width.js';
-import type { Cell, Column } from '../report.js';
+import type { Cell, Column } from '../view.js';
 import { inForm } from './forms.js';
 
 /** A column that is shown: which one, how wide at most, and in which of its cells' forms. */

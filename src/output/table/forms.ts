@@ -1,5 +1,5 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Cell } from '../report.js';
+import type { Cell } from '../view.js';
 
 const EMPTY: Cell = { text: '' };
 

@@ -1,10 +1,10 @@
 import { shortened, textWidth, wrapped } from '../../text/width.js';
-import type { ReporterOptions } from '../options.js';
-import type { Cell, Tone } from '../report.js';
+import type { FormatOptions } from '../options.js';
+import type { Cell, Tone } from '../view.js';
 import type { FittedColumn } from './fit.js';
 import { inForm } from './forms.js';
 
-type Paint = ReporterOptions['paint'];
+type Paint = FormatOptions['paint'];
 
 /** What stands between two columns. */
 export const GAP = '  ';

@@ -1,8 +1,7 @@
 import { escapeControl } from '../../text/escape-control.js';
 import { textWidth, wrapped } from '../../text/width.js';
-import type { ReporterOptions } from '../options.js';
-import type { Cell } from '../report.js';
-import type { FactsSection, Section, Sheet, TextSection } from '../sheet.js';
+import type { FormatOptions } from '../options.js';
+import type { Cell, DetailView, FactsSection, Section, TextSection } from '../view.js';
 import { inForm, safeCell } from './forms.js';
 import { GAP } from './lines.js';
 
@@ -11,15 +10,15 @@ const INDENT = '  ';
 const LEAST_ROOM = 20;
 
 /** Sheets as text, one below the other: wrapped in a terminal, whole in a pipe. */
-export function sheetsText(sheets: readonly Sheet[], { width, paint }: ReporterOptions): string {
-  const sheetLines = ({ title, sections }: Sheet): readonly string[] => [
+export function sheetsText(sheets: readonly DetailView[], { width, paint }: FormatOptions): string {
+  const sheetLines = ({ title, sections }: DetailView): readonly string[] => [
     paint.heading(escapeControl(title)),
     ...sections.flatMap((section, index) => [...(index === 0 ? [] : ['']), ...sectionLines(section, width, paint)]),
   ];
   return sheets.map((sheet) => `${sheetLines(sheet).join('\n')}\n`).join('\n');
 }
 
-type Paint = ReporterOptions['paint'];
+type Paint = FormatOptions['paint'];
 
 function sectionLines(section: Section, width: number | undefined, paint: Paint): readonly string[] {
   switch (section.kind) {

@@ -1,7 +1,7 @@
 import type { SurveyedFile } from '../../fleet/cache/survey.js';
 import { counted } from '../../text/plural.js';
-import type { JsonObject } from '../../values/json.js';
-import type { Cell, Column, Report } from '../report.js';
+import type { JsonObject } from '../../values/to-text.js';
+import type { Cell, Column, View } from '../view.js';
 import { DOCUMENT_VERSION } from './selection-document.js';
 
 const COLUMNS: readonly Column[] = [
@@ -14,7 +14,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What fleetq remembers, one file a row. */
-export function cacheReport(folder: string, files: readonly SurveyedFile[]): Report {
+export function cacheView(folder: string, files: readonly SurveyedFile[]): View {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const items = (): readonly JsonObject[] => files.map(item);
   return {

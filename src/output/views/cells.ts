@@ -1,8 +1,8 @@
 import type { MigrationState } from '../../fleet/connector.js';
 import { parseBaseImage } from '../../migration/base-image/address.js';
-import { valueText } from '../../values/text.js';
+import { valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
-import type { Cell, Tone } from '../report.js';
+import type { Cell, Tone } from '../view.js';
 
 /** Any metadata value: plain values as words, lists and mappings as JSON, nothing for a missing one. */
 export function cellOf(value: Value | undefined): Cell {

@@ -4,7 +4,7 @@ import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterio
 import type { Latest } from '../../migration/latest/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import type { JsonObject } from '../json-text.js';
-import type { Cell, Column, Metric, Report, Tone } from '../report.js';
+import type { Cell, Column, Metric, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 
 export interface CheckShown {
@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
 
 /** The six criteria, one connector a row. */
-export function checkReport({ selection, checked, latest }: CheckShown): Report {
+export function checkView({ selection, checked, latest }: CheckShown): View {
   const results = Object.fromEntries(
     RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
   );

@@ -1,6 +1,6 @@
 import type { Connector } from '../../fleet/connector.js';
 import { type Field, fieldNamed } from '../../selection/fields.js';
-import type { Cell, Column } from '../report.js';
+import type { Cell, Column } from '../view.js';
 import { baseImageCell, cellOf, migrationCell, supportLevelCell, yesOrNo } from './cells.js';
 
 /** A column of a listing: what it is called and what stands in it. */

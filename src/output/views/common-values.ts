@@ -1,14 +1,14 @@
-import type { FieldSurvey } from '../../inventory/survey.js';
-import { scalarText } from '../../values/text.js';
+import type { FieldStats } from '../../inventory/field-stats.js';
+import { scalarText } from '../../values/to-text.js';
 import type { Scalar } from '../../values/value.js';
-import type { Cell } from '../report.js';
+import type { Cell } from '../view.js';
 
 const MOST = 5;
 /** A longer value is cut, so that one of a thousand characters leaves room for the next. */
 const LONGEST = 60;
 
 /** `certified (55), community (400)`; where hardly two connectors agree, how many values there are, with an example. */
-export function commonValuesCell({ values, connectors }: FieldSurvey): Cell {
+export function commonValuesCell({ values, connectors }: FieldStats): Cell {
   const [first] = values;
   if (first === undefined) return { text: '' };
   if (values.length > MOST && values.length * 2 > connectors)

@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { CONFIGURATION_FILE, DEFAULT_LAYOUT } from '../../fleet/layout.js';
+import { CONFIG_FILE, DEFAULT_CONFIG } from '../../fleet/config.js';
 import type { Selection } from '../../selection/selection.js';
 import { DEFAULT_COLUMNS, type ListColumn, MODIFIED_COLUMN, columnsNamed } from './columns.js';
 
@@ -8,11 +8,11 @@ import { DEFAULT_COLUMNS, type ListColumn, MODIFIED_COLUMN, columnsNamed } from 
  * own. A fleet with another layout is shown without those of them that it has nothing for.
  */
 export function columnsByDefault({ request, fleet }: Pick<Selection, 'request' | 'fleet'>): readonly ListColumn[] {
-  const { columns, metadata } = fleet.layout;
+  const { columns, metadata } = fleet.config;
   const modified = columnsNamed(request.modified === undefined ? [] : [MODIFIED_COLUMN]);
   if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
   const all = columnsNamed(DEFAULT_COLUMNS);
-  if (metadata === DEFAULT_LAYOUT.metadata) return [...modified, ...all];
+  if (metadata === DEFAULT_CONFIG.metadata) return [...modified, ...all];
   return [
     ...modified,
     ...all.filter(({ field }) => fleet.connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),
@@ -26,6 +26,6 @@ function configuredColumn({ field, title }: { readonly field: string; readonly t
     return title === undefined ? column : { ...column, column: { ...column.column, title } };
   } catch (error) {
     if (!(error instanceof FleetqError)) throw error;
-    throw new FleetqError('configuration', `${CONFIGURATION_FILE}: columns: ${error.message}`, error.hints);
+    throw new FleetqError('configuration', `${CONFIG_FILE}: columns: ${error.message}`, error.hints);
   }
 }

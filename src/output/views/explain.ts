@@ -1,16 +1,14 @@
 import type { Fleet } from '../../fleet/fleet.js';
 import type { Explanation, TracedConnector } from '../../selection/explain.js';
 import { counted } from '../../text/plural.js';
-import type { JsonObject } from '../../values/json.js';
-import type { Cell } from '../cell.js';
-import type { Report } from '../report.js';
-import type { Section } from '../sheet.js';
+import type { JsonObject } from '../../values/to-text.js';
+import type { Cell, Section, View } from '../view.js';
 import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
 
 type Entry = TracedConnector['entries'][number];
 
 /** A query as it was understood, what it reads, and what its parts come to. */
-export function explainReport(explanation: Explanation, fleet: Fleet): Report {
+export function explainView(explanation: Explanation, fleet: Fleet): View {
   const { request, understood, fields, limits, traced } = explanation;
   const entries = traced.flatMap(({ connector, entries: parts }) =>
     parts.map((part) => ({ name: connector.name, part })),

@@ -1,7 +1,7 @@
-import type { FieldSurvey } from '../../inventory/survey.js';
+import type { FieldStats } from '../../inventory/field-stats.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf } from '../../values/json.js';
-import type { Cell, Column, Report } from '../report.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import type { Cell, Column, View } from '../view.js';
 import { commonValuesCell } from './common-values.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 import { selectionMetric } from './selection-metrics.js';
@@ -12,7 +12,7 @@ export interface FieldsShown {
   /** The path that was asked for; null for every field. */
   readonly below: string | null;
   /** The fields in the order and number in which they are shown. */
-  readonly shown: readonly FieldSurvey[];
+  readonly shown: readonly FieldStats[];
   /** Whether each field stands below its parent, so that a narrow terminal can indent it. */
   readonly isTree: boolean;
 }
@@ -29,11 +29,11 @@ const COLUMNS: readonly Column[] = [
 const VALUES_IN_DOCUMENT = 10;
 
 /** The fields of a fleet, one a row. */
-export function fieldsReport({ selection, below, shown, isTree }: FieldsShown): Report {
+export function fieldsView({ selection, below, shown, isTree }: FieldsShown): View {
   const all = selection.matched.length;
-  const shareOf = ({ connectors }: FieldSurvey): number | null => (all === 0 ? null : connectors / all);
+  const shareOf = ({ connectors }: FieldStats): number | null => (all === 0 ? null : connectors / all);
   const topDepth = shown.reduce((least, { depth }) => Math.min(least, depth), Infinity);
-  const item = (field: FieldSurvey): JsonObject => fieldItem(field, shareOf(field));
+  const item = (field: FieldStats): JsonObject => fieldItem(field, shareOf(field));
   return {
     document: () => ({ ...selectionHead(selection), below, fields: shown.map(item), ...selectionTail(selection) }),
     items: () => shown.map(item),
@@ -61,7 +61,7 @@ export function fieldsReport({ selection, below, shown, isTree }: FieldsShown): 
   };
 }
 
-function fieldItem({ path, connectors, types, values }: FieldSurvey, share: number | null): JsonObject {
+function fieldItem({ path, connectors, types, values }: FieldStats, share: number | null): JsonObject {
   return {
     path,
     connectors,
@@ -75,12 +75,12 @@ function fieldItem({ path, connectors, types, values }: FieldSurvey, share: numb
 }
 
 /** The whole path; where there is no room for it, its last part below its parent. */
-function pathCell({ path, lastPart }: FieldSurvey, depth: number): Cell {
+function pathCell({ path, lastPart }: FieldStats, depth: number): Cell {
   return depth === 0 ? { text: path } : { text: path, shorter: ['  '.repeat(depth) + lastPart] };
 }
 
 /** `string`; where there are several, `string (470), null (5)`, or `string +1` where there is no room. */
-function typesCell({ types }: FieldSurvey): Cell {
+function typesCell({ types }: FieldStats): Cell {
   const [only, ...others] = types;
   if (only === undefined) return { text: '' };
   if (others.length === 0) return { text: only.type };

@@ -4,7 +4,7 @@ import type { ImageUsage } from '../../migration/images/usage.js';
 import { type Verification, describeVerification } from '../../migration/images/verify.js';
 import type { Selection } from '../../selection/selection.js';
 import type { Json, JsonObject } from '../json-text.js';
-import type { Cell, Column, Metric, Report } from '../report.js';
+import type { Cell, Column, Metric, View } from '../view.js';
 import { baseImageCell } from './cells.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 
@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Base images in use, one a row. */
-export function imagesReport({ selection, usages, verifications }: ImagesShown): Report {
+export function imagesView({ selection, usages, verifications }: ImagesShown): View {
   const verificationOf = ({ image }: ImageUsage): Verification | null =>
     image === null ? null : (verifications?.get(image) ?? null);
   const item = (usage: ImageUsage): JsonObject => ({

@@ -1,6 +1,5 @@
-import { entriesOf, isList, isMapping, sizeOf } from '../../values/mapping.js';
-import { scalarText } from '../../values/text.js';
-import type { Value } from '../../values/value.js';
+import { scalarText } from '../../values/to-text.js';
+import { type Value, entriesOf, isList, isMapping, sizeOf } from '../../values/value.js';
 
 /** Every value that holds no others, with the path to it: `data.tags[0]`. Empty lists and mappings are such values. */
 export function* leavesOf(value: Value, path: string): Generator<readonly [string, Value]> {

@@ -1,8 +1,8 @@
 import type { Connector } from '../../fleet/connector.js';
 import { scannedFields } from '../../selection/record.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf } from '../../values/json.js';
-import type { Report } from '../report.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import type { View } from '../view.js';
 import type { ListColumn } from './columns.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 import { selectionMetric } from './selection-metrics.js';
@@ -17,7 +17,7 @@ export interface ListShown {
 }
 
 /** A listing of connectors. */
-export function listReport({ selection, shown, columns, columnsAsked }: ListShown): Report {
+export function listView({ selection, shown, columns, columnsAsked }: ListShown): View {
   const item = (connector: Connector): JsonObject => ({
     ...scanned(connector),
     ...(columnsAsked

@@ -1,4 +1,4 @@
-import type { Metric } from '../report.js';
+import type { Metric } from '../view.js';
 
 type Samples = Metric['samples'];
 

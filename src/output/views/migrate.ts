@@ -3,7 +3,7 @@ import type { FileEdit, PlannedMigration } from '../../migration/plan/outcome.js
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../json-text.js';
-import type { Cell, Column, Metric, Report, Tone } from '../report.js';
+import type { Cell, Column, Metric, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 
 export interface MigrationsShown {
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** A run of `migrate`, one connector a row. */
-export function migrateReport({ selection, baseImage, plans, dryRun }: MigrationsShown): Report {
+export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View {
   const resultOf = ({ outcome }: PlannedMigration): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
   const items = (): readonly JsonObject[] =>
     plans.map((plan) => ({

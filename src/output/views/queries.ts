@@ -3,8 +3,8 @@ import type { AnsweredQuery } from '../../selection/saved-queries/answer.js';
 import { nameOf } from '../../selection/saved-queries/load.js';
 import type { SavedQuery } from '../../selection/saved-queries/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
-import type { JsonObject } from '../../values/json.js';
-import type { Cell, Column, Report } from '../report.js';
+import type { JsonObject } from '../../values/to-text.js';
+import type { Cell, Column, View } from '../view.js';
 import { querySheet } from './query-sheet.js';
 import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
 
@@ -24,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Saved queries, one a row. */
-export function queriesReport({ fleet, answered, whole }: QueriesShown): Report {
+export function queriesView({ fleet, answered, whole }: QueriesShown): View {
   const items = (): readonly JsonObject[] => answered.map(item);
   return {
     document: () => ({

@@ -1,11 +1,10 @@
 import type { SavedQuery } from '../../selection/saved-queries/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
-import type { Cell } from '../report.js';
-import type { Sheet } from '../sheet.js';
+import type { Cell, DetailView } from '../view.js';
 
 /** A saved query, told in full. */
-export function querySheet(query: SavedQuery, selection: Selection | null): Sheet {
+export function querySheet(query: SavedQuery, selection: Selection | null): DetailView {
   const filters = Object.entries(query.filters ?? {}).map(
     ([filter, values = []]) => `${filter} ${typeof values === 'string' ? values : values.join(' or ')}`,
   );

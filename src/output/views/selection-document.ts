@@ -1,7 +1,7 @@
 import { type Fleet, sizeOfFleet } from '../../fleet/fleet.js';
 import type { SelectionRequest } from '../../selection/request.js';
 import type { Selection } from '../../selection/selection.js';
-import type { JsonObject } from '../../values/json.js';
+import type { JsonObject } from '../../values/to-text.js';
 
 /** The version of every JSON document: fields are added, never changed, within a version. */
 export const DOCUMENT_VERSION = 1;

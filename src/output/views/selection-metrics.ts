@@ -1,5 +1,5 @@
 import type { Selection } from '../../selection/selection.js';
-import type { Metric } from '../report.js';
+import type { Metric } from '../view.js';
 
 /** The connectors of the fleet by what the selection made of them. */
 export function selectionMetric({ counts }: Selection): Metric {

@@ -1,4 +1,4 @@
-import type { Cell } from '../report.js';
+import type { Cell } from '../view.js';
 
 const BAR_LENGTH = 10;
 

@@ -1,7 +1,7 @@
 import { parseBaseImage } from '../../migration/base-image/address.js';
 import { versionOfTag } from '../../migration/base-image/versions.js';
-import type { JsonObject } from '../../values/json.js';
-import type { Cell } from '../report.js';
+import type { JsonObject } from '../../values/to-text.js';
+import type { Cell } from '../view.js';
 
 /** A base image, taken apart; null where there is none. Parts that the text does not hold are null. */
 export function imageItem(baseImage: string | null): JsonObject | null {

@@ -1,9 +1,8 @@
 import type { Connector, MigrationState } from '../../fleet/connector.js';
 import type { Fleet, UnreadableMetadata } from '../../fleet/fleet.js';
 import { scannedFields } from '../../selection/record.js';
-import { type JsonObject, jsonOf } from '../../values/json.js';
-import type { Report } from '../report.js';
-import type { Section, Sheet } from '../sheet.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import type { DetailView, Section, View } from '../view.js';
 import { yamlText } from '../yaml-text.js';
 import { cellOf, migrationCell, supportLevelCell } from './cells.js';
 import { leavesOf } from './leaves.js';
@@ -19,7 +18,7 @@ export interface ConnectorsShown {
 }
 
 /** Connectors, whole. */
-export function showReport({ fleet, connectors, unreadable }: ConnectorsShown): Report {
+export function showView({ fleet, connectors, unreadable }: ConnectorsShown): View {
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
@@ -73,7 +72,7 @@ function labels(connector: Connector): Record<string, string> {
   return Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', cellOf(value).text] as const));
 }
 
-function sheet(connector: Connector): Sheet {
+function sheet(connector: Connector): DetailView {
   return { title: connector.name, sections: [facts(connector), metadata(connector)] };
 }
 

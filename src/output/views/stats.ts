@@ -2,10 +2,9 @@ import { MIGRATION_STATES, type MigrationState } from '../../fleet/connector.js'
 import type { Group, Tally } from '../../inventory/group.js';
 import { type Grouping, migratedShare } from '../../inventory/groups.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf } from '../../values/json.js';
-import { valueText } from '../../values/text.js';
+import { type JsonObject, jsonOf, valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
-import type { Cell, Column, Metric, Report } from '../report.js';
+import type { Cell, Column, Metric, View } from '../view.js';
 import { labelNames, merged } from './metric-labels.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 import { selectionMetric } from './selection-metrics.js';
@@ -23,7 +22,7 @@ export interface StatsShown {
 }
 
 /** Counts of connectors by the values of fields. */
-export function statsReport({ selection, grouping, shown, titles, progress }: StatsShown): Report {
+export function statsView({ selection, grouping, shown, titles, progress }: StatsShown): View {
   const { by, total } = grouping;
   const item = (group: Group): JsonObject => ({
     key: Object.fromEntries(by.map(({ name }, index) => [name, jsonOf(group.values[index] ?? null)])),

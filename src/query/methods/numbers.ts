@@ -1,4 +1,4 @@
-import type { Float } from '../../values/float.js';
+import type { Float } from '../../values/value.js';
 import { Fault } from '../errors.js';
 import type { Datum } from '../runtime/datum.js';
 import { bitLength, floatOf, wholeDatum } from '../runtime/numbers.js';

@@ -1,4 +1,4 @@
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import type { Dialect } from './dialect.js';
 import { LargeInteger, type RawNode } from './raw.js';
 

@@ -1,5 +1,5 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import type { Duration } from './duration.js';
 import type { HashedMapping as HashedMappingOf, HashedSet as HashedSetOf } from './hashed.js';
 import type { Image } from './image.js';

@@ -1,5 +1,5 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { Fault } from '../errors.js';
 import { type Datum, described } from './datum.js';
 import { Duration } from './duration.js';

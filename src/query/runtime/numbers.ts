@@ -1,4 +1,4 @@
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { Fault } from '../errors.js';
 import type { Datum } from './datum.js';
 

@@ -1,5 +1,5 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { type Meter, exceeded } from '../run/meter.js';
 import { adopt } from './adopt.js';
 import { type Datum, isMapping, kindOf } from './datum.js';

@@ -1,4 +1,4 @@
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { type Datum, isMapping } from './datum.js';
 import { Duration } from './duration.js';
 import { HashedMapping, HashedSet } from './hashed.js';

@@ -1,4 +1,4 @@
-import { Float } from '../../values/float.js';
+import { Float } from '../../values/value.js';
 import { LargeInteger, type RawNode } from '../parser/raw.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';

@@ -1,4 +1,4 @@
-import type { Float } from '../../values/float.js';
+import type { Float } from '../../values/value.js';
 import type { SourceRange } from '../range.js';
 
 /** The tree of a query that has been found right: every name in it exists, every function and method too. */

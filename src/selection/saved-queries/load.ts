@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { FleetqError } from '../../errors.js';
+import type { FleetConfig } from '../../fleet/config.js';
 import type { FileTree } from '../../fleet/file-tree.js';
-import type { Layout } from '../../fleet/layout.js';
 import { checkedYaml } from '../../metadata/checked-yaml.js';
 import { QuerySyntaxError, compileQuery } from '../../query/index.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
@@ -18,8 +18,8 @@ export interface RefusedQuery extends Pick<SavedQuery, 'name' | 'origin' | 'path
 }
 
 /** Every saved query there is for a fleet: the fleet's own first, then those that ship with fleetq under other names. */
-export async function loadSavedQueries(tree: FileTree, layout: Layout): Promise<readonly LoadedQuery[]> {
-  const own = layout.queries === null ? [] : await ownQueries(tree, layout.queries);
+export async function loadSavedQueries(tree: FileTree, config: FleetConfig): Promise<readonly LoadedQuery[]> {
+  const own = config.queries === null ? [] : await ownQueries(tree, config.queries);
   const taken = new Set(own.map(nameOf));
   const shipped = await loadShippedQueries();
   return byName([...own, ...shipped.filter((query) => !taken.has(nameOf(query)))]);

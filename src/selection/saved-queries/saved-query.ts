@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
-import { CONNECTOR_TYPES, SUPPORT_LEVELS } from '../../fleet/connector.js';
-import { LANGUAGES } from '../../fleet/language.js';
+import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 
 const sentence = z.string().check(z.minLength(1));
 const anyOf = <const C extends readonly [string, ...string[]]>(words: C) =>

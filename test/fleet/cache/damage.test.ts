@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import {
   mkdirSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   truncateSync,
@@ -11,11 +10,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf, UNSETTLED } from '../../../src/fleet/cache/fingerprint.js';
-import { EMPTY_SNAPSHOT } from '../../../src/fleet/cache/snapshot.js';
+import { UNSETTLED, fingerprintOf } from '../../../src/fleet/cache/fingerprint.js';
 import { loadSnapshot } from '../../../src/fleet/cache/snapshot-place.js';
-import { DEFAULT_LAYOUT } from '../../../src/fleet/layout.js';
+import { EMPTY_SNAPSHOT } from '../../../src/fleet/cache/snapshot.js';
+import { DEFAULT_CONFIG } from '../../../src/fleet/config.js';
 import { temporaryFleet, temporaryFolder } from '../../support/temporary-fleet.js';
 import { FIRST } from './changes.js';
 import { anew, contentsOf, placeOf, remembered } from './support.js';
@@ -123,7 +123,7 @@ describe('a damaged snapshot is not used, and the answer is the same', () => {
 
   it('of another layout', async () => {
     const { root, cache } = await rememberedFleet();
-    const layout = { ...DEFAULT_LAYOUT, dataKey: null };
+    const layout = { ...DEFAULT_CONFIG, dataKey: null };
     expect(contentsOf(await remembered(root, cache, { layout }))).toEqual(contentsOf(await anew(root, layout)));
   });
 

@@ -1,19 +1,19 @@
-import fc from 'fast-check';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cacheFiles, MOST_FILES, removeFiles, trimCache } from '../../../src/fleet/cache/cache-files.js';
+import { MOST_FILES, cacheFiles, removeFiles, trimCache } from '../../../src/fleet/cache/cache-files.js';
 import { documentStore } from '../../../src/fleet/cache/document-store.js';
 import { decodeDocument, encodeDocument } from '../../../src/fleet/cache/encoding.js';
 import { rememberedReading } from '../../../src/fleet/cache/remembered-reading.js';
 import { EMPTY_SNAPSHOT } from '../../../src/fleet/cache/snapshot.js';
-import { readMetadata } from '../../../src/metadata/read.js';
-import { DEFAULT_LAYOUT } from '../../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../../src/fleet/config.js';
 import { scanFleet } from '../../../src/fleet/scan.js';
 import { revisionTree } from '../../../src/git/revision-tree.js';
+import { readMetadata } from '../../../src/metadata/read.js';
 import { describeWithGit, gitRepository } from '../../support/git-repository.js';
 import { temporaryFolder, writeFiles } from '../../support/temporary-fleet.js';
-import { contentsOf, VERSION } from './support.js';
+import { VERSION, contentsOf } from './support.js';
 
 const store = (folder: string) => documentStore(folder, VERSION, () => EMPTY_SNAPSHOT);
 const METADATA =
@@ -97,12 +97,12 @@ describeWithGit('revisions', () => {
     });
     const folder = temporaryFolder();
     const tree = await revisionTree(repository.root, 'HEAD');
-    const expected = contentsOf(await scanFleet(tree, DEFAULT_LAYOUT));
+    const expected = contentsOf(await scanFleet(tree, DEFAULT_CONFIG));
     const scan = async (): Promise<readonly string[]> => {
       const read: string[] = [];
       const documents = store(folder);
       const watched = { ...tree, read: async (path: string) => (read.push(path), tree.read(path)) };
-      expect(contentsOf(await scanFleet(watched, DEFAULT_LAYOUT, rememberedReading(watched, documents)))).toEqual(
+      expect(contentsOf(await scanFleet(watched, DEFAULT_CONFIG, rememberedReading(watched, documents)))).toEqual(
         expected,
       );
       documents.save();

@@ -1,14 +1,14 @@
-import fc from 'fast-check';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DEFAULT_LAYOUT } from '../../../src/fleet/layout.js';
+import { DEFAULT_CONFIG } from '../../../src/fleet/config.js';
 import { runFleetq } from '../../support/run-fleetq.js';
 import { writeFiles } from '../../support/temporary-fleet.js';
 import { FIRST, someChange } from './changes.js';
-import { anew, contentsOf, remembered, type RunOptions } from './support.js';
+import { type RunOptions, anew, contentsOf, remembered } from './support.js';
 
 // A kernel's clock ticks every 10 ms at the most: with this, runs meet both settled and unsettled files.
 const TICK_MS = 12;
@@ -34,7 +34,7 @@ async function withFleet(work: (root: string, cache: string) => Promise<void>): 
   }
 }
 
-async function expectSame(root: string, cache: string, options: RunOptions, layout = DEFAULT_LAYOUT): Promise<void> {
+async function expectSame(root: string, cache: string, options: RunOptions, layout = DEFAULT_CONFIG): Promise<void> {
   const outcome = async (scan: () => Promise<unknown>): Promise<unknown> =>
     scan().catch((error: unknown) => String(error));
   const expected = await outcome(async () => contentsOf(await anew(root, layout)));
@@ -44,7 +44,7 @@ async function expectSame(root: string, cache: string, options: RunOptions, layo
 }
 
 it('gives the same fleet as no cache, whatever happens to the files', { timeout: 120_000 }, async () => {
-  const layouts = [DEFAULT_LAYOUT, { ...DEFAULT_LAYOUT, metadata: ['airbyte-integrations/**/metadata.yaml'] }];
+  const layouts = [DEFAULT_CONFIG, { ...DEFAULT_CONFIG, metadata: ['airbyte-integrations/**/metadata.yaml'] }];
   await fc.assert(
     fc.asyncProperty(steps, fc.constantFrom(...layouts), async (made, layout) => {
       await withFleet(async (root, cache) => {

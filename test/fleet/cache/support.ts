@@ -1,24 +1,24 @@
 import { documentStore } from '../../../src/fleet/cache/document-store.js';
 import { rememberingFleet } from '../../../src/fleet/cache/remembering-fleet.js';
 import {
+  type SnapshotPlace,
   loadSnapshot,
   snapshotPlace,
   storeSnapshot,
-  type SnapshotPlace,
 } from '../../../src/fleet/cache/snapshot-place.js';
+import { DEFAULT_CONFIG, type FleetConfig } from '../../../src/fleet/config.js';
 import type { Fleet } from '../../../src/fleet/fleet.js';
-import { DEFAULT_LAYOUT, type Layout } from '../../../src/fleet/layout.js';
 import { scanFleet } from '../../../src/fleet/scan.js';
 import { workTree } from '../../../src/fleet/work-tree.js';
 
 export const VERSION = 'test 1';
 
-export function placeOf(root: string, cache: string, layout: Layout = DEFAULT_LAYOUT): SnapshotPlace {
+export function placeOf(root: string, cache: string, layout: FleetConfig = DEFAULT_CONFIG): SnapshotPlace {
   return snapshotPlace(cache, VERSION, root, layout);
 }
 
 export interface RunOptions {
-  readonly layout?: Layout;
+  readonly layout?: FleetConfig;
   readonly settledAfterMs?: number;
   readonly worthAThread?: number;
   /** Which connectors the run asks for what is around them; all where nothing is said. */
@@ -29,7 +29,7 @@ export interface RunOptions {
 export async function remembered(
   root: string,
   cache: string,
-  { layout = DEFAULT_LAYOUT, asksFor = () => true, ...options }: RunOptions = {},
+  { layout = DEFAULT_CONFIG, asksFor = () => true, ...options }: RunOptions = {},
 ): Promise<Fleet> {
   const place = placeOf(root, cache, layout);
   const snapshot = loadSnapshot(place);
@@ -43,12 +43,12 @@ export async function remembered(
 }
 
 /** The same without a cache. */
-export async function anew(root: string, layout: Layout = DEFAULT_LAYOUT): Promise<Fleet> {
+export async function anew(root: string, layout: FleetConfig = DEFAULT_CONFIG): Promise<Fleet> {
   return scanFleet(workTree(root), layout);
 }
 
 /** All that a fleet holds, whatever its connectors are made of. */
-export function contentsOf({ root, revision, connectors, unreadable, remarks }: Fleet): unknown {
+export function contentsOf({ root, revision, connectors, unreadable, warnings }: Fleet): unknown {
   const whole = connectors.map(
     ({
       name,
@@ -78,5 +78,5 @@ export function contentsOf({ root, revision, connectors, unreadable, remarks }: 
       data,
     }),
   );
-  return { root, revision, connectors: whole, unreadable, remarks };
+  return { root, revision, connectors: whole, unreadable, warnings };
 }

@@ -1,7 +1,5 @@
 import { CalendarDate, Timestamp } from '../../../src/values/dates.js';
-import { Float } from '../../../src/values/float.js';
-import { entriesOf, isList, isMapping } from '../../../src/values/mapping.js';
-import type { Value } from '../../../src/values/value.js';
+import { Float, type Value, entriesOf, isList, isMapping } from '../../../src/values/value.js';
 
 /** A value in which JSON loses nothing: each is a list that begins with its type. pyyaml.py writes the same. */
 export type TypedJson = readonly [type: string, ...unknown[]];

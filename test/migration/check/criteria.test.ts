@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type FolderFacts, extractFields } from '../../../src/fleet/connector.js';
+import { LazyConnector } from '../../../src/fleet/lazy-connector.js';
 import type { BaseRevision } from '../../../src/migration/base-revision.js';
 import { checkConnector } from '../../../src/migration/check/check.js';
 import { readCiResults } from '../../../src/migration/check/ci-results.js';
 import type { CheckContext, CriterionName } from '../../../src/migration/check/criterion.js';
-import { factsOf, type FilesAround } from '../../../src/fleet/connector.js';
-import { LazyConnector } from '../../../src/fleet/lazy-connector.js';
 import type { PlainMapping } from '../../../src/values/value.js';
 
 const NAME = 'docker.io/airbyte/python-connector-base';
@@ -13,7 +13,7 @@ const PAGE = '## Changelog\n\n| Version | Date | Pull Request | Subject |\n|---|
 
 interface World {
   readonly data?: PlainMapping;
-  readonly files?: Partial<FilesAround>;
+  readonly files?: Partial<FolderFacts>;
   readonly disk?: Readonly<Record<string, string>>;
   readonly context?: Partial<CheckContext>;
 }
@@ -27,7 +27,7 @@ function connectorOf({ data = {}, files = {} }: World) {
   };
   return new LazyConnector(name, {
     place: () => ({ name, path: 'c/source-x', metadataPath: 'c/source-x/metadata.yaml' }),
-    facts: () => factsOf(whole, name),
+    facts: () => extractFields(whole, name),
     around: () => ({ language: 'python', hasDockerfile: false, hasBuildCustomization: false, ...files }),
     data: () => whole,
   });

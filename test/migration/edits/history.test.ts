@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { readMetadata } from '../../../src/metadata/read.js';
 import { raisePatch } from '../../../src/migration/base-image/patch-raise.js';
 import { editMetadata } from '../../../src/migration/edits/metadata/edit.js';
 import { decodeExactly } from '../../../src/migration/edits/text-file.js';
-import { readMetadata } from '../../../src/metadata/read.js';
-import { isMapping } from '../../../src/values/mapping.js';
 import { valueAt } from '../../../src/values/path.js';
+import { isMapping } from '../../../src/values/value.js';
 import { versionsIn } from '../../metadata/reference/versions.js';
 
 const IMAGE = `docker.io/airbyte/python-connector-base:9.9.9@sha256:${'a'.repeat(64)}`;

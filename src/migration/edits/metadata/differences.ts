@@ -1,5 +1,4 @@
-import { entriesOf, getKey, hasKey, isList, isMapping } from '../../../values/mapping.js';
-import type { Scalar, Value } from '../../../values/value.js';
+import { type Scalar, type Value, entriesOf, getKey, hasKey, isList, isMapping } from '../../../values/value.js';
 
 /** Dotted paths at which two documents differ, each as deep as it can be told. */
 export function differences(before: Value, after: Value, path = ''): readonly string[] {

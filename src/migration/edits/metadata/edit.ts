@@ -1,9 +1,8 @@
 import { readMetadata } from '../../../metadata/read.js';
-import { isMapping } from '../../../values/mapping.js';
 import { valueAt } from '../../../values/path.js';
-import type { Value } from '../../../values/value.js';
-import { applySplices, type Edited, type Splice } from '../splice.js';
-import { mappingUnder, lastPair, topMapping } from '../yaml/nodes.js';
+import { type Value, isMapping } from '../../../values/value.js';
+import { type Edited, type Splice, applySplices } from '../splice.js';
+import { lastPair, mappingUnder, topMapping } from '../yaml/nodes.js';
 import { replaceScalar } from '../yaml/replace.js';
 import { waysToSetBaseImage } from './base-image.js';
 import { differences } from './differences.js';

@@ -1,5 +1,5 @@
 /** Where a fleet keeps its metadata files, and how to read them. The default is the Airbyte monorepo's. */
-export interface Layout {
+export interface FleetConfig {
   /** Globs of metadata files, relative to the root. */
   readonly metadata: readonly string[];
   /** Globs of files that only look like metadata. */
@@ -15,12 +15,12 @@ export interface Layout {
 }
 
 /** The file at a fleet's root that says how its metadata is laid out. */
-export const CONFIGURATION_FILE = 'fleetq.yaml';
+export const CONFIG_FILE = 'fleetq.yaml';
 
 /** The folder that tells an Airbyte monorepo from any other. */
 export const CONNECTORS_FOLDER = 'airbyte-integrations/connectors';
 
-export const DEFAULT_LAYOUT: Layout = Object.freeze({
+export const DEFAULT_CONFIG: FleetConfig = Object.freeze({
   metadata: [`${CONNECTORS_FOLDER}/*/metadata.yaml`, `${CONNECTORS_FOLDER}/third-party/*/*/metadata.yaml`],
   ignore: ['**/*-scaffold-*/**'],
   dataKey: 'data',

@@ -1,12 +1,12 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Reporter } from '../reporter.js';
-import { fit } from './fit.js';
-import { safeCell } from './forms.js';
-import { GAP, headingLine, rowLines } from './lines.js';
-import { sheetsText } from './sheets.js';
+import type { Formatter } from '../options.js';
+import { fit } from '../table/fit.js';
+import { safeCell } from '../table/forms.js';
+import { GAP, headingLine, rowLines } from '../table/lines.js';
+import { sheetsText } from '../table/sheets.js';
 
 /** Columns of text without lines around them: made to fit a terminal, whole in a pipe. */
-export const report: Reporter = (result, options) => {
+export const report: Formatter = (result, options) => {
   if (result.sheets !== undefined) return sheetsText(result.sheets(), options);
   const { width, header, paint } = options;
   const { columns, rows, totals } = result.table();

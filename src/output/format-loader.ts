@@ -1,8 +1,8 @@
 import type { Format } from './format-names.js';
-import type { Reporter } from './reporter.js';
+import type { Formatter } from './options.js';
 
-const LOADERS: Readonly<Record<Format, () => Promise<{ readonly report: Reporter }>>> = {
-  table: () => import('./table/report.js'),
+const LOADERS: Readonly<Record<Format, () => Promise<{ readonly report: Formatter }>>> = {
+  table: () => import('./formats/table.js'),
   json: () => import('./formats/json.js'),
   ndjson: () => import('./formats/ndjson.js'),
   csv: () => import('./formats/csv.js'),
@@ -16,6 +16,6 @@ const LOADERS: Readonly<Record<Format, () => Promise<{ readonly report: Reporter
 };
 
 /** The reporter of a format, loaded now and not before. */
-export async function reporterOf(format: Format): Promise<Reporter> {
+export async function loadFormatter(format: Format): Promise<Formatter> {
   return (await LOADERS[format]()).report;
 }

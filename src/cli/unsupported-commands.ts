@@ -24,6 +24,6 @@ const AIRBYTE_CI_COMMANDS = [
 ];
 
 /** Whether the word is a command of airbyte-ci that fleetq has no part in; `_` and `-` are the same, as they are there. */
-export function isAirbyteCiCommand(word: string): boolean {
+export function isUnsupportedCommand(word: string): boolean {
   return AIRBYTE_CI_COMMANDS.includes(word.replaceAll('_', '-'));
 }

@@ -1,11 +1,7 @@
-import type { Json, JsonObject } from '../values/json.js';
-import type { Cell } from './cell.js';
-import type { Sheet } from './sheet.js';
-
-export type { Cell, Tone } from './cell.js';
+import type { Json, JsonObject } from '../values/to-text.js';
 
 /** A result that every reporter can show. Each form is made when it is asked for. */
-export interface Report {
+export interface View {
   /** The whole answer, for `json` and `yaml`. */
   document(): JsonObject;
   /** One value a row, for `ndjson`. */
@@ -13,7 +9,7 @@ export interface Report {
   /** Rows and columns, for `table`, `csv`, `tsv` and `markdown`. */
   table(): Table;
   /** What `table` shows instead, where the answer reads better than rows do. */
-  sheets?(): readonly Sheet[];
+  sheets?(): readonly DetailView[];
   /** One name a row, for `names`. */
   names(): readonly string[];
   /** How many rows there are, for `count`. */
@@ -47,4 +43,36 @@ export interface Metric {
   readonly name: string;
   readonly help: string;
   readonly samples: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
+}
+
+/** The text of a cell, and ever shorter ways to write it that still say the most of it. */
+export interface Cell {
+  readonly text: string;
+  /** What people see instead of the text, in `table` and `markdown`: `57.1%` for `0.5714`. */
+  readonly shown?: string;
+  readonly shorter?: readonly string[];
+  readonly tone?: Tone;
+}
+
+export type Tone = 'good' | 'middling' | 'bad' | 'faint';
+
+/** One thing, told in full: a title, then sections one below the other. */
+export interface DetailView {
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
+export type Section = FactsSection | TextSection;
+
+/** Labels with what stands to each, aligned. */
+export interface FactsSection {
+  readonly kind: 'facts';
+  readonly facts: readonly { readonly label: string; readonly cell: Cell }[];
+}
+
+/** Lines whose indentation means something, such as YAML or a query. */
+export interface TextSection {
+  readonly kind: 'text';
+  readonly title: string;
+  readonly lines: readonly string[];
 }

@@ -1,13 +1,12 @@
 import type { Connector } from '../fleet/connector.js';
 import { scannedFields } from '../selection/record.js';
-import { entriesOf, isList, isMapping } from '../values/mapping.js';
-import { scalarText } from '../values/text.js';
-import type { Scalar, Value } from '../values/value.js';
-import { pathPart } from './data-like-keys.js';
-import { typeOfValue, type ValueType } from './value-type.js';
+import { scalarText } from '../values/to-text.js';
+import { type Scalar, type Value, entriesOf, isList, isMapping } from '../values/value.js';
+import { type ValueType, typeOfValue } from './value-type.js';
+import { pathPart } from './wildcard-keys.js';
 
 /** What a fleet holds at one field path. Every connector counts once, however often the path occurs in it. */
-export interface FieldSurvey {
+export interface FieldStats {
   /** `data.ab_internal.ql`; `[]` stands for each item of a list, `*` for keys that are data. */
   readonly path: string;
   /** How many fields it lies below the topmost. */
@@ -22,7 +21,7 @@ export interface FieldSurvey {
 }
 
 /** Every field path, each below its parent, the most common first among brothers. */
-export function surveyFields(connectors: readonly Connector[]): readonly FieldSurvey[] {
+export function surveyFields(connectors: readonly Connector[]): readonly FieldStats[] {
   const roots = [new Node('connector', 0, 'connector'), new Node('data', 0, 'data')] as const;
   for (const connector of connectors) {
     const visit = new Visit();
@@ -73,7 +72,7 @@ class Node {
     for (const child of children) yield* child.branches();
   }
 
-  survey(): FieldSurvey {
+  survey(): FieldStats {
     const { path, depth, lastPart } = this;
     const types = [...this.#types]
       .map(([type, connectors]) => ({ type, connectors }))

@@ -1,16 +1,19 @@
-import type { Connector } from '../fleet/connector.js';
 import compare from 'semver/functions/compare.js';
 import parse from 'semver/functions/parse.js';
-import { Float } from '../values/float.js';
-import { valueText } from '../values/text.js';
-import type { Value } from '../values/value.js';
+import type { Connector } from '../fleet/connector.js';
+import { valueText } from '../values/to-text.js';
+import { Float, type Value } from '../values/value.js';
 import type { Field } from './fields.js';
 
 /**
  * Connectors in the order of a field; those without it come last either way, and equals keep the fleet's order.
  * Numbers order as numbers, versions as versions (1.10.0 after 1.9.0), all else as text.
  */
-export function inOrderOf(field: Field, connectors: readonly Connector[], descending: boolean): readonly Connector[] {
+export function sortConnectors(
+  field: Field,
+  connectors: readonly Connector[],
+  descending: boolean,
+): readonly Connector[] {
   const keyed = connectors.map((connector) => ({ connector, value: field.valueOf(connector) ?? null }));
   const present = keyed.filter(({ value }) => value !== null);
   const absent = keyed.filter(({ value }) => value === null);

@@ -1,5 +1,5 @@
 /** What a command may know of the world around it; tests hand in their own. */
-export interface Environment {
+export interface CliContext {
   readonly workingFolder: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly stdout: Stream;
@@ -16,7 +16,7 @@ export interface Stream {
 }
 
 /** Colour is for a terminal that wants it: `FORCE_COLOR` and `--no-color` decide first, then `NO_COLOR` and a dumb terminal. */
-export function wantsColor(stream: Stream, variables: Environment['variables'], allowed: boolean): boolean {
+export function wantsColor(stream: Stream, variables: CliContext['variables'], allowed: boolean): boolean {
   if (!allowed) return false;
   const forced = variables.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';

@@ -1,0 +1,127 @@
+import { EXIT, type ExitCode } from '../errors.js';
+import type { Fleet } from '../fleet/fleet.js';
+import type { Selection, UnknownField } from '../selection/selection.js';
+import { escapeControl } from '../text/escape-control.js';
+import { didYouMean } from '../text/nearest.js';
+import { counted, firstFew } from '../text/plural.js';
+import { allowUnreadable } from './arguments/options.js';
+import type { Arguments } from './arguments/parse.js';
+import type { Diagnostic } from './command.js';
+
+const COLOR_OF: Readonly<Record<Diagnostic['level'], string>> = {
+  note: '\u001b[36m',
+  warning: '\u001b[33m',
+  error: '\u001b[31m',
+  query: '\u001b[31m',
+};
+const RESET = '\u001b[0m';
+
+const QUERY_ERROR = 'query error';
+
+/** A diagnostic as lines of text: `fleetq: …`, then what to try, indented. A query's error keeps the form that the language gives it. */
+export function diagnosticText({ level, text, hints = [] }: Diagnostic, colored: boolean): string {
+  const label = level === 'note' ? 'fleetq' : level === 'query' ? QUERY_ERROR : `fleetq: ${level}`;
+  const shown = colored ? `${COLOR_OF[level]}${label}${RESET}` : label;
+  const [first = '', ...rest] = text.split('\n');
+  const told = level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
+  return (
+    [
+      `${shown}: ${escapeControl(told)}`,
+      ...rest.map(escapeControl),
+      ...hints.map((hint) => `  ${escapeControl(hint)}`),
+    ].join('\n') + '\n'
+  );
+}
+
+/** What somebody must know about a selection besides its result: nothing is silently lost. */
+export function selectionDiagnostics(selection: Selection): readonly Diagnostic[] {
+  return [
+    ...fileWarnings(selection),
+    ...unknownNames(selection),
+    ...unknownFieldDiagnostics(selection.unknownFields),
+    ...undecided(selection),
+    ...unreadable(selection),
+  ];
+}
+
+/** 3 where metadata could not be read and nobody said that this is all right. */
+export function selectionExitCode({ fleet }: Selection, args: Arguments): ExitCode {
+  return unreadableExitCode(fleet, args);
+}
+
+function fileWarnings({ fleet }: Selection): readonly Diagnostic[] {
+  return fleet.warnings.map(({ path, message }) => ({ level: 'warning', text: `${path}: ${message}` }));
+}
+
+function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
+  return names.map(({ name, nearest }) => ({
+    level: 'warning',
+    text: `no connector is called \`${name}\``,
+    hints: didYouMean(nearest),
+  }));
+}
+
+/** That no connector has a field, and which was probably meant. */
+export function unknownFieldDiagnostics(fields: readonly UnknownField[]): readonly Diagnostic[] {
+  return fields.map(({ path, nearest }) => ({
+    level: 'warning',
+    text: `no connector has the field \`${path}\``,
+    hints: didYouMean(nearest),
+  }));
+}
+
+const REASONS_SHOWN = 2;
+
+/** Two lines at the least: how many and why; four at the most, however many reasons there are. */
+function undecided({ undecided: connectors, request }: Selection): readonly Diagnostic[] {
+  if (connectors.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const { connector, reason } of connectors)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), connector.name]);
+  const reasons = [...byReason].sort(([, a], [, b]) => b.length - a.length);
+  const shown = reasons
+    .slice(0, REASONS_SHOWN)
+    .map(([reason, names]) => `${names.length} × ${reason} (${firstFew(names)})`);
+  const rest = reasons.slice(REASONS_SHOWN);
+  if (rest.length > 0)
+    shown.push(
+      `${rest.reduce((sum, [, names]) => sum + names.length, 0)} × ${counted(rest.length, 'other reason')} (-o json names them all)`,
+    );
+  const advice =
+    request.queries.some(({ missing }) => missing === 'error') && rest.length === 0
+      ? ['--missing none reads a missing field as None']
+      : [];
+  return [
+    { level: 'note', text: `${counted(connectors.length, 'connector')} undecided`, hints: [...shown, ...advice] },
+  ];
+}
+
+const UNREADABLE_SHOWN = 20;
+
+function unreadable({ fleet }: Selection): readonly Diagnostic[] {
+  const shown = unreadableDiagnostics({ unreadable: fleet.unreadable.slice(0, UNREADABLE_SHOWN) }, 'warning');
+  if (fleet.unreadable.length === 0) return [];
+  const more = fleet.unreadable.length - shown.length;
+  return [
+    ...shown,
+    {
+      level: 'warning',
+      text: `${counted(fleet.unreadable.length, 'metadata file')} could not be read${more > 0 ? ` (${more} more are named in -o json)` : ''}`,
+    },
+  ];
+}
+
+type WithUnreadable = Pick<Fleet, 'unreadable'>;
+
+/** One diagnostic a metadata file that cannot be read. */
+export function unreadableDiagnostics(
+  { unreadable }: WithUnreadable,
+  level: Diagnostic['level'],
+): readonly Diagnostic[] {
+  return unreadable.map(({ path, error }) => ({ level, text: `${path}: ${error}` }));
+}
+
+/** 3 where metadata could not be read and nobody said that this is all right. */
+export function unreadableExitCode({ unreadable }: WithUnreadable, args: Arguments): ExitCode {
+  return unreadable.length > 0 && !args.get(allowUnreadable) ? EXIT.unreadable : EXIT.done;
+}
