@@ -1,5 +1,6 @@
 import { FleetqError } from '../errors.js';
-import type { Fleet } from '../fleet/fleet.js';
+import type { Probe } from '../fleet/folder-facts.js';
+import type { Fleet } from '../fleet/scan.js';
 import { imageName } from '../migration/base-image/address.js';
 import { latestFromFleet, pythonImageName } from '../migration/latest/from-fleet.js';
 import type { FindLatest } from '../migration/latest/latest.js';
@@ -15,7 +16,12 @@ export interface LatestImages {
   readonly pythonImage: string;
 }
 
-export async function latestImages(args: Arguments, environment: CliContext, fleet: Fleet): Promise<LatestImages> {
+export async function latestImages(
+  args: Arguments,
+  environment: CliContext,
+  fleet: Fleet,
+  probe: Probe,
+): Promise<LatestImages> {
   const given = args.get(options.baseImage);
   const fromRegistry = args.get(options.latestFrom) === 'registry';
   if (given !== undefined && fromRegistry)
@@ -23,7 +29,7 @@ export async function latestImages(args: Arguments, environment: CliContext, fle
       'leave one of them out',
     ]);
   const find = fromRegistry ? await registryFinder(args, environment) : latestFromFleet(fleet.connectors);
-  if (given === undefined) return { find, pythonImage: pythonImageName(fleet.connectors) };
+  if (given === undefined) return { find, pythonImage: await pythonImageName(fleet.connectors, probe) };
   const { givenImage, latestFromOption } = await import('../migration/latest/given.js');
   const image = givenImage(given);
   return { find: latestFromOption(image, find), pythonImage: imageName(image) };

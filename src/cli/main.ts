@@ -9,14 +9,12 @@ import { diagnosticText } from './diagnostics.js';
 /** Runs one command line, writes what it gives, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   ignoreClosedPipes();
-  const afterwards: (() => void)[] = [];
   const environment: CliContext = {
     workingFolder: process.cwd(),
     variables: process.env,
     stdout: describeStream('stdout'),
     stderr: describeStream('stderr'),
     now: new Date(),
-    afterwards: (work) => afterwards.push(work),
   };
   const colored = wantsColor(environment.stderr, environment.variables, !argv.includes(`--no-${color.name}`));
   const outcome = await outcomeOf(argv, environment);
@@ -24,7 +22,6 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const { diagnostics, exitCode } = unwritten ?? outcome;
   // Where stderr itself cannot be written there is nobody to tell, and the exit code says it.
   await failureOf(() => write('stderr', diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored)).join('')));
-  for (const work of afterwards) work();
   return exitCode;
 }
 

@@ -12,8 +12,8 @@ import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
 import { selectionDiagnostics, selectionExitCode } from './diagnostics.js';
-import { latestImages } from './latest.js';
-import { runSelection } from './selection.js';
+import { type LatestImages, latestImages } from './latest.js';
+import { withSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
@@ -36,14 +36,19 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection } = await runSelection(asked, environment);
-  const request = await requestFrom(args, environment, selection, pullRequest);
+  const { selection, matched, request } = await withSelection(asked, environment, [], async ({ selection }, probe) => ({
+    selection,
+    matched: await probe(selection.matched),
+    request: await requestFrom(args, environment, pullRequest, () =>
+      latestImages(args, environment, selection.fleet, probe),
+    ),
+  }));
   const { root, config } = selection.fleet;
   const progress = progressOn(environment.stderr.isTerminal, 'planning');
   const scope = {
     root,
     dataKey: config.dataKey,
-    connectors: selection.matched,
+    connectors: matched,
     base: args.get(options.base),
     onProgress: progress.report,
   };
@@ -74,14 +79,14 @@ function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest
 async function requestFrom(
   args: Arguments,
   environment: CliContext,
-  selection: Selection,
   pullRequest: number | null,
+  latestOfFleet: () => Promise<LatestImages>,
 ): Promise<MigrationRequest> {
   const scaffold = args.get(migrationOptions.scaffoldHooks);
   const force = args.get(migrationOptions.force);
   if (scaffold && force)
     throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
-  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const { find, pythonImage } = await latestOfFleet();
   const latest = await find(pythonImage);
   if (latest === null)
     throw new FleetqError('refused', `no connector of the fleet pins a version of ${pythonImage} with a digest`, [

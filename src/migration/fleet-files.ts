@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fleet } from '../fleet/fleet.js';
+import type { Fleet } from '../fleet/scan.js';
 import { filesAt } from '../git/files-at.js';
 import { hasCode } from '../io/system-error.js';
 

@@ -7,7 +7,7 @@ import { temporaryFleet } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 
 function environment(stderr: CliContext['stderr'], variables: CliContext['variables'] = {}): CliContext {
-  return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0), afterwards: () => undefined };
+  return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0) };
 }
 
 /** What is written while work goes on at the given times. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
-import type { Fleet } from '../../fleet/fleet.js';
+import type { Fleet } from '../../fleet/scan.js';
 import { progressOn } from '../../io/progress.js';
 import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
@@ -18,13 +18,21 @@ import type { CliContext } from '../context.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
-import { runSelection } from '../selection.js';
+import { withSelection } from '../selection.js';
 
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, environment) => {
   const { names, savedQueries } = namesAmong(args.positionals);
-  const { selection } = await runSelection(args.withValues(options.names, names), environment, savedQueries);
-  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const { selection, matched, find, pythonImage } = await withSelection(
+    args.withValues(options.names, names),
+    environment,
+    savedQueries,
+    async ({ selection }, probe) => ({
+      selection,
+      matched: await probe(selection.matched),
+      ...(await latestImages(args, environment, selection.fleet, probe)),
+    }),
+  );
   const latest = await find(pythonImage);
   const ciResults = await ciResultsFrom(args, environment);
   const base = await baseFrom(args, selection.fleet);
@@ -40,9 +48,9 @@ export const run: Run = async (args, environment) => {
   const checked: CheckedConnector[] = [];
   const progress = progressOn(environment.stderr.isTerminal, 'checking');
   try {
-    for (const connector of selection.matched) {
+    for (const connector of matched) {
       checked.push(await checkConnector(connector, context));
-      progress.report(checked.length, selection.matched.length);
+      progress.report(checked.length, matched.length);
     }
   } finally {
     progress.end();

@@ -1,13 +1,12 @@
 import { FleetqError } from '../../errors.js';
-import type { FieldStats } from '../../inventory/field-stats.js';
-import { fieldsBelow } from '../../inventory/fields-below.js';
+import { type FieldStats, fieldsBelow } from '../../inventory/field-stats.js';
 import { fieldsView } from '../../output/views/fields.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
-import { runSelection } from '../selection.js';
+import { withSelection } from '../selection.js';
 import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
@@ -15,8 +14,11 @@ export const run: Run = async (args, environment) => {
   const [path] = args.positionals;
   const sorting = sortingFrom(args);
   const order = orderFrom(sorting);
-  const { selection } = await runSelection(args, environment);
-  const fields = fieldsBelow(path, selection.matched, selection.fleet.connectors);
+  const { selection, matched } = await withSelection(args, environment, [], async ({ selection }, probe) => ({
+    selection,
+    matched: await probe(selection.matched),
+  }));
+  const fields = fieldsBelow(path, matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
   const report = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
   const output = await render(report, args, environment);

@@ -7,12 +7,14 @@ import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';
 import { render } from '../output.js';
-import { runSelection } from '../selection.js';
+import { withSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, environment) => {
-  const { selection } = await runSelection(args, environment, args.positionals);
-  const { find } = await latestImages(args, environment, selection.fleet);
+  const { selection, find } = await withSelection(args, environment, args.positionals, async ({ selection }, probe) => {
+    const { find } = await latestImages(args, environment, selection.fleet, probe);
+    return { selection, find };
+  });
   const usages = await imageUsages(selection.matched, find);
   const verifications = args.get(options.verify)
     ? await verified(

@@ -7,8 +7,10 @@ import { formatDiagnostics, render } from '../output.js';
 
 /** `show`: connectors, whole, by their names. */
 export const run: Run = async (args, environment) => {
-  const fleet = await withFleet(args, environment, (opened) => opened.scan());
-  const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
+  const found = await withFleet(args, environment, async ({ scan, probe }): Promise<ConnectorsShown> => {
+    const fleet = await scan();
+    return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe)) };
+  });
   const report = showView(found);
   const output = await render(report, args, environment);
   return {

@@ -1,7 +1,6 @@
 import { FleetqError } from '../../errors.js';
-import type { Group } from '../../inventory/group.js';
-import { groupConnectors, migratedShare } from '../../inventory/groups.js';
-import { missingFields } from '../../inventory/missing-fields.js';
+import { missingFields } from '../../inventory/field-stats.js';
+import { type Group, groupConnectors, migratedShare } from '../../inventory/groups.js';
 import { columnsNamed } from '../../output/views/columns.js';
 import { statsView } from '../../output/views/stats.js';
 import { fieldNamed } from '../../selection/fields.js';
@@ -12,7 +11,7 @@ import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
-import { runSelection } from '../selection.js';
+import { withSelection } from '../selection.js';
 import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
@@ -26,8 +25,16 @@ export const run: Run = async (args, environment) => {
     sortingFrom(args),
     by.map(({ name }) => name),
   );
-  const { selection } = await runSelection(args, environment, args.positionals);
-  const grouping = groupConnectors(selection.matched, by);
+  const { selection, matched } = await withSelection(
+    args,
+    environment,
+    args.positionals,
+    async ({ selection }, probe) => ({
+      selection,
+      matched: await probe(selection.matched),
+    }),
+  );
+  const grouping = groupConnectors(matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
   const titles = columnsNamed(by.map(({ name }) => name)).map(({ column }) => column.title);
   const missing = missingFields(by, selection.fleet.connectors);

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import type { Fleet } from '../../fleet/fleet.js';
-import { loadConfig } from '../../fleet/open.js';
+import type { Fleet } from '../../fleet/scan.js';
+import { loadConfig } from '../../fleet/config.js';
 import { findRoot } from '../../fleet/root.js';
 import { root } from '../arguments/options.js';
 import { COMMANDS } from '../commands.js';
 import type { CliContext } from '../context.js';
-import { rememberedFleet } from '../remembered-fleet.js';
 import type { Candidate } from './answer.js';
 import type { Line } from './line.js';
 
@@ -32,14 +31,14 @@ export const SOURCES: Readonly<Record<Source, (line: Line, environment: CliConte
 /** Names come from paths alone: no metadata is read for them. */
 async function connectors(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
   const { tree, config } = await fleetOf(line, environment);
-  const { connectorNameOf } = await import('../../fleet/connector-name.js');
+  const { locationOf } = await import('../../fleet/connector.js');
   const paths = await tree.find(config.metadata, config.ignore);
-  return [...new Set(paths.map((path) => connectorNameOf(path, config)))].sort().map((word) => ({ word }));
+  return [...new Set(paths.map((path) => locationOf(path, config).name))].sort().map((word) => ({ word }));
 }
 
 async function savedQueries(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
   const { tree, config } = await fleetOf(line, environment);
-  const { loadSavedQueries } = await import('../../selection/saved-queries/load.js');
+  const { loadSavedQueries } = await import('../../selection/saved-queries.js');
   return (await loadSavedQueries(tree, config)).flatMap((loaded) =>
     loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
   );
@@ -54,7 +53,7 @@ async function fields(line: Line, environment: CliContext): Promise<readonly Can
 }
 
 async function metadataPaths(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
-  const { fieldPaths } = await import('../../inventory/field-paths.js');
+  const { fieldPaths } = await import('../../inventory/field-stats.js');
   const { counted } = await import('../../text/plural.js');
   return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({
     word,
@@ -68,10 +67,11 @@ async function scanned(line: Line, environment: CliContext): Promise<Fleet> {
 
 async function fleetOf(line: Line, environment: CliContext) {
   const folder = folderOf(line, environment);
-  const { workTree } = await import('../../fleet/work-tree.js');
-  const config = await loadConfig(workTree(folder));
-  const { tree, scan } = rememberedFleet(folder, config, environment);
-  return { tree, config, scan };
+  const { workTree } = await import('../../fleet/file-tree.js');
+  const { scanFleet } = await import('../../fleet/scan.js');
+  const tree = workTree(folder);
+  const config = await loadConfig(tree);
+  return { tree, config, scan: () => scanFleet(tree, config) };
 }
 
 /** The shell has not yet put the home folder in the place of `~`. */

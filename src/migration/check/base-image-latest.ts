@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import { type Connector, dataOf } from '../../fleet/connector.js';
 import { getKey, isMapping } from '../../values/value.js';
 import { type BaseImage, imageName, parseBaseImage } from '../base-image/address.js';
 import { compareVersions, describeDistance, distanceBehind, versionOfTag } from '../base-image/versions.js';
@@ -35,7 +35,7 @@ function compared(image: BaseImage, latest: Latest, wrong: (reason: string) => F
 
 /** The scan reads an address only where it is a text. */
 function withoutText(connector: Connector): string {
-  const options = getKey(connector.data, 'connectorBuildOptions');
+  const options = getKey(dataOf(connector), 'connectorBuildOptions');
   const value = options !== undefined && isMapping(options) ? getKey(options, 'baseImage') : undefined;
   return value === undefined || value === null
     ? 'missing: there is no connectorBuildOptions.baseImage'

@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 import { notEligible } from '../plan/eligible.js';
 import { baseImageLatest } from './base-image-latest.js';
 import { changelogEntry } from './changelog-entry.js';
@@ -27,13 +27,13 @@ const CRITERION: Readonly<Record<CriterionName, Criterion>> = {
 
 /** What the six criteria say of a connector. */
 export interface CheckedConnector {
-  readonly connector: Connector;
+  readonly connector: ProbedConnector;
   /** `fail` where a criterion fails, `not-applicable` where none applies, `pass` else: what is unknown does not fail. */
   readonly verdict: Exclude<Verdict, 'unknown'>;
   readonly findings: Readonly<Record<CriterionName, Finding>>;
 }
 
-export async function checkConnector(connector: Connector, context: CheckContext): Promise<CheckedConnector> {
+export async function checkConnector(connector: ProbedConnector, context: CheckContext): Promise<CheckedConnector> {
   const ineligible = notEligible(connector);
   const find = (name: CriterionName): Promise<Finding> =>
     ineligible === null

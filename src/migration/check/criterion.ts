@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 import type { BaseRevision } from '../base-revision.js';
 import type { FindLatest } from '../latest/latest.js';
 import type { CiResults } from './ci-results.js';
@@ -40,7 +40,7 @@ export interface CheckContext {
   readonly read: (path: string) => Promise<Uint8Array | null>;
 }
 
-export type Criterion = (connector: Connector, context: CheckContext) => Promise<Finding>;
+export type Criterion = (connector: ProbedConnector, context: CheckContext) => Promise<Finding>;
 
 export const pass = (reason: string): Finding => ({ verdict: 'pass', reason });
 export const fail = (reason: string, file?: string): Finding => ({

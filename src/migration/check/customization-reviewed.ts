@@ -4,7 +4,7 @@ import { hooksOf } from './hooks.js';
 
 /** 6: hooks are async, and new or changed ones are reviewed; applies only with a `build_customization.py`. */
 export const customizationReviewed: Criterion = async (connector, { base, read }) => {
-  if (!connector.hasBuildCustomization) return notApplicable('there is no build_customization.py');
+  if (!connector.folder.hasBuildCustomization) return notApplicable('there is no build_customization.py');
   const path = `${connector.path}/build_customization.py`;
   const bytes = await read(path);
   const module = bytes === null ? null : decodeExactly(bytes);

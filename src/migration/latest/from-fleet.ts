@@ -1,4 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
+import type { Probe } from '../../fleet/folder-facts.js';
 import { type BaseImage, imageName, parseBaseImage } from '../base-image/address.js';
 import { latestTag } from '../base-image/versions.js';
 import { notEligible } from '../plan/eligible.js';
@@ -17,8 +18,9 @@ export function latestFromFleet(connectors: readonly Connector[]): FindLatest {
 }
 
 /** The image that Python connectors are built on: the guide's where any of them pins it, else the one that most pin. */
-export function pythonImageName(connectors: readonly Connector[]): string {
-  const names = connectors
+export async function pythonImageName(connectors: readonly Connector[], probe: Probe): Promise<string> {
+  const pinning = await probe(connectors.filter((connector) => pinnedImage(connector).length > 0));
+  const names = pinning
     .filter((connector) => notEligible(connector) === null)
     .flatMap(pinnedImage)
     .map(imageName);

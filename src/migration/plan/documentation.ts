@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import { type Connector, dataOf } from '../../fleet/connector.js';
 import { getKey } from '../../values/value.js';
 import { documentationPaths } from '../changelog/page.js';
 import { decodeExactly } from '../edits/text-file.js';
@@ -19,7 +19,7 @@ export async function documentationOf(
   connector: Connector,
   read: (path: string) => Promise<Uint8Array | null>,
 ): Promise<FoundPage> {
-  const url = getKey(connector.data, 'documentationUrl');
+  const url = getKey(dataOf(connector), 'documentationUrl');
   const candidates = documentationPaths(typeof url === 'string' ? url : null);
   if (!candidates.ok) return candidates;
   for (const path of candidates.paths) {
@@ -35,7 +35,7 @@ export async function documentationOf(
 
 /** Every path that a page of the connector may have, for asking git about all of them at once. */
 export function possiblePages(connector: Connector): readonly string[] {
-  const url = getKey(connector.data, 'documentationUrl');
+  const url = getKey(dataOf(connector), 'documentationUrl');
   const candidates = documentationPaths(typeof url === 'string' ? url : null);
   return candidates.ok ? candidates.paths : [];
 }

@@ -1,8 +1,8 @@
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 
 /** Why the migration guide does not apply to a connector, or null where it does. */
-export function notEligible(connector: Connector): string | null {
-  switch (connector.language) {
+export function notEligible(connector: ProbedConnector): string | null {
+  switch (connector.folder.language) {
     case 'python':
     case 'low-code':
       return null;

@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 
 /** What one file was and becomes. Null stands for a file that does not exist. */
 export interface FileEdit {
@@ -13,7 +13,7 @@ export type PlannedMigration = MigrationPlan | SkippedMigration | RefusedMigrati
 
 export interface MigrationPlan {
   readonly outcome: 'planned';
-  readonly connector: Connector;
+  readonly connector: ProbedConnector;
   readonly edits: readonly FileEdit[];
   /** The versions before and after; the same where the version was raised before. */
   readonly version: { readonly from: string; readonly to: string };
@@ -25,13 +25,13 @@ export interface MigrationPlan {
 
 export interface SkippedMigration {
   readonly outcome: 'skipped';
-  readonly connector: Connector;
+  readonly connector: ProbedConnector;
   readonly reason: string;
 }
 
 export interface RefusedMigration {
   readonly outcome: 'refused';
-  readonly connector: Connector;
+  readonly connector: ProbedConnector;
   /** At least one. */
   readonly reasons: readonly string[];
 }

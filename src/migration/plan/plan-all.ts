@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 import { dirtyFiles } from '../../git/dirty-files.js';
 import { gitTopLevel } from '../../git/repository.js';
 import { type BaseRevision, openBaseRevision, versionAtBase } from '../base-revision.js';
@@ -13,7 +13,7 @@ export interface MigrationScope {
   readonly root: string;
   /** The key that holds the data in metadata files. */
   readonly dataKey: string | null;
-  readonly connectors: readonly Connector[];
+  readonly connectors: readonly ProbedConnector[];
   /** The revision that versions are compared with; undefined for the main branch, where there is one. */
   readonly base: string | undefined;
   readonly onProgress: (done: number, total: number) => void;

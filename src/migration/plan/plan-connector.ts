@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import type { ProbedConnector } from '../../fleet/connector.js';
 import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
 import { findChangelog, rowOf } from '../changelog/table.js';
 import { type MetadataChange, editMetadata } from '../edits/metadata/edit.js';
@@ -14,7 +14,7 @@ import type { WorkingFiles } from './working-files.js';
 
 /** Plans every edit of one connector's migration. Writes nothing; the plan is staged in `files` for those that follow. */
 export async function planConnector(
-  connector: Connector,
+  connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
   surroundings: Surroundings,
@@ -30,7 +30,7 @@ export async function planConnector(
 }
 
 async function plan(
-  connector: Connector,
+  connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
   surroundings: Surroundings,
@@ -38,7 +38,7 @@ async function plan(
   const ineligible = notEligible(connector);
   if (ineligible !== null) return refuse(ineligible);
   const image = imageStep(connector, request.baseImage);
-  if (image.address === null && !connector.hasDockerfile) return alreadyMigrated(connector, files, request);
+  if (image.address === null && !connector.folder.hasDockerfile) return alreadyMigrated(connector, files, request);
 
   const version = await versionStep(connector, surroundings);
   const change: MetadataChange = {
@@ -68,7 +68,7 @@ async function plan(
 
 /** Nothing is left to migrate; a number may be left to fill in. That edit touches only the row that fleetq wrote. */
 async function alreadyMigrated(
-  connector: Connector,
+  connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
 ): Promise<PlannedMigration> {
@@ -92,7 +92,7 @@ async function alreadyMigrated(
 }
 
 async function metadataEdits(
-  connector: Connector,
+  connector: ProbedConnector,
   files: WorkingFiles,
   { dataKey }: Surroundings,
   change: MetadataChange,
@@ -107,7 +107,7 @@ async function metadataEdits(
 }
 
 async function changelogStep(
-  connector: Connector,
+  connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
   version: VersionStep,
@@ -124,7 +124,7 @@ async function changelogStep(
       notes: version.from === version.to ? [] : [`${page.path} has a row for ${version.to} already: left as it is`],
     };
   }
-  const subject = `Build on the Python base image ${request.baseImage.tag}${connector.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
+  const subject = `Build on the Python base image ${request.baseImage.tag}${connector.folder.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
   const entry = { version: version.to, date: request.date, pullRequest: request.pullRequest, subject };
   const edited = addChangelogEntry(page.text, entry, version.from);
   if (!edited.ok) return refuse(`${page.path} ${edited.reason}`);

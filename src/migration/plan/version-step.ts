@@ -1,4 +1,4 @@
-import type { Connector } from '../../fleet/connector.js';
+import { type Connector, dataOf } from '../../fleet/connector.js';
 import { entriesOf, getKey, isMapping } from '../../values/value.js';
 import { raisePatch } from '../base-image/patch-raise.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
@@ -48,7 +48,7 @@ export async function pyprojectStep(
 
 /** Pins in `registryOverrides` say what a registry serves, not what is built: they are left. */
 export function pinNotes(connector: Connector): readonly string[] {
-  const overrides = getKey(connector.data, 'registryOverrides');
+  const overrides = getKey(dataOf(connector), 'registryOverrides');
   if (overrides === undefined || !isMapping(overrides)) return [];
   return [...entriesOf(overrides)].flatMap(([registry, override]) => {
     const pin = isMapping(override) ? getKey(override, 'dockerImageTag') : undefined;

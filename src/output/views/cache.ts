@@ -1,4 +1,4 @@
-import type { SurveyedFile } from '../../fleet/cache/survey.js';
+import type { CacheFileInfo } from '../../fleet/index/cache-info.js';
 import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, View } from '../view.js';
@@ -14,7 +14,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** What fleetq remembers, one file a row. */
-export function cacheView(folder: string, files: readonly SurveyedFile[]): View {
+export function cacheView(folder: string, files: readonly CacheFileInfo[]): View {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const items = (): readonly JsonObject[] => files.map(item);
   return {
@@ -55,25 +55,20 @@ export function cacheView(folder: string, files: readonly SurveyedFile[]): View 
   };
 }
 
-function item({ path, kind, fleet, documents, bytes, written, version, inUse }: SurveyedFile): JsonObject {
+function item({ path, kind, fleet, documents, bytes, written, version, inUse }: CacheFileInfo): JsonObject {
   return { file: path, kind, fleet, documents, bytes, written: new Date(written).toISOString(), version, inUse };
 }
 
-function versionCell({ kind, version, inUse }: SurveyedFile): Cell {
-  if (kind === 'code') return { text: '' };
+function versionCell({ version, inUse }: CacheFileInfo): Cell {
   return inUse ? { text: version ?? '' } : { text: `${version ?? 'unknown'} (not used)`, tone: 'faint' };
 }
 
-function titleOf({ kind, fleet }: SurveyedFile): string {
+function titleOf({ kind, fleet }: CacheFileInfo): string {
   switch (kind) {
-    case 'snapshot':
+    case 'index':
       return fleet ?? 'unknown';
-    case 'documents':
-      return 'documents of any fleet';
-    case 'leftover':
+    case 'temporary':
       return 'an unfinished write';
-    case 'code':
-      return 'compiled code of fleetq';
   }
 }
 

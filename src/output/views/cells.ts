@@ -1,4 +1,4 @@
-import type { MigrationState } from '../../fleet/connector.js';
+import type { Language, MigrationState } from '../../fleet/connector.js';
 import { parseBaseImage } from '../../migration/base-image/address.js';
 import { valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
@@ -7,6 +7,10 @@ import type { Cell, Tone } from '../view.js';
 /** Any metadata value: plain values as words, lists and mappings as JSON, nothing for a missing one. */
 export function cellOf(value: Value | undefined): Cell {
   return { text: value === undefined ? '' : valueText(value) };
+}
+
+export function languageCell(language: Language | null): Cell {
+  return language === null ? { text: 'none', tone: 'faint' } : { text: language };
 }
 
 export function supportLevelCell(level: string | null): Cell {

@@ -1,7 +1,7 @@
-import type { Connector } from '../../fleet/connector.js';
+import { type Connector, folderFacts, migrationOf } from '../../fleet/connector.js';
 import { type Field, fieldNamed } from '../../selection/fields.js';
 import type { Cell, Column } from '../view.js';
-import { baseImageCell, cellOf, migrationCell, supportLevelCell, yesOrNo } from './cells.js';
+import { baseImageCell, cellOf, migrationCell, languageCell, supportLevelCell, yesOrNo } from './cells.js';
 
 /** A column of a listing: what it is called and what stands in it. */
 export interface ListColumn {
@@ -16,18 +16,21 @@ const KNOWN: Readonly<Record<string, Known>> = {
   name: { column: { title: 'Connector', shorten: 'middle' }, cell: ({ name }) => ({ text: name }) },
   language: {
     column: { title: 'Language' },
-    cell: ({ language }) => ({ text: language ?? 'none', ...(language === null ? { tone: 'faint' as const } : {}) }),
+    cell: (connector) => languageCell(folderFacts(connector).language),
   },
   supportLevel: { column: { title: 'Support level' }, cell: ({ supportLevel }) => supportLevelCell(supportLevel) },
   version: { column: { title: 'Version' }, cell: ({ version }) => ({ text: version ?? '' }) },
   path: { column: { title: 'Folder', shorten: 'start', expendable: true }, cell: ({ path }) => ({ text: path }) },
   baseImage: { column: { title: 'Base image', shorten: 'start' }, cell: ({ baseImage }) => baseImageCell(baseImage) },
   type: { column: { title: 'Type' }, cell: ({ type }) => ({ text: type ?? '' }) },
-  migration: { column: { title: 'Migration' }, cell: ({ migration }) => migrationCell(migration) },
-  hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => yesOrNo(hasDockerfile) },
+  migration: { column: { title: 'Migration' }, cell: (connector) => migrationCell(migrationOf(connector)) },
+  hasDockerfile: {
+    column: { title: 'Dockerfile' },
+    cell: (connector) => yesOrNo(folderFacts(connector).hasDockerfile),
+  },
   hasBuildCustomization: {
     column: { title: 'Build customization' },
-    cell: ({ hasBuildCustomization }) => yesOrNo(hasBuildCustomization),
+    cell: (connector) => yesOrNo(folderFacts(connector).hasBuildCustomization),
   },
 };
 
@@ -41,7 +44,7 @@ export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
   return names.map((name) => {
     if (name === MODIFIED_COLUMN)
       return {
-        field: { name, valueOf: () => true, valuesOf: () => [true] },
+        field: { name, needsFolder: false, valueOf: () => true, valuesOf: () => [true] },
         column: { title: 'Modified' },
         cell: () => ({ text: 'yes' }),
       };

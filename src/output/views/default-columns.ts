@@ -1,5 +1,6 @@
 import { FleetqError } from '../../errors.js';
 import { CONFIG_FILE, DEFAULT_CONFIG } from '../../fleet/config.js';
+import type { Probe } from '../../fleet/folder-facts.js';
 import type { Selection } from '../../selection/selection.js';
 import { DEFAULT_COLUMNS, type ListColumn, MODIFIED_COLUMN, columnsNamed } from './columns.js';
 
@@ -7,15 +8,19 @@ import { DEFAULT_COLUMNS, type ListColumn, MODIFIED_COLUMN, columnsNamed } from 
  * The columns of a listing where nobody asks for others: those that the fleet's configuration names, else the reference's
  * own. A fleet with another layout is shown without those of them that it has nothing for.
  */
-export function columnsByDefault({ request, fleet }: Pick<Selection, 'request' | 'fleet'>): readonly ListColumn[] {
+export async function columnsByDefault(
+  { request, fleet }: Pick<Selection, 'request' | 'fleet'>,
+  probe: Probe,
+): Promise<readonly ListColumn[]> {
   const { columns, metadata } = fleet.config;
   const modified = columnsNamed(request.modified === undefined ? [] : [MODIFIED_COLUMN]);
   if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
   const all = columnsNamed(DEFAULT_COLUMNS);
   if (metadata === DEFAULT_CONFIG.metadata) return [...modified, ...all];
+  const connectors = await probe(fleet.connectors);
   return [
     ...modified,
-    ...all.filter(({ field }) => fleet.connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),
+    ...all.filter(({ field }) => connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Fleet } from '../../fleet/fleet.js';
+import type { Fleet } from '../../fleet/scan.js';
 import type { Explanation, TracedConnector } from '../../selection/explain.js';
 import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';

@@ -1,5 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
-import { scannedFields } from '../../selection/record.js';
+import { scannedFields } from '../../selection/fields.js';
 import type { Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
 import type { View } from '../view.js';

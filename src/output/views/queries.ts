@@ -1,7 +1,6 @@
-import type { Fleet } from '../../fleet/fleet.js';
-import type { AnsweredQuery } from '../../selection/saved-queries/answer.js';
-import { nameOf } from '../../selection/saved-queries/load.js';
-import type { SavedQuery } from '../../selection/saved-queries/saved-query.js';
+import type { Fleet } from '../../fleet/scan.js';
+import { type AnsweredQuery, nameOf } from '../../selection/saved-queries.js';
+import type { SavedQuery } from '../../selection/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, View } from '../view.js';

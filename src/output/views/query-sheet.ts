@@ -1,4 +1,4 @@
-import type { SavedQuery } from '../../selection/saved-queries/saved-query.js';
+import type { SavedQuery } from '../../selection/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
 import type { Cell, DetailView } from '../view.js';

@@ -1,6 +1,5 @@
-import { type Fleet, sizeOfFleet } from '../../fleet/fleet.js';
-import type { SelectionRequest } from '../../selection/request.js';
-import type { Selection } from '../../selection/selection.js';
+import { type Fleet, sizeOfFleet } from '../../fleet/scan.js';
+import type { Selection, SelectionRequest } from '../../selection/selection.js';
 import type { JsonObject } from '../../values/to-text.js';
 
 /** The version of every JSON document: fields are added, never changed, within a version. */

@@ -1,6 +1,6 @@
-import type { Connector, MigrationState } from '../../fleet/connector.js';
-import type { Fleet, UnreadableMetadata } from '../../fleet/fleet.js';
-import { scannedFields } from '../../selection/record.js';
+import { type MigrationState, type ProbedConnector, dataOf, migrationOf } from '../../fleet/connector.js';
+import type { Fleet, UnreadableMetadata } from '../../fleet/scan.js';
+import { scannedFields } from '../../selection/fields.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
 import type { DetailView, Section, View } from '../view.js';
 import { yamlText } from '../yaml-text.js';
@@ -12,7 +12,7 @@ import { imageFacts, imageItem } from './show-image.js';
 
 export interface ConnectorsShown {
   readonly fleet: Fleet;
-  readonly connectors: readonly Connector[];
+  readonly connectors: readonly ProbedConnector[];
   /** Connectors that were asked for, and that could not be read. */
   readonly unreadable: readonly UnreadableMetadata[];
 }
@@ -30,7 +30,7 @@ export function showView({ fleet, connectors, unreadable }: ConnectorsShown): Vi
     table: () => ({
       columns: [{ title: 'Connector' }, { title: 'Field' }, { title: 'Value' }],
       rows: connectors.flatMap((connector) =>
-        [...leavesOf(scannedFields(connector), 'connector'), ...leavesOf(connector.data, 'data')].map(
+        [...leavesOf(scannedFields(connector), 'connector'), ...leavesOf(dataOf(connector), 'data')].map(
           ([path, value]) => [{ text: connector.name }, { text: path }, cellOf(value)],
         ),
       ),
@@ -52,13 +52,13 @@ export function showView({ fleet, connectors, unreadable }: ConnectorsShown): Vi
   };
 }
 
-function item(connector: Connector): JsonObject {
+function item(connector: ProbedConnector): JsonObject {
   const scanned = jsonObject(scannedFields(connector));
   return {
     ...scanned,
     metadataPath: connector.metadataPath,
     image: imageItem(connector.baseImage),
-    data: jsonOf(connector.data),
+    data: jsonOf(dataOf(connector)),
   };
 }
 
@@ -66,19 +66,20 @@ function jsonObject(fields: ReturnType<typeof scannedFields>): JsonObject {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, jsonOf(value)]));
 }
 
-function labels(connector: Connector): Record<string, string> {
+function labels(connector: ProbedConnector): Record<string, string> {
   const fields = Object.entries(scannedFields(connector)).filter(([, value]) => value !== null);
   const names = labelNames(fields.map(([name]) => name));
   return Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', cellOf(value).text] as const));
 }
 
-function sheet(connector: Connector): DetailView {
+function sheet(connector: ProbedConnector): DetailView {
   return { title: connector.name, sections: [facts(connector), metadata(connector)] };
 }
 
-function facts(connector: Connector): Section {
-  const { type, language, supportLevel, version, path, migration, baseImage, hasDockerfile, hasBuildCustomization } =
-    connector;
+function facts(connector: ProbedConnector): Section {
+  const { type, supportLevel, version, path, baseImage, folder } = connector;
+  const { language, hasDockerfile, hasBuildCustomization } = folder;
+  const migration = migrationOf(connector);
   const buildFiles = [
     ...(hasDockerfile ? ['Dockerfile'] : []),
     ...(hasBuildCustomization ? ['build_customization.py'] : []),
@@ -105,7 +106,7 @@ function facts(connector: Connector): Section {
   };
 }
 
-function reasonOf(state: MigrationState, { baseImage, hasDockerfile }: Connector): string {
+function reasonOf(state: MigrationState, { baseImage, folder: { hasDockerfile } }: ProbedConnector): string {
   switch (state) {
     case 'migrated':
       return 'a base image, and no Dockerfile';
@@ -120,6 +121,13 @@ function reasonOf(state: MigrationState, { baseImage, hasDockerfile }: Connector
   }
 }
 
-function metadata({ data, metadataPath }: Connector): Section {
-  return { kind: 'text', title: `Metadata (${metadataPath})`, lines: yamlText(jsonOf(data)).trimEnd().split('\n') };
+function metadata(connector: ProbedConnector): Section {
+  const { metadataPath } = connector;
+  return {
+    kind: 'text',
+    title: `Metadata (${metadataPath})`,
+    lines: yamlText(jsonOf(dataOf(connector)))
+      .trimEnd()
+      .split('\n'),
+  };
 }

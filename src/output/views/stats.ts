@@ -1,6 +1,5 @@
 import { MIGRATION_STATES, type MigrationState } from '../../fleet/connector.js';
-import type { Group, Tally } from '../../inventory/group.js';
-import { type Grouping, migratedShare } from '../../inventory/groups.js';
+import { type Group, type Grouping, type Tally, migratedShare } from '../../inventory/groups.js';
 import type { Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf, valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';

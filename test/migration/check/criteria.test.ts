@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type FolderFacts, extractFields } from '../../../src/fleet/connector.js';
-import { LazyConnector } from '../../../src/fleet/lazy-connector.js';
 import type { BaseRevision } from '../../../src/migration/base-revision.js';
 import { checkConnector } from '../../../src/migration/check/check.js';
 import { readCiResults } from '../../../src/migration/check/ci-results.js';
@@ -25,12 +24,9 @@ function connectorOf({ data = {}, files = {} }: World) {
     documentationUrl: 'https://docs.airbyte.com/integrations/sources/x',
     ...data,
   };
-  return new LazyConnector(name, {
-    place: () => ({ name, path: 'c/source-x', metadataPath: 'c/source-x/metadata.yaml' }),
-    facts: () => extractFields(whole, name),
-    around: () => ({ language: 'python', hasDockerfile: false, hasBuildCustomization: false, ...files }),
-    data: () => whole,
-  });
+  const folder: FolderFacts = { language: 'python', hasDockerfile: false, hasBuildCustomization: false, ...files };
+  const location = { name, path: 'c/source-x', metadataPath: 'c/source-x/metadata.yaml' };
+  return { ...location, ...extractFields(whole, name), metadata: whole, folder };
 }
 
 function contextOf({ disk = { 'docs/integrations/sources/x.md': PAGE }, context = {} }: World): CheckContext {
