@@ -1,4 +1,5 @@
-import { type FleetConfig, emptyFleetError, loadConfig } from '../fleet/config.js';
+import type { FleetConfig } from '../fleet/config.js';
+import { emptyFleetError, loadConfig } from '../fleet/load-config.js';
 import { type FileTree, workTree } from '../fleet/file-tree.js';
 import { type Probe, probeFolders } from '../fleet/folder-facts.js';
 import { evict } from '../fleet/index/cache-info.js';

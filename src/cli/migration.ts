@@ -13,7 +13,7 @@ import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
 import { selectionDiagnostics, selectionExitCode } from './diagnostics.js';
 import { type LatestImages, latestImages } from './latest.js';
-import { withSelection } from './selection.js';
+import { runSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
@@ -36,7 +36,7 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection, matched, request } = await withSelection(asked, environment, [], async ({ selection }, probe) => ({
+  const { selection, matched, request } = await runSelection(asked, environment, [], async ({ selection }, probe) => ({
     selection,
     matched: await probe(selection.matched),
     request: await requestFrom(args, environment, pullRequest, () =>

@@ -14,20 +14,11 @@ export interface SelectionRun {
   readonly savedQueries: readonly SavedQuery[];
 }
 
-/** Reads the selection off the command line, and makes it over the fleet. */
-export async function runSelection(
-  args: Arguments,
-  context: CliContext,
-  savedQueryNames: readonly string[] = [],
-): Promise<SelectionRun> {
-  return withSelection(args, context, savedQueryNames, (run) => Promise.resolve(run));
-}
-
 /**
- * The same, with work that looks into the folders of what was selected: the fleet stays open for it. Wrong queries are
- * refused before any metadata is read.
+ * Reads the selection off the command line and makes it over the fleet, which stays open for work that looks into the
+ * folders of what was selected. Wrong queries are refused before any metadata is read.
  */
-export async function withSelection<T>(
+export async function runSelection<T>(
   args: Arguments,
   context: CliContext,
   savedQueryNames: readonly string[],

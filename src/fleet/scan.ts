@@ -17,7 +17,7 @@ export interface UnreadableMetadata {
 }
 
 /** Something in a metadata file that its author should know of. */
-export interface FileWarning {
+interface FileWarning {
   readonly path: string;
   readonly message: string;
 }

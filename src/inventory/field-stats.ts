@@ -190,7 +190,7 @@ function isBelow(path: string, top: string): boolean {
 /** The fields that no connector of the fleet has, with what was probably meant: a misspelt field looks just like a missing one. */
 export function missingFields(fields: readonly Field[], fleet: readonly Connector[]): readonly UnknownField[] {
   const missing = fields.filter(
-    ({ needsFolder, valuesOf }) => !needsFolder && !fleet.some((connector) => valuesOf(connector).length > 0),
+    (field) => !field.needsFolder && !fleet.some((connector) => field.valuesOf(connector).length > 0),
   );
   if (missing.length === 0 || fleet.length === 0) return [];
   const known = [...fieldPaths(fleet).keys()];

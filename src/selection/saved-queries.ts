@@ -16,7 +16,7 @@ import type { Selection } from './selection.js';
 /** A file in a folder of saved queries: a query, or why it is none. */
 export type LoadedQuery = { readonly ok: true; readonly query: SavedQuery } | RefusedQuery;
 
-export interface RefusedQuery extends Pick<SavedQuery, 'name' | 'origin' | 'path'> {
+interface RefusedQuery extends Pick<SavedQuery, 'name' | 'origin' | 'path'> {
   readonly ok: false;
   /** What is wrong; with the place below it where the query itself is. */
   readonly problem: string;

@@ -18,12 +18,12 @@ import type { CliContext } from '../context.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
-import { withSelection } from '../selection.js';
+import { runSelection } from '../selection.js';
 
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, environment) => {
   const { names, savedQueries } = namesAmong(args.positionals);
-  const { selection, matched, find, pythonImage } = await withSelection(
+  const { selection, matched, find, pythonImage } = await runSelection(
     args.withValues(options.names, names),
     environment,
     savedQueries,

@@ -6,7 +6,7 @@ import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
-import { withSelection } from '../selection.js';
+import { runSelection } from '../selection.js';
 import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
@@ -14,7 +14,7 @@ export const run: Run = async (args, environment) => {
   const [path] = args.positionals;
   const sorting = sortingFrom(args);
   const order = orderFrom(sorting);
-  const { selection, matched } = await withSelection(args, environment, [], async ({ selection }, probe) => ({
+  const { selection, matched } = await runSelection(args, environment, [], async ({ selection }, probe) => ({
     selection,
     matched: await probe(selection.matched),
   }));

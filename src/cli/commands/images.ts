@@ -7,11 +7,11 @@ import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';
 import { render } from '../output.js';
-import { withSelection } from '../selection.js';
+import { runSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, environment) => {
-  const { selection, find } = await withSelection(args, environment, args.positionals, async ({ selection }, probe) => {
+  const { selection, find } = await runSelection(args, environment, args.positionals, async ({ selection }, probe) => {
     const { find } = await latestImages(args, environment, selection.fleet, probe);
     return { selection, find };
   });

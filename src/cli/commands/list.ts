@@ -11,7 +11,7 @@ import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
-import { withSelection } from '../selection.js';
+import { runSelection } from '../selection.js';
 import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
@@ -20,7 +20,7 @@ export const run: Run = async (args, environment) => {
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
   const sorting = sortingFrom(args);
   const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
-  const { selection, columns, shown } = await withSelection(
+  const { selection, columns, shown } = await runSelection(
     args,
     environment,
     args.positionals,

@@ -11,7 +11,7 @@ import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
-import { withSelection } from '../selection.js';
+import { runSelection } from '../selection.js';
 import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
@@ -25,7 +25,7 @@ export const run: Run = async (args, environment) => {
     sortingFrom(args),
     by.map(({ name }) => name),
   );
-  const { selection, matched } = await withSelection(
+  const { selection, matched } = await runSelection(
     args,
     environment,
     args.positionals,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Fleet } from '../../fleet/scan.js';
-import { loadConfig } from '../../fleet/config.js';
+import { loadConfig } from '../../fleet/load-config.js';
 import { findRoot } from '../../fleet/root.js';
 import { root } from '../arguments/options.js';
 import { COMMANDS } from '../commands.js';

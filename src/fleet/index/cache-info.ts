@@ -28,7 +28,7 @@ export interface CacheFileInfo extends CacheFile {
 }
 
 /** The cache may take up this many bytes, in this many files; what was written longest ago is evicted first. */
-export const MAX_BYTES = 1 << 30;
+const MAX_BYTES = 1 << 30;
 export const MAX_FILES = 100;
 
 /** A write takes seconds: after an hour, nobody is writing the file any more. */

@@ -153,8 +153,8 @@ export function parseFromObjects(tree: ObjectTree, config: FleetConfig, index: (
   return async (path) => {
     known ??= new Map(index().entries.map((entry) => [entry.path, entry]));
     const entry = known.get(path);
-    const isKnown = entry !== undefined && entry.objectId === (await tree.blobId(path));
-    return isKnown ? entry.content : parseMetadata(await tree.read(path), path, config);
+    if (entry?.objectId === (await tree.blobId(path)) && entry !== undefined) return entry.content;
+    return parseMetadata(await tree.read(path), path, config);
   };
 }
 

@@ -8,7 +8,7 @@ import { type Stats, statSync } from 'node:fs';
 export type StatData = readonly [size: number, inode: number, mtimeMs: number, ctimeMs: number];
 
 /** The stat data of a path where there is nothing. */
-export const ABSENT: StatData = [-1, -1, -1, -1];
+const ABSENT: StatData = [-1, -1, -1, -1];
 
 /** Stat data that equals none, itself included: the path has to be read again. */
 export const RACY: StatData = [NaN, NaN, NaN, NaN];
