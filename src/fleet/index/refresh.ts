@@ -153,7 +153,7 @@ export function parseFromObjects(tree: ObjectTree, config: FleetConfig, index: (
   return async (path) => {
     known ??= new Map(index().entries.map((entry) => [entry.path, entry]));
     const entry = known.get(path);
-    if (entry?.objectId === (await tree.blobId(path)) && entry !== undefined) return entry.content;
+    if (entry?.objectId === (await tree.blobId(path))) return entry.content;
     return parseMetadata(await tree.read(path), path, config);
   };
 }
