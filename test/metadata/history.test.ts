@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readFully } from '../../src/metadata/full/read.js';
-import { readQuickly } from '../../src/metadata/quick/read.js';
+import { parseFull } from '../../src/metadata/yaml-parser/parser.js';
+import { parseFast } from '../../src/metadata/fast-parser/parser.js';
 import { readMetadata } from '../../src/metadata/read.js';
 import type { ReadMetadata } from '../../src/metadata/result.js';
-import { decodeText } from '../../src/metadata/text.js';
+import { decodeText } from '../../src/metadata/source-text.js';
 import { findPyYaml, NO_PYYAML, PyYaml } from './reference/pyyaml.js';
 import { typedJson } from './reference/typed-json.js';
 import { versionsIn } from './reference/versions.js';
@@ -28,7 +28,7 @@ describe('every metadata.yaml in a history', () => {
       const result = await readMetadata(bytes);
       const actual = result.ok ? typedJson(result.document) : result.error;
       versions += 1;
-      if (readQuickly(decodeText(bytes)) !== null) quick += 1;
+      if (parseFast(decodeText(bytes)) !== null) quick += 1;
       if (JSON.stringify(actual) !== JSON.stringify(expected.value)) different.push({ blob, expected, actual });
     }
     pyyaml.close();
@@ -41,8 +41,8 @@ describe('every metadata.yaml in a history', () => {
     if (source === undefined) return skip(NO_HISTORY);
     const different: string[] = [];
     for await (const { blob, bytes } of versionsIn(source)) {
-      const quick = readQuickly(decodeText(bytes));
-      if (quick !== null && encode(quick) !== encode(readFully(decodeText(bytes)))) different.push(blob);
+      const quick = parseFast(decodeText(bytes));
+      if (quick !== null && encode(quick) !== encode(parseFull(decodeText(bytes)))) different.push(blob);
     }
     expect(different).toEqual([]);
   });

@@ -12,8 +12,8 @@ if (fleet === undefined) throw new Error('usage: node test/metadata/measure.mjs 
 const READ = {
   quick: `import { readMetadata } from './src/metadata/read.js';
     export const read = async (bytes) => { if (!(await readMetadata(bytes)).ok) throw new Error('unreadable'); };`,
-  full: `import { decodeText } from './src/metadata/text.js'; import { readFully } from './src/metadata/full/read.js';
-    export const read = (bytes) => readFully(decodeText(bytes));`,
+  full: `import { decodeText } from './src/metadata/source-text.js'; import { parseFull } from './src/metadata/yaml-parser/parser.js';
+    export const read = (bytes) => parseFull(decodeText(bytes));`,
 };
 
 const PROCESS = `

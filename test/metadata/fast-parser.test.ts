@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFully } from '../../src/metadata/full/read.js';
-import { readQuickly } from '../../src/metadata/quick/read.js';
+import { parseFull } from '../../src/metadata/yaml-parser/parser.js';
+import { parseFast } from '../../src/metadata/fast-parser/parser.js';
 import type { ReadMetadata } from '../../src/metadata/result.js';
-import { Unreadable } from '../../src/metadata/result.js';
-import { decodeText, refuseControlCharacters } from '../../src/metadata/text.js';
+import { UnreadableError } from '../../src/metadata/result.js';
+import { decodeText, rejectControlCharacters } from '../../src/metadata/source-text.js';
 import { typedJson } from './reference/typed-json.js';
 import { metadataLikeText, yamlText } from './reference/yaml-text.js';
 
@@ -15,19 +15,19 @@ const encode = ({ document, warnings }: ReadMetadata): string => JSON.stringify(
 function readableText(raw: string): string | null {
   try {
     const text = decodeText(Buffer.from(raw));
-    refuseControlCharacters(text);
+    rejectControlCharacters(text);
     return text;
   } catch (error) {
-    if (error instanceof Unreadable) return null;
+    if (error instanceof UnreadableError) return null;
     throw error;
   }
 }
 
 function fully(text: string): string {
   try {
-    return encode(readFully(text));
+    return encode(parseFull(text));
   } catch (error) {
-    if (error instanceof Unreadable) return `unreadable: ${error.message}`;
+    if (error instanceof UnreadableError) return `unreadable: ${error.message}`;
     throw error;
   }
 }
@@ -38,7 +38,7 @@ describe('the quick reader', () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 2, arbitrary: metadataLikeText }, yamlText), (raw) => {
         const text = readableText(raw);
-        const quick = text === null ? null : readQuickly(text);
+        const quick = text === null ? null : parseFast(text);
         if (text === null || quick === null) return;
         read += 1;
         expect(encode(quick)).toBe(fully(text));
@@ -63,7 +63,7 @@ describe('the quick reader', () => {
     ['more lines than it remembers', Array.from({ length: 9000 }, (_, index) => `k${index}: ${index}\n`).join('')],
     ['quoted keys', 'a:\n  "2.0.0":\n    x: 1\n  \'3.0.0\': y\n'],
   ])('reads %s itself', (_, text) => {
-    const quick = readQuickly(text);
+    const quick = parseFast(text);
     expect(quick && encode(quick)).toBe(fully(text));
   });
 
@@ -85,6 +85,6 @@ describe('the quick reader', () => {
     ['an unfinished quote', 'a: "b\n'],
     ['an empty text', ''],
   ])('leaves %s to the full reader', (_, text) => {
-    expect(readQuickly(text)).toBeNull();
+    expect(parseFast(text)).toBeNull();
   });
 });
