@@ -24,7 +24,7 @@ export interface MetadataWarning {
   readonly column: number;
 }
 
-export interface MetadataError {
+interface MetadataError {
   readonly code: MetadataErrorCode;
   /** One line, without the path: what is wrong, and what to try if there is something. */
   readonly message: string;
