@@ -1,4 +1,3 @@
-import type * as Yaml from 'yaml';
 import type { z } from 'zod/mini';
 import { readMetadata } from './read.js';
 import { Positions } from './source-text.js';
@@ -21,12 +20,12 @@ export async function checkedYaml<T>(text: string, schema: z.ZodMiniType<T>): Pr
   if (checked.success) return { ok: true, value: checked.data };
   const [issue] = checked.error.issues;
   if (issue === undefined) return { ok: false, problem: 'does not have the expected shape' };
-  // Only a mistake needs the YAML library, which is slow to load.
-  const { line, column } = new Positions(text).at(offsetOf(issue, text, await import('yaml')));
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  // Loads the YAML library, which takes long.
+  const { offsetOfNode } = await import('./yaml-parser/locate.js');
+  const { line, column } = new Positions(text).at(offsetOfNode(text, issue.path, unknownKey));
   const problem = `line ${line}, column ${column}: ${describeIssue(issue)}`;
-  return issue.code === 'unrecognized_keys' && issue.keys[0] !== undefined
-    ? { ok: false, problem, unknownKey: issue.keys[0] }
-    : { ok: false, problem };
+  return { ok: false, problem, ...(unknownKey === undefined ? {} : { unknownKey }) };
 }
 
 function describeIssue(issue: Issue): string {
@@ -48,21 +47,4 @@ function describeExpectation(issue: Issue): string {
     default:
       return `is not valid: ${issue.message}`;
   }
-}
-
-/** Where the YAML node that an issue is about starts. */
-function offsetOf(issue: Issue, text: string, { isMap, isNode, isScalar, parseDocument }: typeof Yaml): number {
-  const document = parseDocument(text);
-  if (issue.code === 'unrecognized_keys') {
-    const owner: unknown = issue.path.length === 0 ? document.contents : document.getIn(issue.path, true);
-    const pairs = isMap(owner) ? owner.items : [];
-    const key = pairs.map((pair) => pair.key).find((node) => isScalar(node) && node.value === issue.keys[0]);
-    return isNode(key) ? (key.range?.[0] ?? 0) : 0;
-  }
-  // A missing key has no node: its mapping is the nearest place.
-  for (let path = issue.path; path.length > 0; path = path.slice(0, -1)) {
-    const node: unknown = document.getIn(path, true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
 }
