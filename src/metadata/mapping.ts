@@ -6,23 +6,20 @@ export interface MappingEntry {
   readonly value: Value;
 }
 
-/** True for what may be a key: everything but lists and mappings, as in Python. */
-export const isKey = (value: Value): value is Scalar => !isList(value) && !isMapping(value);
-
 /**
- * A mapping from its entries as a Python dict would hold them: equal keys (`1`, `1.0` and `true` are equal) are one,
- * at the first one's place and in its spelling, with the last one's value.
+ * A mapping from its entries, as a Python dict would hold them: keys that are equal (`1`, `1.0` and `true`) are one
+ * entry, with the position and spelling of the first and the value of the last.
  */
 export function buildMapping(entries: readonly MappingEntry[]): Mapping {
   const object: Record<string, Value> = {};
   for (const { key, value } of entries) {
-    if (typeof key !== 'string' || !keepsItsPlace(key)) return buildMap(entries);
+    if (typeof key !== 'string' || isArrayIndex(key)) return buildMap(entries);
     setOwn(object, key, value);
   }
   return object;
 }
 
-/** Assignment to `__proto__` would set the prototype; defining it makes a key like any other. */
+/** Assignment to `__proto__` would set the prototype; defining it makes it an ordinary key. */
 function setOwn(object: Record<string, Value>, key: string, value: Value): void {
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
@@ -30,29 +27,29 @@ function setOwn(object: Record<string, Value>, key: string, value: Value): void 
 }
 
 function buildMap(entries: readonly MappingEntry[]): Mapping {
-  const spelling = new Map<string, Scalar>();
+  const firstKeys = new Map<string, Scalar>();
   const map = new Map<Scalar, Value>();
   for (const { key, value } of entries) {
     const identity = keyIdentity(key);
-    const first = spelling.get(identity);
-    // Null is a key of its own, so only undefined says that there was none.
-    const kept = first === undefined ? key : first;
-    spelling.set(identity, kept);
-    map.set(kept, value);
+    if (!firstKeys.has(identity)) firstKeys.set(identity, key);
+    map.set(firstKeys.get(identity) ?? null, value);
   }
   return map;
 }
 
+/** True for what Python can hash: everything but lists and mappings. */
+export const isKey = (value: Value): value is Scalar => !isList(value) && !isMapping(value);
+
 const ARRAY_INDEX = /^(?:0|[1-9][0-9]{0,9})$/;
 const [ZERO, NINE] = [0x30, 0x39];
 
-/** False for a key that an object would move to its front. */
-export function keepsItsPlace(key: string): boolean {
+/** True for a key that a JavaScript object would move to its front. */
+export function isArrayIndex(key: string): boolean {
   const first = key.charCodeAt(0);
-  return !(first >= ZERO && first <= NINE && ARRAY_INDEX.test(key));
+  return first >= ZERO && first <= NINE && ARRAY_INDEX.test(key);
 }
 
-/** A text that two keys share exactly when Python finds them equal. */
+/** A string that two keys share exactly when Python finds them equal. */
 export function keyIdentity(key: Scalar): string {
   if (typeof key === 'string') return `s${key}`;
   if (key === null) return 'null';
@@ -60,16 +57,11 @@ export function keyIdentity(key: Scalar): string {
   if (key instanceof Float) return `n${key.value === 0 ? 0 : key.value}`;
   if (key instanceof CalendarDate) return `d${key.toString()}`;
   if (key instanceof Timestamp) return timestampIdentity(key);
-  return numberIdentity(key);
+  // A `number` beyond 2**53 is a float that equals the integer of the same value.
+  return `n${Number.isInteger(key) ? BigInt(key) : key}`;
 }
 
-/** Two times with zones are equal when they are the same instant; one without a zone equals none with one. */
+/** Times with a zone are equal when they are the same instant; a time without a zone equals none with one. */
 function timestampIdentity({ microseconds, offsetMinutes }: Timestamp): string {
   return offsetMinutes === null ? `t${microseconds}` : `z${microseconds - BigInt(offsetMinutes) * 60_000_000n}`;
-}
-
-function numberIdentity(key: number | bigint): string {
-  if (typeof key === 'bigint') return `n${key}`;
-  // A float beyond 2**53 is whole, and equals the integer of the same value.
-  return Number.isInteger(key) ? `n${BigInt(key)}` : `n${key}`;
 }

@@ -1,51 +1,52 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFully } from '../../src/metadata/full/read.js';
-import { readQuickly } from '../../src/metadata/quick/read.js';
+import { parseFull } from '../../src/metadata/yaml-parser/parser.js';
+import { parseFast } from '../../src/metadata/fast-parser/parser.js';
 import type { ReadMetadata } from '../../src/metadata/result.js';
-import { Unreadable } from '../../src/metadata/result.js';
-import { decodeText, refuseControlCharacters } from '../../src/metadata/text.js';
+import { UnreadableError } from '../../src/metadata/result.js';
+import { decodeText, rejectControlCharacters } from '../../src/metadata/source-text.js';
 import { typedJson } from './reference/typed-json.js';
-import { metadataLikeText, yamlText } from './reference/yaml-text.js';
+import { metadataLikeText } from './reference/metadata-like-text.js';
+import { yamlText } from './reference/yaml-text.js';
 
 const RUNS = Number(process.env.FLEETQ_FUZZ_RUNS ?? 4000);
 
 const encode = ({ document, warnings }: ReadMetadata): string => JSON.stringify([typedJson(document), warnings]);
 
-function readableText(raw: string): string | null {
+function decodeOrNull(raw: string): string | null {
   try {
     const text = decodeText(Buffer.from(raw));
-    refuseControlCharacters(text);
+    rejectControlCharacters(text);
     return text;
   } catch (error) {
-    if (error instanceof Unreadable) return null;
+    if (error instanceof UnreadableError) return null;
     throw error;
   }
 }
 
-function fully(text: string): string {
+function parseFullOrError(text: string): string {
   try {
-    return encode(readFully(text));
+    return encode(parseFull(text));
   } catch (error) {
-    if (error instanceof Unreadable) return `unreadable: ${error.message}`;
+    if (error instanceof UnreadableError) return `unreadable: ${error.message}`;
     throw error;
   }
 }
 
-describe('the quick reader', () => {
-  it('gives what the full reader gives, or nothing', () => {
+describe('the fast parser', () => {
+  it('gives what the full parser gives, or nothing', () => {
     let read = 0;
     fc.assert(
       fc.property(fc.oneof({ weight: 2, arbitrary: metadataLikeText }, yamlText), (raw) => {
-        const text = readableText(raw);
-        const quick = text === null ? null : readQuickly(text);
-        if (text === null || quick === null) return;
+        const text = decodeOrNull(raw);
+        const fast = text === null ? null : parseFast(text);
+        if (text === null || fast === null) return;
         read += 1;
-        expect(encode(quick)).toBe(fully(text));
+        expect(encode(fast)).toBe(parseFullOrError(text));
       }),
       { numRuns: RUNS },
     );
-    // A reader that refuses everything would keep the law too.
+    // A parser that refuses everything would pass too.
     expect(read).toBeGreaterThan(RUNS / 10);
   });
 
@@ -60,11 +61,11 @@ describe('the quick reader', () => {
       'lines that mean different things in different places',
       'a:\n  - b: 1\n    c:\n  - |\n    c:\n  - d\n    e\n  - "f\n    e"\n',
     ],
-    ['more lines than it remembers', Array.from({ length: 9000 }, (_, index) => `k${index}: ${index}\n`).join('')],
+    ['more lines than it caches', Array.from({ length: 9000 }, (_, index) => `k${index}: ${index}\n`).join('')],
     ['quoted keys', 'a:\n  "2.0.0":\n    x: 1\n  \'3.0.0\': y\n'],
-  ])('reads %s itself', (_, text) => {
-    const quick = readQuickly(text);
-    expect(quick && encode(quick)).toBe(fully(text));
+  ])('parses %s itself', (_, text) => {
+    const fast = parseFast(text);
+    expect(fast && encode(fast)).toBe(parseFullOrError(text));
   });
 
   it.each([
@@ -84,7 +85,7 @@ describe('the quick reader', () => {
     ['a date that is none', 'a: 2023-02-30\n'],
     ['an unfinished quote', 'a: "b\n'],
     ['an empty text', ''],
-  ])('leaves %s to the full reader', (_, text) => {
-    expect(readQuickly(text)).toBeNull();
+  ])('leaves %s to the full parser', (_, text) => {
+    expect(parseFast(text)).toBeNull();
   });
 });
