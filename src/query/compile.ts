@@ -1,20 +1,19 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
-import { QueryEvaluationError } from './errors.js';
+import { QueryEvaluationError, type SourceRange } from './errors.js';
 import { type FieldRead, fieldsOf } from './explain/fields.js';
 import { toSource } from './explain/source.js';
 import { type TraceEntry, trace } from './explain/trace.js';
 import { type Limits, limitsWith } from './limits.js';
+import { Meter, RunBudget } from './meter.js';
 import { METHOD_NAMES } from './methods/table.js';
 import { parse } from './parser/parse.js';
-import type { SourceRange } from './range.js';
-import { placed } from './run/compiler.js';
+import { withRange } from './run/compiler.js';
 import { compileTree } from './run/evaluators.js';
 import type { Evaluate, Frame } from './run/frame.js';
-import { Meter, RunBudget } from './run/meter.js';
-import type { Datum } from './runtime/datum.js';
-import { type PlainValue, toPlain } from './runtime/plain.js';
-import { isTrue } from './runtime/truth.js';
+import { isTrue } from './runtime/comparisons.js';
+import type { RuntimeValue } from './runtime/runtime-value.js';
+import { type PlainValue, toHost } from './runtime/to-host.js';
 import { type Tree, lower } from './tree/lower.js';
 
 export interface QueryOptions {
@@ -67,7 +66,7 @@ export class CompiledQuery {
   evaluate(record: QueryRecord): PlainValue {
     const frame = this.#frame(record);
     const value = this.#value(frame);
-    return this.#whole(() => toPlain(value, frame.meter));
+    return this.#whole(() => toHost(value, frame.meter));
   }
 
   /** The answer for one record: an error of any kind leaves it undecided. */
@@ -100,7 +99,7 @@ export class CompiledQuery {
     return this.decide(record).outcome;
   }
 
-  #value(frame: Frame): Datum {
+  #value(frame: Frame): RuntimeValue {
     return this.#whole(() => this.#evaluate(frame));
   }
 
@@ -109,7 +108,7 @@ export class CompiledQuery {
     try {
       return work();
     } catch (error) {
-      throw placed(error, this.#range, this.source);
+      throw withRange(error, this.#range, this.source);
     }
   }
 
@@ -121,7 +120,7 @@ export class CompiledQuery {
     const { run, now } = this.#options;
     return {
       record,
-      slots: new Array<Datum | undefined>(this.#tree.slots),
+      slots: new Array<RuntimeValue | undefined>(this.#tree.slots),
       meter: new Meter(this.limits, run ?? new RunBudget(Infinity)),
       today: () => dayOf(now ?? new Date()),
     };

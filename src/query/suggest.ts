@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The candidate that a misspelt word most likely meant, or null when none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+export function closestName(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase().replaceAll('_', '');
   let best: string | null = null;
   // A word of one letter is one change away from every other: nothing can be told from that.

@@ -1,12 +1,11 @@
-import { type Given, arrange } from '../methods/signature.js';
-import type { Datum } from '../runtime/datum.js';
-import { collections } from './collections.js';
-import { conversions } from './conversions.js';
-import { fields } from './fields.js';
-import type { Builtin, Builtins, Call } from './function.js';
-import { numbers } from './numbers.js';
+import type { RuntimeValue } from '../runtime/runtime-value.js';
+import { type Builtin, type Builtins, type Call, type Given, arrange } from '../signature.js';
+import { collectionFunctions } from './collections.js';
+import { conversionFunctions } from './conversions.js';
+import { metadataFunctions } from './metadata.js';
+import { numberFunctions } from './numbers.js';
 
-const BUILTINS: Builtins = { ...conversions, ...collections, ...numbers, ...fields };
+const BUILTINS: Builtins = { ...conversionFunctions, ...collectionFunctions, ...numberFunctions, ...metadataFunctions };
 
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(BUILTINS));
 
@@ -17,9 +16,14 @@ export function builtin(name: string): Builtin {
   return found;
 }
 
-const NOTHING: ReadonlyMap<string, Datum> = new Map();
+const NOTHING: ReadonlyMap<string, RuntimeValue> = new Map();
 
-export function callBuiltin(name: string, { signature, run }: Builtin, given: Given, call: Omit<Call, 'named'>): Datum {
+export function callBuiltin(
+  name: string,
+  { signature, run }: Builtin,
+  given: Given,
+  call: Omit<Call, 'named'>,
+): RuntimeValue {
   if (signature === null) return run(given.positional, { ...call, named: given.named });
   return run(arrange(name, signature, given), { ...call, named: NOTHING });
 }

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../range.js';
+import type { SourceRange } from '../errors.js';
 import { childrenOf } from '../tree/children.js';
 import type { Node } from '../tree/nodes.js';
 

@@ -1,6 +1,5 @@
 import { floatOf } from '../runtime/numbers.js';
-import { quoted } from '../runtime/quoted.js';
-import { floatText } from '../runtime/text.js';
+import { floatText, reprString } from '../runtime/str.js';
 import type {
   Element,
   Entry,
@@ -49,7 +48,7 @@ export function toSource<T extends NodeType>(node: NodeOf<T>): string {
 function writeLiteral({ value }: NodeOf<'literal'>): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'string') return reprString(value);
   const float = floatOf(value);
   if (float === null) return value.toString();
   return Number.isFinite(float) ? floatText(float) : '1e999';
@@ -109,7 +108,7 @@ function spaced(text: string): string {
 
 /** Text of an f-string in single quotes; a format has no doubled braces, so there they go by number. */
 function escaped(text: string, inSpec: boolean): string {
-  const body = quoted(`"${text}`).slice(2, -1);
+  const body = reprString(`"${text}`).slice(2, -1);
   return inSpec
     ? body.replaceAll('{', '\\x7b').replaceAll('}', '\\x7d')
     : body.replaceAll('{', '{{').replaceAll('}', '}}');

@@ -1,13 +1,11 @@
-import { QueryEvaluationError } from '../errors.js';
+import { QueryEvaluationError, type SourceRange } from '../errors.js';
 import type { Limits } from '../limits.js';
-import type { SourceRange } from '../range.js';
+import { Meter, RunBudget } from '../meter.js';
 import { type Observe, compileTree } from '../run/evaluators.js';
 import type { Frame } from '../run/frame.js';
-import { Meter, RunBudget } from '../run/meter.js';
-import type { Datum } from '../runtime/datum.js';
-import { type PlainValue, toPlain } from '../runtime/plain.js';
-import { Stream } from '../runtime/structures.js';
-import { representation } from '../runtime/text.js';
+import { type RuntimeValue, Stream } from '../runtime/runtime-value.js';
+import { repr } from '../runtime/str.js';
+import { type PlainValue, toHost } from '../runtime/to-host.js';
 import { childrenOf } from '../tree/children.js';
 import type { Node } from '../tree/nodes.js';
 
@@ -27,7 +25,7 @@ export interface TraceEntry extends SourceRange {
   readonly times: number;
 }
 
-type Seen = { readonly value: Datum } | { readonly error: QueryEvaluationError };
+type Seen = { readonly value: RuntimeValue } | { readonly error: QueryEvaluationError };
 
 /** Evaluates a query on one record and notes what every part of it came to, in the order in which the parts are written. */
 export function trace(root: Node, source: string, missingAsNone: boolean, frame: Frame): readonly TraceEntry[] {
@@ -69,7 +67,7 @@ function outcomeOf(seen: Seen, limits: Limits): TraceOutcome {
   if (seen.value instanceof Stream) return { kind: 'value', value: null, text: `<${seen.value.name}>` };
   const meter = new Meter(limits, new RunBudget(Infinity));
   try {
-    return { kind: 'value', value: toPlain(seen.value, meter), text: representation(seen.value, meter) };
+    return { kind: 'value', value: toHost(seen.value, meter), text: repr(seen.value, meter) };
   } catch {
     return { kind: 'value', value: null, text: '<too large to show>' };
   }

@@ -1,6 +1,6 @@
+import { FOREIGN_OPERATORS, STATEMENT_WORDS } from '../other-language-hints.js';
 import { collection } from './collections.js';
 import type { Dialect } from './dialect.js';
-import { FOREIGN_OPERATORS, STATEMENT_WORDS } from './foreign.js';
 import { KEYWORDS, normalName } from './lexical.js';
 import { number, startsNumber } from './numbers.js';
 import { refuseCharacter } from './operators.js';

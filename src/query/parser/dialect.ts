@@ -1,7 +1,7 @@
-import jsep, { Jsep } from 'jsep';
-import { QuerySyntaxError, type QuerySyntaxErrorCode } from '../errors.js';
+import type jsep from 'jsep';
+import { Jsep } from 'jsep';
+import { QuerySyntaxError, type QuerySyntaxErrorCode, type SourceRange } from '../errors.js';
 import type { LimitName, Limits } from '../limits.js';
-import type { SourceRange } from '../range.js';
 import { nameAt, trimmedRange } from './lexical.js';
 import { type RawNode, isRawNode } from './raw.js';
 

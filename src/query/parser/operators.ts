@@ -1,5 +1,5 @@
+import { FOREIGN_OPERATORS, FOREIGN_WORDS } from '../other-language-hints.js';
 import type { Dialect } from './dialect.js';
-import { FOREIGN_OPERATORS, FOREIGN_WORDS } from './foreign.js';
 import type { RawNode } from './raw.js';
 
 /** How tightly operators bind, as in Python's grammar; a larger number binds tighter. */

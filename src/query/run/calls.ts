@@ -1,14 +1,14 @@
 import { builtin, callBuiltin } from '../builtins/table.js';
-import { Fault } from '../errors.js';
-import type { Given } from '../methods/signature.js';
+import { EvaluationFault } from '../errors.js';
 import { methodOf } from '../methods/table.js';
-import { type Datum, described, isMapping } from '../runtime/datum.js';
-import { getText } from '../runtime/mappings.js';
+import { getStringKey } from '../runtime/collections.js';
+import { type RuntimeValue, describeKind, isMapping } from '../runtime/runtime-value.js';
+import type { Given } from '../signature.js';
 import type { NamedArgument, Node, NodeOf } from '../tree/nodes.js';
 import { type Compiler, located } from './compiler.js';
 import type { Evaluate, Frame } from './frame.js';
 
-const NO_NAMES: ReadonlyMap<string, Datum> = new Map();
+const NO_NAMES: ReadonlyMap<string, RuntimeValue> = new Map();
 
 function compileArguments(
   positional: readonly Node[],
@@ -33,7 +33,7 @@ export function compileCall(node: NodeOf<'call'>, compiler: Compiler): Evaluate 
     const key =
       keyFunction === null
         ? null
-        : (item: Datum): Datum =>
+        : (item: RuntimeValue): RuntimeValue =>
             callBuiltin(
               keyFunction,
               builtin(keyFunction),
@@ -57,9 +57,13 @@ export function compileMethod(node: NodeOf<'method'>, compiler: Compiler): Evalu
   });
 }
 
-function noMethod(self: Datum, name: string): Fault {
-  if (isMapping(self) && getText(self, name) !== undefined)
-    return new Fault('type', `the field \`${name}\` is called, and it is no method`, 'remove the brackets after it');
+function noMethod(self: RuntimeValue, name: string): EvaluationFault {
+  if (isMapping(self) && getStringKey(self, name) !== undefined)
+    return new EvaluationFault(
+      'type',
+      `the field \`${name}\` is called, and it is no method`,
+      'remove the brackets after it',
+    );
   const hint = self === null ? `where it may be missing, test it first: \`x and x.${name}()\`` : null;
-  return new Fault('missing-attribute', `${described(self)} has no method \`.${name}()\``, hint);
+  return new EvaluationFault('missing-attribute', `${describeKind(self)} has no method \`.${name}()\``, hint);
 }

@@ -1,14 +1,11 @@
-import type { Datum } from '../runtime/datum.js';
-import { equals } from '../runtime/equality.js';
-import { identical } from '../runtime/identity.js';
-import { contains } from '../runtime/membership.js';
-import { ordered } from '../runtime/order.js';
+import type { Meter } from '../meter.js';
+import { contains, equals, identical, ordered } from '../runtime/comparisons.js';
+import type { RuntimeValue } from '../runtime/runtime-value.js';
 import type { ComparisonOperator, Node, NodeOf } from '../tree/nodes.js';
-import { type Compiler, placed } from './compiler.js';
+import { type Compiler, withRange } from './compiler.js';
 import type { Evaluate } from './frame.js';
-import type { Meter } from './meter.js';
 
-type Compare = (left: Datum, right: Datum, meter: Meter) => boolean;
+type Compare = (left: RuntimeValue, right: RuntimeValue, meter: Meter) => boolean;
 
 const COMPARE: Readonly<Record<ComparisonOperator, Compare>> = {
   '==': equals,
@@ -46,7 +43,7 @@ export function compileComparison(node: NodeOf<'comparison'>, { compile, source 
       try {
         if (!compare(left, right, frame.meter)) return false;
       } catch (error) {
-        throw placed(error, range, source);
+        throw withRange(error, range, source);
       }
       left = right;
     }

@@ -1,5 +1,4 @@
-import { Fault, QueryEvaluationError } from '../errors.js';
-import type { SourceRange } from '../range.js';
+import { EvaluationFault, QueryEvaluationError, type SourceRange } from '../errors.js';
 import type { Node } from '../tree/nodes.js';
 import type { Evaluate } from './frame.js';
 
@@ -17,12 +16,13 @@ export function located(range: SourceRange, { source }: Compiler, evaluate: Eval
     try {
       return evaluate(frame);
     } catch (error) {
-      throw placed(error, range, source);
+      throw withRange(error, range, source);
     }
   };
 }
 
-export function placed(error: unknown, { start, end }: SourceRange, source: string): Error {
-  if (error instanceof Fault) return new QueryEvaluationError({ fault: error, range: { start, end }, source });
+export function withRange(error: unknown, { start, end }: SourceRange, source: string): Error {
+  if (error instanceof EvaluationFault)
+    return new QueryEvaluationError({ fault: error, range: { start, end }, source });
   return error instanceof Error ? error : new TypeError(String(error));
 }

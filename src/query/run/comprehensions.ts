@@ -1,13 +1,12 @@
-import type { Datum } from '../runtime/datum.js';
+import { itemsOf } from '../runtime/collections.js';
+import { isTrue } from '../runtime/comparisons.js';
 import { hashKey } from '../runtime/hash.js';
-import { HashedMapping, HashedSet } from '../runtime/hashed.js';
-import { itemsOf } from '../runtime/iteration.js';
-import { isTrue } from '../runtime/truth.js';
+import { HashedMapping, HashedSet, type RuntimeValue } from '../runtime/runtime-value.js';
 import type { Clause, NodeOf, Target } from '../tree/nodes.js';
 import { type Compiler, located } from './compiler.js';
 import type { Evaluate, Frame } from './frame.js';
 
-type Assign = (frame: Frame, value: Datum) => void;
+type Assign = (frame: Frame, value: RuntimeValue) => void;
 type Loop = (frame: Frame, body: (frame: Frame) => void) => void;
 
 export function compileComprehension(node: NodeOf<'comprehension'>, compiler: Compiler): Evaluate {
@@ -27,22 +26,27 @@ export function compileComprehension(node: NodeOf<'comprehension'>, compiler: Co
   });
 }
 
-function collect(kind: 'list' | 'set' | 'mapping' | 'generator', element: Evaluate, loop: Loop, frame: Frame): Datum {
+function collect(
+  kind: 'list' | 'set' | 'mapping' | 'generator',
+  element: Evaluate,
+  loop: Loop,
+  frame: Frame,
+): RuntimeValue {
   if (kind === 'set') {
-    const set = new HashedSet<Datum>();
+    const set = new HashedSet();
     loop(frame, () => {
       const item = element(frame);
       set.add(hashKey(item), item);
     });
     return set;
   }
-  const list: Datum[] = [];
+  const list: RuntimeValue[] = [];
   loop(frame, () => list.push(element(frame)));
   return list;
 }
 
-function collectMapping(key: Evaluate, value: Evaluate, loop: Loop, frame: Frame): Datum {
-  const mapping = new HashedMapping<Datum>();
+function collectMapping(key: Evaluate, value: Evaluate, loop: Loop, frame: Frame): RuntimeValue {
+  const mapping = new HashedMapping();
   loop(frame, () => {
     // simpleeval assigns `result[key] = value`, for which Python evaluates the value first.
     const item = value(frame);

@@ -1,15 +1,12 @@
-import { Fault } from '../errors.js';
-import { calculate } from '../runtime/arithmetic.js';
-import { lengthOf } from '../runtime/codepoints.js';
-import { type Datum, described, isMapping } from '../runtime/datum.js';
-import { formatDatum } from '../runtime/format.js';
-import { itemsOf } from '../runtime/iteration.js';
-import { entriesOf, mappingOf } from '../runtime/mappings.js';
-import { setOf } from '../runtime/sets.js';
-import { Slice, Tuple } from '../runtime/structures.js';
-import { textOf } from '../runtime/text.js';
-import { isTrue } from '../runtime/truth.js';
-import { unary } from '../runtime/unary.js';
+import { EvaluationFault } from '../errors.js';
+import { applyBinary } from '../runtime/arithmetic.js';
+import { codePointLength } from '../runtime/code-points.js';
+import { entriesOf, itemsOf, mappingOf, setOf } from '../runtime/collections.js';
+import { isTrue } from '../runtime/comparisons.js';
+import { formatValue } from '../runtime/format.js';
+import { applyUnary } from '../runtime/numbers.js';
+import { type RuntimeValue, Slice, Tuple, describeKind, isMapping } from '../runtime/runtime-value.js';
+import { str } from '../runtime/str.js';
 import type { Element, Node, NodeOf, NodeType } from '../tree/nodes.js';
 import { compileCall, compileMethod } from './calls.js';
 import { compileComparison } from './comparisons.js';
@@ -41,7 +38,7 @@ const COMPILERS: Compilers = {
   list: (node, compiler) => located(node, compiler, elements(node.elements, compiler)),
   tuple: (node, compiler) => {
     const items = elements(node.elements, compiler);
-    return located(node, compiler, (frame) => new Tuple<Datum>(items(frame)));
+    return located(node, compiler, (frame) => new Tuple(items(frame)));
   },
   set: (node, compiler) => {
     const items = elements(node.elements, compiler);
@@ -76,14 +73,14 @@ function compileSlice(node: NodeOf<'slice'>, { compile }: Compiler): Evaluate {
   const [lower, upper, step] = [node.lower, node.upper, node.step].map((bound) =>
     bound === null ? () => null : compile(bound),
   );
-  return (frame) => new Slice<Datum>(lower?.(frame) ?? null, upper?.(frame) ?? null, step?.(frame) ?? null);
+  return (frame) => new Slice(lower?.(frame) ?? null, upper?.(frame) ?? null, step?.(frame) ?? null);
 }
 
 function compileUnary(node: NodeOf<'unary'>, compiler: Compiler): Evaluate {
   const operand = compiler.compile(node.operand);
   if (node.operator === 'not') return (frame) => !isTrue(operand(frame));
   const { operator } = node;
-  return located(node, compiler, (frame) => unary(operator, operand(frame), frame.meter));
+  return located(node, compiler, (frame) => applyUnary(operator, operand(frame), frame.meter));
 }
 
 function compileBinary(node: NodeOf<'binary'>, compiler: Compiler): Evaluate {
@@ -92,7 +89,7 @@ function compileBinary(node: NodeOf<'binary'>, compiler: Compiler): Evaluate {
   const { operator } = node;
   return located(node, compiler, (frame) => {
     frame.meter.spend(1);
-    return calculate(operator, left(frame), right(frame), frame.meter);
+    return applyBinary(operator, left(frame), right(frame), frame.meter);
   });
 }
 
@@ -101,7 +98,7 @@ function compileLogical(node: NodeOf<'logical'>, { compile }: Compiler): Evaluat
   const operands = node.operands.map((operand) => compile(operand));
   const decides = node.operator === 'or';
   return (frame) => {
-    let value: Datum = false;
+    let value: RuntimeValue = false;
     for (const operand of operands) {
       value = operand(frame);
       if (isTrue(value) === decides) break;
@@ -117,10 +114,10 @@ function compileConditional(node: NodeOf<'conditional'>, { compile }: Compiler):
   return (frame) => (isTrue(test(frame)) ? consequent(frame) : alternate(frame));
 }
 
-function elements(list: readonly Element[], { compile }: Compiler): (frame: Frame) => Datum[] {
+function elements(list: readonly Element[], { compile }: Compiler): (frame: Frame) => RuntimeValue[] {
   const parts = list.map(({ value, spread }) => ({ evaluate: compile(value), spread }));
   return (frame) => {
-    const items: Datum[] = [];
+    const items: RuntimeValue[] = [];
     for (const { evaluate, spread } of parts) {
       const value = evaluate(frame);
       if (!spread) items.push(value);
@@ -141,7 +138,7 @@ function compileMapping(node: NodeOf<'mapping'>, compiler: Compiler): Evaluate {
     value: compiler.compile(value),
   }));
   return located(node, compiler, (frame) => {
-    const built: (readonly [Datum, Datum])[] = [];
+    const built: (readonly [RuntimeValue, RuntimeValue])[] = [];
     for (const { key, value } of entries) {
       if (key !== null) built.push([key(frame), value(frame)]);
       else built.push(...spreadEntries(value(frame)));
@@ -152,9 +149,9 @@ function compileMapping(node: NodeOf<'mapping'>, compiler: Compiler): Evaluate {
   });
 }
 
-function spreadEntries(value: Datum): readonly (readonly [Datum, Datum])[] {
+function spreadEntries(value: RuntimeValue): readonly (readonly [RuntimeValue, RuntimeValue])[] {
   if (isMapping(value)) return entriesOf(value);
-  throw new Fault('type', `\`**\` unpacks a mapping, not ${described(value)}`);
+  throw new EvaluationFault('type', `\`**\` unpacks a mapping, not ${describeKind(value)}`);
 }
 
 function compileFormatted(node: NodeOf<'formatted'>, compiler: Compiler): Evaluate {
@@ -164,9 +161,7 @@ function compileFormatted(node: NodeOf<'formatted'>, compiler: Compiler): Evalua
     const spec = part.spec === null ? null : compiler.compile(part.spec);
     return (frame) => {
       const shown = value(frame);
-      return spec === null
-        ? textOf(shown, frame.meter)
-        : formatDatum(shown, textOf(spec(frame), frame.meter), frame.meter);
+      return spec === null ? str(shown, frame.meter) : formatValue(shown, str(spec(frame), frame.meter), frame.meter);
     };
   });
   return located(node, compiler, (frame) => {
@@ -174,7 +169,7 @@ function compileFormatted(node: NodeOf<'formatted'>, compiler: Compiler): Evalua
     let length = 0;
     for (const part of parts) {
       const piece = part(frame);
-      length += lengthOf(piece);
+      length += codePointLength(piece);
       frame.meter.string(length);
       text += piece;
     }

@@ -1,13 +1,12 @@
-import { Fault, type Hint } from '../errors.js';
+import { EvaluationFault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
-import { adopt } from '../runtime/adopt.js';
-import { attributeOf } from '../runtime/attributes.js';
-import { type Datum, type Mapping, described, isMapping } from '../runtime/datum.js';
-import { getText, keysOf } from '../runtime/mappings.js';
-import { MISSING, subscript } from '../runtime/subscript.js';
-import { nearest } from '../suggest.js';
+import { METHOD_HINTS } from '../other-language-hints.js';
+import { getStringKey, keysOf } from '../runtime/collections.js';
+import { fromHost } from '../runtime/from-host.js';
+import { MISSING, attributeOf, subscript } from '../runtime/member-access.js';
+import { type Mapping, type RuntimeValue, describeKind, isMapping } from '../runtime/runtime-value.js';
+import { closestName } from '../suggest.js';
 import type { NodeOf } from '../tree/nodes.js';
-import { METHOD_HINTS } from '../tree/vocabulary.js';
 import { type Compiler, located } from './compiler.js';
 import type { Evaluate } from './frame.js';
 
@@ -16,9 +15,9 @@ export function compileName(node: NodeOf<'name'>, compiler: Compiler): Evaluate 
   return located(node, compiler, ({ record }) => valueOfName(record, name));
 }
 
-function valueOfName(record: object, name: string): Datum {
-  if (Object.hasOwn(record, name)) return adopt(Reflect.get(record, name));
-  throw new Fault('missing-field', `\`${name}\` has no value in this record`);
+function valueOfName(record: object, name: string): RuntimeValue {
+  if (Object.hasOwn(record, name)) return fromHost(Reflect.get(record, name));
+  throw new EvaluationFault('missing-field', `\`${name}\` has no value in this record`);
 }
 
 export function compileVariable(node: NodeOf<'variable'>, compiler: Compiler): Evaluate {
@@ -29,7 +28,11 @@ export function compileVariable(node: NodeOf<'variable'>, compiler: Compiler): E
       if (value !== undefined) return value;
     }
     if (fallback !== null) return valueOfName(frame.record, fallback);
-    throw new Fault('unbound-name', `\`${name}\` has no value yet`, 'a name of `for` has one only behind its `in`');
+    throw new EvaluationFault(
+      'unbound-name',
+      `\`${name}\` has no value yet`,
+      'a name of `for` has one only behind its `in`',
+    );
   });
 }
 
@@ -42,7 +45,7 @@ export function compileAttribute(node: NodeOf<'attribute'>, compiler: Compiler):
     const value = object(frame);
     frame.meter.spend(1);
     if (isMapping(value)) {
-      const found = getText(value, name);
+      const found = getStringKey(value, name);
       if (found !== undefined) return found;
       if (missingAsNone) return null;
       throw missingKey(text, name, value);
@@ -73,15 +76,15 @@ export function compileSubscript(node: NodeOf<'subscript'>, compiler: Compiler):
   });
 }
 
-function missingKey(text: string, name: string | null, mapping: Mapping): Fault {
+function missingKey(text: string, name: string | null, mapping: Mapping): EvaluationFault {
   if (name !== null && methodOf(mapping, name) !== null) {
-    return new Fault(
+    return new EvaluationFault(
       'uncalled-method',
       `\`${shortened(text)}\` is a method, and it is not called`,
       `call it: \`.${name}()\``,
     );
   }
-  return new Fault('missing-field', `\`${shortened(text)}\` is missing`, hintForKey(text, name, mapping));
+  return new EvaluationFault('missing-field', `\`${shortened(text)}\` is missing`, hintForKey(text, name, mapping));
 }
 
 function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
@@ -89,7 +92,7 @@ function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
     const near =
       name === null
         ? null
-        : nearest(
+        : closestName(
             name,
             keysOf(mapping).filter((key) => typeof key === 'string'),
           );
@@ -103,9 +106,13 @@ function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
   };
 }
 
-function missingAttribute(value: Datum, name: string): Fault {
+function missingAttribute(value: RuntimeValue, name: string): EvaluationFault {
   if (methodOf(value, name) !== null)
-    return new Fault('uncalled-method', `\`.${name}\` is a method, and it is not called`, `call it: \`.${name}()\``);
+    return new EvaluationFault(
+      'uncalled-method',
+      `\`.${name}\` is a method, and it is not called`,
+      `call it: \`.${name}()\``,
+    );
   const foreign = METHOD_HINTS.get(name);
   const hint =
     foreign ??
@@ -114,7 +121,7 @@ function missingAttribute(value: Datum, name: string): Fault {
       : METHOD_NAMES.has(name)
         ? null
         : 'only mappings have fields');
-  return new Fault('missing-attribute', `${described(value)} has no field \`${name}\``, hint);
+  return new EvaluationFault('missing-attribute', `${describeKind(value)} has no field \`${name}\``, hint);
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,5 @@
 import { Float } from '../../values/value.js';
+import type { Vocabulary } from '../other-language-hints.js';
 import { LargeInteger, type RawNode } from '../parser/raw.js';
 import { lowerCall } from './calls.js';
 import { lowerComprehension } from './comprehensions.js';
@@ -6,7 +7,6 @@ import type { Element, Entry, FormattedStringNode, LiteralNode, Node } from './n
 import { UnforeseenTree, childOf, childrenOf, oneOf, optionalChildOf, textOf, textsOf } from './reading.js';
 import { Refusals } from './refusals.js';
 import { resolve } from './scope.js';
-import type { Vocabulary } from './vocabulary.js';
 import { type Walk, attributeName, place } from './walk.js';
 
 export interface Tree {

@@ -1,5 +1,5 @@
 import type { Float } from '../../values/value.js';
-import type { SourceRange } from '../range.js';
+import type { SourceRange } from '../errors.js';
 
 /** The tree of a query that has been found right: every name in it exists, every function and method too. */
 export type Node =

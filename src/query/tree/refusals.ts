@@ -1,8 +1,6 @@
-import { QuerySyntaxError } from '../errors.js';
-import type { QuerySyntaxErrorCode } from '../errors.js';
-import type { SourceRange } from '../range.js';
-import { nearest } from '../suggest.js';
-import { FUNCTION_HINTS, METHOD_HINTS, NAME_HINTS } from './vocabulary.js';
+import { QuerySyntaxError, type QuerySyntaxErrorCode, type SourceRange } from '../errors.js';
+import { FUNCTION_HINTS, METHOD_HINTS, NAME_HINTS } from '../other-language-hints.js';
+import { closestName } from '../suggest.js';
 
 /** Tells what is wrong with one query, each time with the place. */
 export class Refusals {
@@ -17,7 +15,7 @@ export class Refusals {
       this.refuse('unknown-name', `\`${name}\` is a function, and it is not called`, `call it: \`${name}(…)\``, range);
     const foreign = NAME_HINTS.get(name);
     if (foreign !== undefined) this.refuse('unknown-name', `unknown name \`${name}\``, foreign, range);
-    const near = nearest(lookalike(name), known);
+    const near = closestName(lookalike(name), known);
     const stranger = strangeCharacter(name);
     const hint =
       near !== null
@@ -40,7 +38,7 @@ export class Refusals {
         `remove the brackets after it, or use \`${name}[…]\``,
         range,
       );
-    const near = nearest(name, known);
+    const near = closestName(name, known);
     this.refuse(
       'unknown-function',
       `unknown function \`${name}\``,
@@ -51,7 +49,7 @@ export class Refusals {
 
   unknownMethod(name: string, known: ReadonlySet<string>, range: SourceRange): never {
     const foreign = METHOD_HINTS.get(name);
-    const near = nearest(name, known);
+    const near = closestName(name, known);
     const hint =
       foreign ??
       (near !== null

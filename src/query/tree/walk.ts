@@ -1,9 +1,9 @@
+import type { Vocabulary } from '../other-language-hints.js';
 import type { RawNode } from '../parser/raw.js';
 import type { Node } from './nodes.js';
 import { textOf } from './reading.js';
 import type { Refusals } from './refusals.js';
 import type { ComprehensionScope } from './scope.js';
-import type { Vocabulary } from './vocabulary.js';
 
 /** What the walk knows at a place in the tree. */
 export interface Walk {
