@@ -1,20 +1,18 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
-import { QueryEvaluationError, type SourceRange } from './errors.js';
+import { QueryEvaluationError } from './errors.js';
 import { type FieldRead, fieldsOf } from './explain/fields.js';
-import { toSource } from './explain/source.js';
+import { describe } from './explain/describe.js';
 import { type TraceEntry, trace } from './explain/trace.js';
 import { type Limits, limitsWith } from './limits.js';
 import { Meter, RunBudget } from './meter.js';
-import { METHOD_NAMES } from './methods/table.js';
 import { parse } from './parser/parse.js';
-import { withRange } from './run/compiler.js';
-import { compileTree } from './run/evaluators.js';
-import type { Evaluate, Frame } from './run/frame.js';
+import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
+import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
 import { isTrue } from './runtime/comparisons.js';
 import type { RuntimeValue } from './runtime/runtime-value.js';
 import { type PlainValue, toHost } from './runtime/to-host.js';
-import { type Tree, lower } from './tree/lower.js';
+import type { Node } from './syntax-tree.js';
 
 export interface QueryOptions {
   /** The names that every record binds. Default: `data` and `connector`. */
@@ -37,26 +35,28 @@ export type Decision =
   | { readonly outcome: 'unmatched' }
   | { readonly outcome: 'undecided'; readonly error: QueryEvaluationError };
 
-const VOCABULARY = { functions: FUNCTION_NAMES, methods: METHOD_NAMES };
-
 /** A query that has been found right, ready to be asked about any number of records. It keeps nothing from one to the next. */
 export class CompiledQuery {
-  readonly limits: Limits;
-  readonly #tree: Tree;
-  readonly #evaluate: Evaluate;
+  readonly #root: Node;
+  readonly #compileOptions: CompileOptions;
+  readonly #compiled: CompiledTree;
   readonly #options: QueryOptions;
 
   /** @internal use `compileQuery` */
   constructor(
     readonly source: string,
-    tree: Tree,
-    limits: Limits,
+    root: Node,
+    readonly limits: Limits,
     options: QueryOptions,
   ) {
-    this.limits = limits;
-    this.#tree = tree;
+    this.#root = root;
     this.#options = options;
-    this.#evaluate = compileTree(tree.root, { source, missingAsNone: options.missing === 'none' });
+    this.#compileOptions = {
+      source,
+      names: new Set(options.names ?? ['data', 'connector']),
+      missingAsNone: options.missing === 'none',
+    };
+    this.#compiled = compileTree(root, this.#compileOptions);
   }
 
   /**
@@ -81,17 +81,17 @@ export class CompiledQuery {
 
   /** The fields that the query reads, as far as the query itself tells, in the order in which they are written. */
   get fields(): readonly FieldRead[] {
-    return fieldsOf(this.#tree.root);
+    return fieldsOf(this.#root);
   }
 
   /** The query as it was understood, with brackets round every operation. It means the same when read again. */
   describe(): string {
-    return toSource(this.#tree.root);
+    return describe(this.#root);
   }
 
   /** What every part of the query comes to on one record, in the order in which the parts are written. */
   trace(record: QueryRecord): readonly TraceEntry[] {
-    return trace(this.#tree.root, this.source, this.#options.missing === 'none', this.#frame(record));
+    return trace(this.#root, this.#compileOptions, this.#frame(record));
   }
 
   /** The answer alone, without the error of an undecided record. */
@@ -100,7 +100,7 @@ export class CompiledQuery {
   }
 
   #value(frame: Frame): RuntimeValue {
-    return this.#whole(() => this.#evaluate(frame));
+    return this.#whole(() => this.#compiled.evaluate(frame));
   }
 
   /** A fault that no part of the query took for its own belongs to the whole. */
@@ -108,19 +108,15 @@ export class CompiledQuery {
     try {
       return work();
     } catch (error) {
-      throw withRange(error, this.#range, this.source);
+      throw withRange(error, this.#root, this.source);
     }
-  }
-
-  get #range(): SourceRange {
-    return { start: this.#tree.root.start, end: this.#tree.root.end };
   }
 
   #frame(record: QueryRecord): Frame {
     const { run, now } = this.#options;
     return {
       record,
-      slots: new Array<RuntimeValue | undefined>(this.#tree.slots),
+      slots: new Array<RuntimeValue | undefined>(this.#compiled.slots),
       meter: new Meter(this.limits, run ?? new RunBudget(Infinity)),
       today: () => dayOf(now ?? new Date()),
     };
@@ -138,7 +134,5 @@ function dayOf(now: Date): CalendarDate {
  */
 export function compileQuery(source: string, options: QueryOptions = {}): CompiledQuery {
   const limits = limitsWith(options.limits);
-  const raw = parse(source, limits);
-  const names = new Set(options.names ?? ['data', 'connector']);
-  return new CompiledQuery(source, lower(raw, source, names, VOCABULARY), limits, options);
+  return new CompiledQuery(source, parse(source, limits, FUNCTION_NAMES), limits, options);
 }

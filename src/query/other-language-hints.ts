@@ -5,7 +5,7 @@ interface Spelling {
 }
 
 /** Operators, longest first. */
-export const FOREIGN_OPERATORS: readonly Spelling[] = [
+export const OTHER_LANGUAGE_OPERATORS: readonly Spelling[] = [
   { text: '===', hint: 'in Python equality is `==`' },
   { text: '!==', hint: 'in Python inequality is `!=`' },
   { text: '>>>', hint: 'in Python the shift is `>>`' },
@@ -39,35 +39,8 @@ export const FOREIGN_OPERATORS: readonly Spelling[] = [
   { text: '.', hint: 'a field name follows one dot, as in `data.name`' },
 ];
 
-/** Words that start a statement, or an expression that the language leaves out. */
-export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
-  'assert',
-  'async',
-  'break',
-  'class',
-  'continue',
-  'def',
-  'del',
-  'elif',
-  'except',
-  'finally',
-  'for',
-  'from',
-  'global',
-  'import',
-  'nonlocal',
-  'pass',
-  'raise',
-  'return',
-  'try',
-  'while',
-  'with',
-  'if',
-  'else',
-]);
-
 /** Words of other languages between two values. */
-export const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
+export const OTHER_LANGUAGE_WORDS: ReadonlyMap<string, string> = new Map([
   ['AND', 'in Python it is `and`'],
   ['OR', 'in Python it is `or`'],
   ['NOT', 'in Python it is `not`'],
@@ -89,13 +62,6 @@ export const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
   ['lt', 'in Python it is `<`'],
   ['between', 'in Python it is `low <= value <= high`'],
 ]);
-
-/** What a query may call, and how other languages say it. The tree asks only whether a name exists. */
-export interface Vocabulary {
-  readonly functions: ReadonlySet<string>;
-  /** The methods of all kinds of values together. */
-  readonly methods: ReadonlySet<string>;
-}
 
 /** Functions of Python or other languages that are refused with something better than a guess at a misspelling. */
 export const FUNCTION_HINTS: ReadonlyMap<string, string> = new Map([

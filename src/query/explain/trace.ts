@@ -1,13 +1,12 @@
 import { QueryEvaluationError, type SourceRange } from '../errors.js';
 import type { Limits } from '../limits.js';
 import { Meter, RunBudget } from '../meter.js';
-import { type Observe, compileTree } from '../run/evaluators.js';
-import type { Frame } from '../run/frame.js';
+import { type Observe, compileTree } from '../evaluate/compile-tree.js';
+import type { CompileOptions, Frame } from '../evaluate/context.js';
 import { type RuntimeValue, Stream } from '../runtime/runtime-value.js';
 import { repr } from '../runtime/str.js';
 import { type PlainValue, toHost } from '../runtime/to-host.js';
-import { childrenOf } from '../tree/children.js';
-import type { Node } from '../tree/nodes.js';
+import { type Node, childrenOf } from '../syntax-tree.js';
 
 /** What a part of the query came to on one record. */
 export type TraceOutcome =
@@ -28,7 +27,7 @@ export interface TraceEntry extends SourceRange {
 type Seen = { readonly value: RuntimeValue } | { readonly error: QueryEvaluationError };
 
 /** Evaluates a query on one record and notes what every part of it came to, in the order in which the parts are written. */
-export function trace(root: Node, source: string, missingAsNone: boolean, frame: Frame): readonly TraceEntry[] {
+export function trace(root: Node, options: CompileOptions, frame: Frame): readonly TraceEntry[] {
   const seen = new Map<Node, { last: Seen; times: number }>();
   const note = (node: Node, last: Seen): void => {
     seen.set(node, { last, times: (seen.get(node)?.times ?? 0) + 1 });
@@ -44,7 +43,7 @@ export function trace(root: Node, source: string, missingAsNone: boolean, frame:
     }
   };
   try {
-    compileTree(root, { source, missingAsNone }, observe)(frame);
+    compileTree(root, options, observe).evaluate(frame);
   } catch (error) {
     if (!(error instanceof QueryEvaluationError)) throw error;
   }
@@ -53,7 +52,7 @@ export function trace(root: Node, source: string, missingAsNone: boolean, frame:
     return {
       start: node.start,
       end: node.end,
-      source: source.slice(node.start, node.end),
+      source: options.source.slice(node.start, node.end),
       depth,
       times: noted?.times ?? 0,
       outcome: noted === undefined ? { kind: 'not-evaluated' } : outcomeOf(noted.last, frame.meter.limits),

@@ -37,6 +37,33 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   'yield',
 ]);
 
+/** Words that start a statement, or an expression that the language leaves out. */
+export const STATEMENT_WORDS: ReadonlySet<string> = new Set([
+  'assert',
+  'async',
+  'break',
+  'class',
+  'continue',
+  'def',
+  'del',
+  'elif',
+  'except',
+  'finally',
+  'for',
+  'from',
+  'global',
+  'import',
+  'nonlocal',
+  'pass',
+  'raise',
+  'return',
+  'try',
+  'while',
+  'with',
+  'if',
+  'else',
+]);
+
 /** A name of ASCII alone: the classes of Unicode take longer to make than a query, so they wait until they are needed. */
 const PLAIN_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 

@@ -1,81 +1,66 @@
 import { Float } from '../../values/value.js';
-import type { Dialect } from './dialect.js';
-import { LargeInteger, type RawNode } from './raw.js';
+import type { Node } from '../syntax-tree.js';
+import type { PythonParser } from './python-parser.js';
 
 const OTHER_BASES = /0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+)/y;
 const FLOAT =
   /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?|\d(?:_?\d)*[eE][+-]?\d(?:_?\d)*/y;
-const WHOLE = /\d(?:_?\d)*/y;
+const INTEGER = /\d(?:_?\d)*/y;
 
-function match(pattern: RegExp, dialect: Dialect): string | null {
-  pattern.lastIndex = dialect.index;
-  return pattern.exec(dialect.expr)?.[0] ?? null;
+function match(pattern: RegExp, parser: PythonParser): string | null {
+  pattern.lastIndex = parser.index;
+  return pattern.exec(parser.expr)?.[0] ?? null;
 }
 
-export function startsNumber(dialect: Dialect): boolean {
+export function startsNumber(parser: PythonParser): boolean {
   const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-  return isDigit(dialect.code) || (dialect.char === '.' && isDigit(dialect.expr.charCodeAt(dialect.index + 1)));
+  return isDigit(parser.code) || (parser.char === '.' && isDigit(parser.expr.charCodeAt(parser.index + 1)));
 }
 
-export function number(dialect: Dialect): RawNode {
-  const start = dialect.index;
-  const text = match(OTHER_BASES, dialect) ?? match(FLOAT, dialect) ?? match(WHOLE, dialect) ?? '';
-  dialect.index += text.length;
-  refuseTail(dialect, start);
-  return dialect.node('Literal', start, { value: valueOf(dialect, text, start), raw: text });
+export function number(parser: PythonParser): Node {
+  const start = parser.index;
+  const text = match(OTHER_BASES, parser) ?? match(FLOAT, parser) ?? match(INTEGER, parser) ?? '';
+  parser.index += text.length;
+  checkEnd(parser, start);
+  const value = numberValue(parser, text, start);
+  return { type: 'literal', ...parser.syntax(start), value };
 }
 
-function valueOf(dialect: Dialect, text: string, start: number): number | Float | LargeInteger {
+function numberValue(parser: PythonParser, text: string, start: number): number | bigint | Float {
   const digits = text.replaceAll('_', '');
   const range = { start, end: start + text.length };
-  if (/^0[xXoObB]/.test(digits)) return whole(BigInt(digits));
+  if (/^0[xXoObB]/.test(digits)) return safeOrBigint(BigInt(digits));
   if (/[.eE]/.test(digits)) {
     const value = Number(digits);
     return Number.isSafeInteger(value) ? new Float(value) : value;
   }
   if (/^0+[1-9]/.test(digits)) {
-    dialect.fail({
-      code: 'syntax',
-      summary: 'a whole number cannot start with 0',
-      hint: `write \`${digits.replace(/^0+/, '')}\`, or \`0o…\` for octal`,
-      range,
-    });
+    const hint = `write \`${digits.replace(/^0+/, '')}\`, or \`0o…\` for octal`;
+    parser.fail('syntax', 'a whole number cannot start with 0', hint, range);
   }
-  if (digits.length > dialect.limits.digits) {
-    dialect.fail({
-      code: 'limit',
-      limit: 'digits',
-      summary: `a number has more than ${dialect.limits.digits} digits`,
-      range,
-    });
-  }
-  return whole(BigInt(digits));
+  const most = parser.limits.digits;
+  if (digits.length > most) parser.fail('limit', `a number has more than ${most} digits`, null, range, 'digits');
+  return safeOrBigint(BigInt(digits));
 }
 
-function whole(value: bigint): number | LargeInteger {
-  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : new LargeInteger(value);
+function safeOrBigint(value: bigint): number | bigint {
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 }
 
-/** Python lets some words follow a number without a space: `1if x else 2`. */
-function refuseTail(dialect: Dialect, start: number): void {
-  const next = dialect.expr.slice(dialect.index, dialect.index + 1);
+/** A name cannot follow a number directly, but Python lets some words: `1if x else 2`. */
+function checkEnd(parser: PythonParser, start: number): void {
+  const next = parser.expr.charAt(parser.index);
   if (
     next === '' ||
     /[^\w\x80-\uffff]/.test(next) ||
     !/[\p{XID_Continue}_]/u.test(next) ||
-    match(/(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy, dialect) !== null
+    match(/(?:and|else|for|if|in|is|not|or)(?![\p{XID_Continue}_])/uy, parser) !== null
   )
     return;
-  const end = dialect.index + (/^[\p{XID_Continue}_]*/u.exec(dialect.expr.slice(dialect.index))?.[0].length ?? 1);
-  const text = dialect.expr.slice(start, end);
-  const imaginary = /^[jJ]$/.test(dialect.expr.slice(dialect.index, end));
-  const hint = imaginary
-    ? 'there are no complex numbers'
-    : 'a text or a version goes in quotes; a name cannot start with a digit';
-  dialect.fail({
-    code: imaginary ? 'not-available' : 'syntax',
-    summary: `\`${text}\` is not a number`,
-    hint,
-    range: { start, end },
-  });
+  const tail = /^[\p{XID_Continue}_]*/u.exec(parser.expr.slice(parser.index))?.[0] ?? next;
+  const range = { start, end: parser.index + tail.length };
+  const summary = `\`${parser.expr.slice(start, range.end)}\` is not a number`;
+  if (/^[jJ]$/.test(tail)) parser.fail('not-available', summary, 'there are no complex numbers', range);
+  const hint = 'a text or a version goes in quotes; a name cannot start with a digit';
+  parser.fail('syntax', summary, hint, range);
 }

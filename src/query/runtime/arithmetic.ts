@@ -1,6 +1,6 @@
 import { EvaluationFault } from '../errors.js';
 import { type Meter, exceeded } from '../meter.js';
-import type { BinaryOperator } from '../tree/nodes.js';
+import type { BinaryOperator } from '../syntax-tree.js';
 import { codePointLength } from './code-points.js';
 import {
   difference,

@@ -1,11 +1,10 @@
-import type jsep from 'jsep';
 import { Jsep } from 'jsep';
 import { QuerySyntaxError, type QuerySyntaxErrorCode, type SourceRange } from '../errors.js';
 import type { LimitName, Limits } from '../limits.js';
+import type { Node, Syntax } from '../syntax-tree.js';
 import { nameAt, trimmedRange } from './lexical.js';
-import { type RawNode, isRawNode } from './raw.js';
 
-// The published types leave out the class behind the function, which is what a dialect of its own extends.
+// The published types leave out the class, and its nodes are untyped: these are the steps that the parser replaces.
 declare module 'jsep' {
   export class Jsep {
     constructor(source: string);
@@ -13,60 +12,52 @@ declare module 'jsep' {
     readonly expr: string;
     get char(): string;
     get code(): number;
-    parse(): jsep.Expression;
+    parse(): unknown;
     gobbleSpaces(): void;
-    gobbleExpressions(untilCode?: number): jsep.Expression[];
-    gobbleExpression(): jsep.Expression;
-    gobbleBinaryExpression(): jsep.Expression;
-    gobbleToken(): jsep.Expression;
-    gobbleTokenProperty(node: jsep.Expression): jsep.Expression;
-    runHook(name: string, node?: jsep.Expression): jsep.Expression | undefined;
-    searchHook(name: string): jsep.Expression | undefined;
+    gobbleExpressions(untilCode?: number): unknown[];
+    gobbleExpression(): unknown;
+    gobbleBinaryExpression(): unknown;
+    gobbleToken(): unknown;
+    gobbleTokenProperty(node: unknown): unknown;
+    runHook(name: string, node?: unknown): unknown;
+    searchHook(name: string): unknown;
     throwError(message: string): never;
   }
 }
 
 const SPACES = ' \t\f\r\n';
 
-export interface Problem {
-  readonly code: QuerySyntaxErrorCode;
-  readonly summary: string;
-  readonly hint?: string | null;
-  readonly range?: SourceRange;
-  readonly limit?: LimitName;
-}
-
-/** A part of the grammar. Each takes over one of jsep's steps for Python. */
+/** Python's grammar, each part in place of one of jsep's steps. */
 export interface Grammar {
-  /** One expression, without commas at its top. */
-  readonly expression: (dialect: Dialect) => RawNode;
-  /** A value without operators: a literal, a name, brackets. */
-  readonly atom: (dialect: Dialect) => RawNode;
-  /** What follows a value: attributes, subscripts, calls. */
-  readonly trailers: (dialect: Dialect, value: RawNode) => RawNode;
   /** The whole query. */
-  readonly query: (dialect: Dialect) => RawNode;
-  /** Says why nothing can follow at the cursor. */
-  readonly refuseRest: (dialect: Dialect) => never;
+  readonly query: (parser: PythonParser) => Node;
+  /** One expression, without commas at its top. */
+  readonly expression: (parser: PythonParser) => Node;
+  /** A value without operators: a literal, a name, brackets. */
+  readonly atom: (parser: PythonParser) => Node;
+  /** What follows a value: attributes, subscripts, calls. */
+  readonly trailers: (parser: PythonParser, value: Node) => Node;
 }
 
 /**
- * jsep with Python's grammar. jsep keeps its operators, literals and hooks in tables that every user of the library
- * shares, and mis-reads a good part of Python's expressions silently. So the dialect is a class of its own: it keeps the
- * cursor and the order of jsep's steps, replaces each step, and neither reads nor changes a shared table.
+ * jsep with Python's grammar and typed nodes. jsep keeps its operators, literals and hooks in tables that all its users
+ * share, and misreads many of Python's expressions silently. So this class keeps jsep's cursor and the order of its steps,
+ * replaces each step, and neither reads nor changes a shared table.
  */
-export class Dialect extends Jsep {
-  /** Brackets around the cursor: inside them, a line break is a space. */
+export class PythonParser extends Jsep {
+  /** Open brackets at the cursor: inside them, a line break is a space. */
   #brackets = 0;
-  /** Brackets around the innermost replacement field of an f-string that the cursor is in. */
+  /** Value of `#brackets` directly inside the innermost replacement field of an f-string; -1 outside of them. */
   #fieldBrackets = -1;
   #depth = 0;
   #nodes = 0;
   readonly end: number;
 
+  /** @param functions the names that may stand after `key=` */
   constructor(
     source: string,
     readonly limits: Limits,
+    readonly functions: ReadonlySet<string>,
     private readonly grammar: Grammar,
   ) {
     super(source);
@@ -85,38 +76,42 @@ export class Dialect extends Jsep {
     this.end = end;
   }
 
-  override parse(): RawNode {
+  override parse(): Node {
     return this.grammar.query(this);
   }
 
-  override gobbleExpression(): RawNode {
+  override gobbleExpression(): Node {
     return this.grammar.expression(this);
   }
 
-  override gobbleBinaryExpression(): RawNode {
+  override gobbleBinaryExpression(): Node {
     return this.gobbleExpression();
   }
 
-  override gobbleExpressions(): RawNode[] {
+  override gobbleExpressions(): Node[] {
     return [this.gobbleExpression()];
   }
 
-  override gobbleToken(): RawNode {
+  override gobbleToken(): Node {
     this.gobbleSpaces();
     return this.gobbleTokenProperty(this.grammar.atom(this));
   }
 
-  override gobbleTokenProperty(node: jsep.Expression): RawNode {
-    return this.grammar.trailers(this, this.checked(node));
+  override gobbleTokenProperty(node: Node): Node {
+    return this.grammar.trailers(this, node);
   }
 
-  /** Other users of jsep may have registered hooks: they are not for this language. */
-  override runHook(_name: string, node?: jsep.Expression): jsep.Expression | undefined {
+  /** Hooks that other users of jsep have registered are not for this language. */
+  override runHook(_name: string, node?: unknown): unknown {
     return node;
   }
 
   override searchHook(): undefined {
     return undefined;
+  }
+
+  override throwError(message: string): never {
+    this.fail('syntax', message);
   }
 
   override gobbleSpaces(): void {
@@ -132,46 +127,43 @@ export class Dialect extends Jsep {
     if (this.index > this.end) this.index = this.end;
   }
 
-  /** Goes past lines that hold nothing but spaces and comments, where nothing else is left of the query. */
+  /** Skips lines that hold only spaces and comments, if nothing else is left of the query. */
   gobbleBlankLines(): void {
     const back = this.index;
     this.inBrackets(() => this.gobbleSpaces());
     if (!this.atEnd) this.index = back;
   }
 
-  override throwError(message: string): never {
-    this.fail({ code: 'syntax', summary: message });
+  /** @throws QuerySyntaxError, at the cursor unless a range is given */
+  fail(
+    code: QuerySyntaxErrorCode,
+    summary: string,
+    hint: string | null = null,
+    range: SourceRange = { start: this.index, end: Math.min(this.index + 1, this.expr.length) },
+    limit: LimitName | null = null,
+  ): never {
+    const { start, end } = range;
+    throw new QuerySyntaxError({ code, summary, hint, range: { start, end }, source: this.expr, limit });
   }
 
-  /** @throws QuerySyntaxError, at the cursor unless the problem says where */
-  fail(problem: Problem): never {
-    const range = problem.range ?? { start: this.index, end: Math.min(this.index + 1, this.expr.length) };
-    throw new QuerySyntaxError({ ...problem, hint: problem.hint ?? null, range, source: this.expr });
-  }
-
-  failRest(): never {
-    return this.grammar.refuseRest(this);
-  }
-
-  /** A part of a node as a node, which jsep's own types leave open. */
-  checked(value: unknown): RawNode {
-    if (!isRawNode(value)) throw new TypeError('a syntax tree holds something else than nodes');
-    return value;
+  /** The range of so many characters from the cursor on. */
+  next(length: number): SourceRange {
+    return { start: this.index, end: this.index + length };
   }
 
   get atEnd(): boolean {
     return this.index >= this.end;
   }
 
-  /** True, and past it, when the text at the cursor is `text`. */
-  take(text: string): boolean {
-    if (!this.expr.startsWith(text, this.index)) return false;
-    this.index += text.length;
-    return true;
-  }
-
   startsWith(text: string): boolean {
     return this.expr.startsWith(text, this.index);
+  }
+
+  /** True, with the cursor moved past it, when the text at the cursor is `text`. */
+  take(text: string): boolean {
+    if (!this.startsWith(text)) return false;
+    this.index += text.length;
+    return true;
   }
 
   /** The name at the cursor as written, or null; the cursor stays. */
@@ -207,8 +199,8 @@ export class Dialect extends Jsep {
     return this.#brackets === this.#fieldBrackets;
   }
 
-  /** Reads one level further in. Each level costs the parser's stack too, so that it is counted before there is a node. */
-  deeper<T>(read: () => T): T {
+  /** Reads one level further in. Recursion costs the parser's stack, so it is limited before there is a node. */
+  nested<T>(read: () => T): T {
     this.#depth += 1;
     if (this.#depth > this.limits.nesting) this.#failNesting(this.index);
     const result = read();
@@ -216,32 +208,20 @@ export class Dialect extends Jsep {
     return result;
   }
 
-  /** A node from `start` to the cursor, or to `end`. */
-  node(
-    type: string,
-    start: number,
-    fields: Record<string, jsep.baseTypes>,
-    children: readonly RawNode[] = [],
-    end = this.#endBeforeSpaces(start),
-  ): RawNode {
+  /** What every node has: its range, from `start` to the cursor or to `end`, and its depth. Counts against the limits. */
+  syntax(start: number, children: readonly Syntax[] = [], end = this.#endBeforeSpaces(start)): Syntax {
     this.#nodes += 1;
     if (this.#nodes > this.limits.nodes) {
       const hint = 'a long list of values is best kept in a file of its own and compared outside';
-      this.fail({
-        code: 'limit',
-        limit: 'nodes',
-        summary: `the query has more than ${this.limits.nodes} parts`,
-        hint,
-        range: { start, end },
-      });
+      this.fail('limit', `the query has more than ${this.limits.nodes} parts`, hint, { start, end }, 'nodes');
     }
     let depth = 0;
     for (const child of children) depth = Math.max(depth, child.depth);
     if (depth >= this.limits.nesting) this.#failNesting(start);
-    return { type, start, end, depth: depth + 1, ...fields };
+    return { start, end, depth: depth + 1 };
   }
 
-  /** The cursor may have gone past spaces to see what follows: they are no part of what was read. */
+  /** The cursor may have skipped spaces to see what follows: they do not belong to the node. */
   #endBeforeSpaces(start: number): number {
     let end = this.index;
     while (end > start && SPACES.includes(this.expr.charAt(end - 1))) end -= 1;
@@ -250,13 +230,8 @@ export class Dialect extends Jsep {
 
   #failNesting(start: number): never {
     const summary = `the query is nested more than ${this.limits.nesting} levels deep`;
-    this.fail({
-      code: 'limit',
-      limit: 'nesting',
-      summary,
-      hint: 'split it into several queries: all of them must match',
-      range: { start, end: start + 1 },
-    });
+    const hint = 'split it into several queries: all of them must match';
+    this.fail('limit', summary, hint, { start, end: start + 1 }, 'nesting');
   }
 
   #lineBreakLength(index: number): number {
