@@ -16,6 +16,7 @@ import {
 } from './collections.js';
 import { dateArithmetic } from './dates.js';
 import {
+  type ArithmeticOperator,
   type Integer,
   bitLength,
   floatArithmetic,
@@ -26,61 +27,66 @@ import {
   toFloat,
 } from './numbers.js';
 import { percentFormat } from './percent-format.js';
-import { type HashedSet, type RuntimeValue, Tuple, View, describeKind, isList, isMapping } from './runtime-value.js';
+import {
+  type HashedMapping,
+  type HashedSet,
+  type Mapping,
+  type RuntimeValue,
+  Tuple,
+  View,
+  describeKind,
+  isList,
+  isMapping,
+} from './runtime-value.js';
 
 /**
- * `a + b` and its kin.
- * @throws Fault where Python has an error
+ * `a + b` and the other binary operators.
+ * @throws EvaluationFault where Python has an error
  */
 export function applyBinary(operator: BinaryOperator, a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue {
   const result =
     operator === '&' || operator === '|' || operator === '^' || operator === '<<' || operator === '>>'
       ? bitwise(operator, a, b, meter)
       : numeric(operator, a, b, meter);
-  if (result === undefined)
-    throw new EvaluationFault(
-      'type',
-      `\`${operator}\` does not work between ${describeKind(a)} and ${describeKind(b)}`,
-      binaryHint(operator, a, b),
-    );
-  return result;
+  if (result !== undefined) return result;
+  const summary = `\`${operator}\` does not work between ${describeKind(a)} and ${describeKind(b)}`;
+  throw new EvaluationFault('type', summary, binaryHint(operator, a, b));
 }
 
-type Numeric = Exclude<BinaryOperator, '&' | '|' | '^' | '<<' | '>>'>;
+function binaryHint(operator: BinaryOperator, a: RuntimeValue, b: RuntimeValue): string | null {
+  if (a === null || b === null) return 'a field that may be `None` needs a default: `(x or 0)`';
+  if (typeof a !== 'string' && typeof b !== 'string') return null;
+  return operator === '+'
+    ? 'turn the other side into a string: `str(x)`'
+    : 'turn the string into a number: `int(x)` or `float(x)`';
+}
 
-function numeric(operator: Numeric, a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | undefined {
+/** Undefined where there is no such operation between the two. */
+function numeric(
+  operator: ArithmeticOperator,
+  a: RuntimeValue,
+  b: RuntimeValue,
+  meter: Meter,
+): RuntimeValue | undefined {
   const left = numberOf(a);
   const right = numberOf(b);
   if (left !== null && right !== null) {
-    const wholeLeft = integerOf(a);
-    const wholeRight = integerOf(b);
-    if (wholeLeft !== null && wholeRight !== null) return integerArithmetic(operator, wholeLeft, wholeRight, meter);
     if (operator === '**') checkPower(left, right, meter);
+    const [x, y] = [integerOf(a), integerOf(b)];
+    if (x !== null && y !== null) return integerArithmetic(operator, x, y, meter);
     return floatArithmetic(operator, toFloat(left), toFloat(right));
   }
   if (operator === '+') return concat(a, b, meter) ?? dateArithmetic(operator, a, b);
   if (operator === '*') return repeat(a, b, meter) ?? dateArithmetic(operator, a, b);
   if (operator === '%' && typeof a === 'string') return percentFormat(a, b, meter);
-  if (operator === '-') {
-    const items = setLike(a);
-    if (items !== null) return bitwise('-', a, b, meter);
-    return dateArithmetic(operator, a, b);
-  }
-  return operator === '/' || operator === '//' ? dateArithmetic(operator, a, b) : undefined;
+  if (operator === '-' && setLike(a) !== null) return setOperation('-', a, b, meter);
+  return operator === '%' || operator === '**' ? undefined : dateArithmetic(operator, a, b);
 }
 
-function checkPower(a: number | bigint, b: number | bigint, meter: Meter): void {
+function checkPower(a: Integer, b: Integer, meter: Meter): void {
   const most = meter.limits.powerOperand;
   if (a > most || a < -most || b > most || b < -most)
-    throw new EvaluationFault('limit', `a side of \`**\` is beyond ${most}`, null, 'powerOperand');
-}
-
-function binaryHint(operator: BinaryOperator, a: RuntimeValue, b: RuntimeValue): string | null {
-  if (a === null || b === null) return 'a field that may be `None` needs a default: `(x or 0)`';
-  if (operator === '+' && (typeof a === 'string' || typeof b === 'string'))
-    return 'turn the other side into a string: `str(x)`';
-  if (typeof a === 'string' || typeof b === 'string') return 'turn the string into a number: `int(x)` or `float(x)`';
-  return null;
+    throw exceeded('powerOperand', `a side of \`**\` is beyond ${most}`);
 }
 
 /** `a + b` of two strings, two lists or two tuples; undefined for others. */
@@ -100,7 +106,7 @@ function concat(a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | 
   return undefined;
 }
 
-/** `a * b` of a string, list or tuple and a whole number, in either order; undefined for others. */
+/** `a * b` of a string, list or tuple and an integer, in either order; undefined for others. */
 function repeat(a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | undefined {
   const times = integerOf(b) ?? integerOf(a);
   if (times === null || (numberOf(a) !== null && numberOf(b) !== null)) return undefined;
@@ -126,44 +132,41 @@ function repeatedItems<T>(items: readonly T[], count: number, meter: Meter): T[]
   return result;
 }
 
-const LARGEST = BigInt(Number.MAX_VALUE);
+const LARGEST_FLOAT = BigInt(Number.MAX_VALUE);
 
-type BitwiseOperator = '&' | '|' | '^' | '<<' | '>>' | '-';
-
-/** `& | ^ << >>` of whole numbers, sets and mappings, and `-` of sets; undefined where there is no such operation. */
-function bitwise(operator: BitwiseOperator, a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | undefined {
+/** Undefined where there is no such operation between the two. */
+function bitwise(
+  operator: Exclude<BinaryOperator, ArithmeticOperator>,
+  a: RuntimeValue,
+  b: RuntimeValue,
+  meter: Meter,
+): RuntimeValue | undefined {
   const left = integerOf(a);
   const right = integerOf(b);
   if (operator === '<<' || operator === '>>') {
     checkShift(a, b, meter);
     return left === null || right === null ? undefined : shift(operator, left, right, meter);
   }
-  if (left !== null && right !== null)
-    return operator === '-' ? undefined : integerBitwise(operator, left, right, a, b, meter);
+  if (left !== null && right !== null) {
+    const result = integerBitwise(operator, left, right, meter);
+    return typeof a === 'boolean' && typeof b === 'boolean' ? result === 1n : integerValue(result);
+  }
   if (operator === '|' && isMapping(a) && isMapping(b)) return mergeMappings(a, b, meter);
   return setOperation(operator, a, b, meter);
 }
 
-function integerBitwise(
-  operator: '&' | '|' | '^',
-  left: Integer,
-  right: Integer,
-  a: RuntimeValue,
-  b: RuntimeValue,
-  meter: Meter,
-): RuntimeValue {
+function integerBitwise(operator: '&' | '|' | '^', left: Integer, right: Integer, meter: Meter): bigint {
   meter.integer(Math.max(bitLength(left), bitLength(right)));
   const [x, y] = [BigInt(left), BigInt(right)];
-  const result = operator === '&' ? x & y : operator === '|' ? x | y : x ^ y;
-  return typeof a === 'boolean' && typeof b === 'boolean' ? result === 1n : integerValue(result);
+  return operator === '&' ? x & y : operator === '|' ? x | y : x ^ y;
 }
 
-/** simpleeval looks at the size of both sides before it looks at what they are. */
+/** Like simpleeval, before the kinds of both sides are looked at. */
 function checkShift(a: RuntimeValue, b: RuntimeValue, meter: Meter): void {
   const by = typeof b === 'number' || typeof b === 'bigint' ? b : 0;
   if (by > meter.limits.shift || by < -meter.limits.shift)
     throw exceeded('shift', `a shift is by more than ${meter.limits.shift}`);
-  if (typeof a === 'bigint' && (a > LARGEST || a < -LARGEST))
+  if (typeof a === 'bigint' && (a > LARGEST_FLOAT || a < -LARGEST_FLOAT))
     throw exceeded('shift', 'the left side of a shift is beyond the largest float');
 }
 
@@ -177,16 +180,15 @@ function shift(operator: '<<' | '>>', value: Integer, by: Integer, meter: Meter)
   return integerValue(BigInt(value) >> BigInt(distance));
 }
 
-function mergeMappings(a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | undefined {
-  if (!isMapping(a) || !isMapping(b)) return undefined;
+function mergeMappings(a: Mapping, b: Mapping, meter: Meter): HashedMapping {
   meter.collection(sizeOf(a) + sizeOf(b));
   meter.spend(sizeOf(a) + sizeOf(b));
   return mappingOf([...entriesOf(a), ...entriesOf(b)]);
 }
 
-const OPERATIONS = { '&': intersection, '|': union, '^': symmetricDifference, '-': difference } as const;
+const SET_OPERATIONS = { '&': intersection, '|': union, '^': symmetricDifference, '-': difference } as const;
 
-/** Two sets; or a view of a mapping and anything with items, which is what Python takes there. */
+/** Python takes two sets, or a view of a mapping and anything with items. */
 function setOperation(
   operator: '&' | '|' | '^' | '-',
   a: RuntimeValue,
@@ -201,5 +203,5 @@ function setOperation(
   if (x === null || y === null) return undefined;
   meter.collection(x.size + y.size);
   meter.spend(x.size + y.size);
-  return OPERATIONS[operator](x, y);
+  return SET_OPERATIONS[operator](x, y);
 }

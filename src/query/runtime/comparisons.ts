@@ -3,13 +3,13 @@ import { Float } from '../../values/value.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { compareCodePoints } from './code-points.js';
-import { entriesOf, equalSets, getKey, isSubset, itemsOf, setLike, sizeOf } from './collections.js';
+import { entriesOf, equalSets, getKey, isSubset, itemsOf, len, setLike, sizeOf } from './collections.js';
+import { instantOf } from './dates.js';
 import { fromHost } from './from-host.js';
 import { hashKey } from './hash.js';
 import { numberOf } from './numbers.js';
 import { Duration, Image, type Kind, QueryObject, Range, SemanticVersion } from './objects.js';
 import {
-  HashedMapping,
   HashedSet,
   type List,
   type Mapping,
@@ -39,16 +39,10 @@ export function isTrue(value: RuntimeValue): boolean {
 }
 
 function isTrueObject(value: RuntimeValue & object): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  if (value instanceof QueryObject) {
-    if (value instanceof Tuple) return value.items.length > 0;
-    if (value instanceof HashedSet || value instanceof HashedMapping) return value.size > 0;
-    if (value instanceof View) return sizeOf(value.mapping) > 0;
-    if (value instanceof Range) return value.length > 0;
-    return value instanceof Duration ? value.microseconds !== 0n : true;
-  }
   if (value instanceof Float) return value.value !== 0;
-  return !isMapping(value) || sizeOf(value) > 0;
+  if (value instanceof Duration) return value.microseconds !== 0n;
+  const length = len(value);
+  return length === null || length > 0;
 }
 
 /** `a == b`. Values of different kinds are different, never an error; booleans and floats compare as numbers. */
@@ -123,10 +117,6 @@ function equalMappings(a: Mapping, b: Mapping, meter: Meter, depth: number): boo
 /** A time with a zone is never equal to one without. */
 function equalTimestamps(a: Timestamp, b: Timestamp): boolean {
   return (a.offsetMinutes === null) === (b.offsetMinutes === null) && instantOf(a) === instantOf(b);
-}
-
-export function instantOf(timestamp: Timestamp): bigint {
-  return timestamp.microseconds - BigInt(timestamp.offsetMinutes ?? 0) * 60_000_000n;
 }
 
 type Ordering = '<' | '<=' | '>' | '>=';

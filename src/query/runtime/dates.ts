@@ -1,9 +1,8 @@
 import { CalendarDate, Timestamp, utcDate } from '../../values/dates.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
-import { instantOf } from './comparisons.js';
-import { floatValue, integerOf, integerValue } from './numbers.js';
-import { Duration } from './objects.js';
+import { floatValue, floorMod, integerOf, integerValue } from './numbers.js';
+import { Duration, MICROSECONDS_PER_DAY } from './objects.js';
 import type { RuntimeValue } from './runtime-value.js';
 
 /** Dates, timestamps and durations; undefined where there is no such operation. */
@@ -25,35 +24,34 @@ function microsecondsOf(date: CalendarDate): bigint {
   return BigInt(date.toDate().getTime()) * 1000n;
 }
 
+/** Microseconds since 1970 in UTC; a timestamp without a zone counts as UTC. */
+export function instantOf({ microseconds, offsetMinutes }: Timestamp): bigint {
+  return microseconds - BigInt(offsetMinutes ?? 0) * 60_000_000n;
+}
+
 function between(a: Timestamp, b: Timestamp): Duration {
   if ((a.offsetMinutes === null) !== (b.offsetMinutes === null))
     throw new EvaluationFault('type', 'cannot subtract a timestamp with a zone and one without');
   return new Duration(instantOf(a) - instantOf(b));
 }
 
+/** A duration, date or timestamp so much later; undefined for other values. */
 function moved(value: RuntimeValue, microseconds: bigint): RuntimeValue | undefined {
   if (value instanceof Duration) return new Duration(value.microseconds + microseconds);
   if (value instanceof Timestamp)
-    return checked(
-      new Timestamp(value.microseconds + microseconds, value.offsetMinutes),
-      value.microseconds + microseconds,
-    );
+    return new Timestamp(checkYear(value.microseconds + microseconds), value.offsetMinutes);
   if (!(value instanceof CalendarDate)) return undefined;
-  const days = new Duration(microseconds).days;
-  const date = new Date(value.toDate().getTime() + days * 86_400_000);
-  return checked(
-    new CalendarDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()),
-    BigInt(date.getTime()) * 1000n,
-  );
+  const midnight = checkYear(microsecondsOf(value) + microseconds - floorMod(microseconds, MICROSECONDS_PER_DAY));
+  const date = new Date(Number(midnight / 1000n));
+  return new CalendarDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-const FIRST = -62_135_596_800_000_000n;
-const LAST = 253_402_300_800_000_000n;
+const YEAR_1 = -62_135_596_800_000_000n;
+const YEAR_10000 = 253_402_300_800_000_000n;
 
-function checked<T>(value: T, microseconds: bigint): T {
-  if (microseconds < FIRST || microseconds >= LAST)
-    throw new EvaluationFault('overflow', 'a date is outside the years 1 to 9999');
-  return value;
+function checkYear(microseconds: bigint): bigint {
+  if (microseconds >= YEAR_1 && microseconds < YEAR_10000) return microseconds;
+  throw new EvaluationFault('overflow', 'a date is outside the years 1 to 9999');
 }
 
 function multiplied(a: RuntimeValue, b: RuntimeValue): RuntimeValue | undefined {
@@ -67,131 +65,93 @@ function divided(operator: '/' | '//', a: RuntimeValue, b: RuntimeValue): Runtim
   if (!(a instanceof Duration) || !(b instanceof Duration)) return undefined;
   if (b.microseconds === 0n) throw new EvaluationFault('zero-division', 'division by zero');
   if (operator === '/') return floatValue(Number(a.microseconds) / Number(b.microseconds));
-  const quotient = a.microseconds / b.microseconds;
-  return integerValue(
-    a.microseconds % b.microseconds !== 0n && a.microseconds < 0n !== b.microseconds < 0n ? quotient - 1n : quotient,
-  );
+  return integerValue((a.microseconds - floorMod(a.microseconds, b.microseconds)) / b.microseconds);
 }
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
-
-/** The clock of a date or timestamp, as a UTC Date whose fields are those that the text shows. */
+/** The clock time that a date or timestamp shows, as the UTC fields of a Date. */
 export function clockOf(value: CalendarDate | Timestamp): Date {
   return value instanceof CalendarDate ? value.toDate() : new Timestamp(value.microseconds, null).toDate();
 }
+
+/** Microseconds within the second. */
+export function microsecondOf(value: Timestamp): number {
+  return Number(floorMod(value.microseconds, 1_000_000n));
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
 
 function dayOfYear(clock: Date): number {
   return Math.floor((clock.getTime() - utcDate(clock.getUTCFullYear(), 1, 1).getTime()) / 86_400_000) + 1;
 }
 
-/** The ISO week that holds a date, and the year that the week belongs to. */
-function isoWeek(clock: Date): { readonly year: number; readonly week: number } {
-  const weekday = clock.getUTCDay() === 0 ? 7 : clock.getUTCDay();
-  const thursday = new Date(clock.getTime() + (4 - weekday) * 86_400_000);
-  return { year: thursday.getUTCFullYear(), week: Math.floor((dayOfYear(thursday) - 1) / 7) + 1 };
+const isoWeekday = (clock: Date): number => (clock.getUTCDay() === 0 ? 7 : clock.getUTCDay());
+
+/** The Thursday of a date's ISO week, which lies in the year that the week belongs to. */
+function isoThursday(clock: Date): Date {
+  return new Date(clock.getTime() + (4 - isoWeekday(clock)) * 86_400_000);
 }
 
-/** What a `%` letter stands for, in English; a letter that is not here stays as it is. */
-function directive(letter: string, clock: Date, value: CalendarDate | Timestamp): string | null {
-  const hour = clock.getUTCHours();
+function zone(value: CalendarDate | Timestamp, separator: string): string {
   const offset = value instanceof Timestamp ? value.offsetMinutes : null;
-  switch (letter) {
-    case 'Y':
-      return String(clock.getUTCFullYear());
-    case 'y':
-      return pad(clock.getUTCFullYear() % 100);
-    case 'm':
-      return pad(clock.getUTCMonth() + 1);
-    case 'd':
-      return pad(clock.getUTCDate());
-    case 'e':
-      return String(clock.getUTCDate()).padStart(2);
-    case 'H':
-      return pad(hour);
-    case 'I':
-      return pad(hour % 12 === 0 ? 12 : hour % 12);
-    case 'p':
-      return hour < 12 ? 'AM' : 'PM';
-    case 'M':
-      return pad(clock.getUTCMinutes());
-    case 'S':
-      return pad(clock.getUTCSeconds());
-    case 'f':
-      return pad(
-        value instanceof Timestamp ? Number(((value.microseconds % 1_000_000n) + 1_000_000n) % 1_000_000n) : 0,
-        6,
-      );
-    case 'j':
-      return pad(dayOfYear(clock), 3);
-    case 'A':
-      return DAYS[clock.getUTCDay()] ?? null;
-    case 'a':
-      return DAYS[clock.getUTCDay()]?.slice(0, 3) ?? null;
-    case 'B':
-      return MONTHS[clock.getUTCMonth()] ?? null;
-    case 'b':
-    case 'h':
-      return MONTHS[clock.getUTCMonth()]?.slice(0, 3) ?? null;
-    case 'w':
-      return String(clock.getUTCDay());
-    case 'u':
-      return String(clock.getUTCDay() === 0 ? 7 : clock.getUTCDay());
-    case 'G':
-      return String(isoWeek(clock).year);
-    case 'V':
-      return pad(isoWeek(clock).week);
-    case 'U':
-      return pad(Math.floor((dayOfYear(clock) + 6 - clock.getUTCDay()) / 7));
-    case 'W':
-      return pad(Math.floor((dayOfYear(clock) + 6 - ((clock.getUTCDay() + 6) % 7)) / 7));
-    case 'F':
-      return `${clock.getUTCFullYear()}-${pad(clock.getUTCMonth() + 1)}-${pad(clock.getUTCDate())}`;
-    case 'T':
-      return `${pad(hour)}:${pad(clock.getUTCMinutes())}:${pad(clock.getUTCSeconds())}`;
-    case 'R':
-      return `${pad(hour)}:${pad(clock.getUTCMinutes())}`;
-    case 'D':
-      return `${pad(clock.getUTCMonth() + 1)}/${pad(clock.getUTCDate())}/${pad(clock.getUTCFullYear() % 100)}`;
-    case 'z':
-      return offset === null
-        ? ''
-        : `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}${pad(Math.abs(offset) % 60)}`;
-    case 'Z':
-      return offset === null
-        ? ''
-        : offset === 0
-          ? 'UTC'
-          : `UTC${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
-    case '%':
-      return '%';
-    case 'n':
-      return '\n';
-    case 't':
-      return '\t';
-    default:
-      return null;
-  }
+  if (offset === null) return '';
+  const size = Math.abs(offset);
+  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}${separator}${pad(size % 60)}`;
 }
+
+/** Python's directives, in English: a function, or the directives that one stands for. */
+const DIRECTIVES: Readonly<Record<string, string | ((clock: Date, value: CalendarDate | Timestamp) => string)>> = {
+  Y: (clock) => String(clock.getUTCFullYear()),
+  y: (clock) => pad(clock.getUTCFullYear() % 100),
+  m: (clock) => pad(clock.getUTCMonth() + 1),
+  d: (clock) => pad(clock.getUTCDate()),
+  e: (clock) => String(clock.getUTCDate()).padStart(2),
+  H: (clock) => pad(clock.getUTCHours()),
+  I: (clock) => pad(((clock.getUTCHours() + 11) % 12) + 1),
+  p: (clock) => (clock.getUTCHours() < 12 ? 'AM' : 'PM'),
+  M: (clock) => pad(clock.getUTCMinutes()),
+  S: (clock) => pad(clock.getUTCSeconds()),
+  f: (_clock, value) => pad(value instanceof Timestamp ? microsecondOf(value) : 0, 6),
+  j: (clock) => pad(dayOfYear(clock), 3),
+  A: (clock) => DAYS[clock.getUTCDay()] ?? '',
+  a: (clock) => DAYS[clock.getUTCDay()]?.slice(0, 3) ?? '',
+  B: (clock) => MONTHS[clock.getUTCMonth()] ?? '',
+  b: (clock) => MONTHS[clock.getUTCMonth()]?.slice(0, 3) ?? '',
+  h: '%b',
+  w: (clock) => String(clock.getUTCDay()),
+  u: (clock) => String(isoWeekday(clock)),
+  G: (clock) => String(isoThursday(clock).getUTCFullYear()),
+  V: (clock) => pad(Math.floor((dayOfYear(isoThursday(clock)) - 1) / 7) + 1),
+  U: (clock) => pad(Math.floor((dayOfYear(clock) + 6 - clock.getUTCDay()) / 7)),
+  W: (clock) => pad(Math.floor((dayOfYear(clock) + 7 - isoWeekday(clock)) / 7)),
+  F: '%Y-%m-%d',
+  T: '%H:%M:%S',
+  R: '%H:%M',
+  D: '%m/%d/%y',
+  z: (_clock, value) => zone(value, ''),
+  Z: (_clock, value) => {
+    const offset = zone(value, ':');
+    return offset === '' ? '' : `UTC${offset === '+00:00' ? '' : offset}`;
+  },
+  '%': () => '%',
+  n: '\n',
+  t: '\t',
+};
 
 /** `value.strftime(format)`, which is also what a format in an f-string does for a date. */
 export function strftime(value: CalendarDate | Timestamp, format: string, meter: Meter): string {
   meter.string(format.length * 10);
   const clock = clockOf(value);
-  return format.replace(/%(.)/gsu, (whole, letter: string) => directive(letter, clock, value) ?? whole);
+  const expand = (text: string): string =>
+    text.replace(/%(.)/gsu, (whole, letter: string) => {
+      const directive = Object.hasOwn(DIRECTIVES, letter) ? DIRECTIVES[letter] : undefined;
+      return typeof directive === 'function'
+        ? directive(clock, value)
+        : directive === undefined
+          ? whole
+          : expand(directive);
+    });
+  return expand(format);
 }

@@ -1,26 +1,26 @@
 import { Float } from '../../values/value.js';
 import { EvaluationFault } from '../errors.js';
-import { type Meter, exceeded } from '../meter.js';
+import type { Meter } from '../meter.js';
 import { Duration } from './objects.js';
 import { type RuntimeValue, describeKind } from './runtime-value.js';
 
-/** A whole number, in `number` wherever that is exact. */
+/** A whole number: a `number` wherever that is exact, a `bigint` beyond. */
 export type Integer = number | bigint;
 
-/** The whole number of an integer or a boolean; null for everything else. */
+/** The value of an integer or a boolean as an integer; null for everything else. */
 export function integerOf(value: RuntimeValue): Integer | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
   if (typeof value === 'boolean') return value ? 1 : 0;
   return typeof value === 'bigint' ? value : null;
 }
 
-/** The number of a float, null for everything else. */
+/** The value of a float; null for everything else. */
 export function floatOf(value: RuntimeValue): number | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? null : value;
   return value instanceof Float ? value.value : null;
 }
 
-/** The number of an integer, boolean or float, to compare with others; null for everything else. */
+/** The value of an integer, boolean or float; null for everything else. */
 export function numberOf(value: RuntimeValue): Integer | null {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
@@ -29,7 +29,7 @@ export function numberOf(value: RuntimeValue): Integer | null {
 
 /**
  * The same number as a float.
- * @throws Fault for an integer beyond the largest float
+ * @throws EvaluationFault for an integer beyond the largest float
  */
 export function toFloat(number: Integer): number {
   const value = Number(number);
@@ -38,19 +38,19 @@ export function toFloat(number: Integer): number {
   return value;
 }
 
-/** A float as a value: `1.0` stays apart from `1`. */
+/** A float as a runtime value: `1.0` stays apart from `1`. */
 export function floatValue(value: number): number | Float {
-  // Not a number gets an identity, by which `x in [x]` finds it, as it does in Python.
+  // NaN is an object with an identity, by which `x in [x]` finds it, as in Python.
   return Number.isSafeInteger(value) || Number.isNaN(value) ? new Float(value) : value;
 }
 
-/** A whole number as a value. */
-export function integerValue(value: Integer): number | bigint {
+/** An integer as a runtime value: a `number` without a negative zero, or a `bigint`. */
+export function integerValue(value: Integer): Integer {
   if (typeof value === 'number') return value + 0;
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
-/** Binary digits of a whole number, sign left aside. */
+/** Binary digits of an integer without its sign. */
 export function bitLength(value: Integer): number {
   if (value === 0) return 0;
   if (typeof value === 'number') {
@@ -70,17 +70,16 @@ export function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 
-/** Whole numbers: in `number` while that is exact, in `bigint` beyond. */
+/** Arithmetic of integers; the operands of `**` are within their limit. */
 export function integerArithmetic(operator: ArithmeticOperator, a: Integer, b: Integer, meter: Meter): RuntimeValue {
-  if (b === 0 && (operator === '/' || operator === '//' || operator === '%'))
-    throw new EvaluationFault('zero-division', 'division by zero');
+  checkDivisor(operator, b);
   if (operator === '**') return integerPower(a, b, meter);
   if (operator === '/') return floatValue(trueDivision(a, b));
   if (typeof a === 'number' && typeof b === 'number') {
     const quick = safeIntegerArithmetic(operator, a, b);
-    // Zero has no sign among whole numbers.
+    // Integers have no negative zero.
     if (Number.isSafeInteger(quick)) return quick + 0;
   }
   meter.integer(operator === '*' ? bitLength(a) + bitLength(b) : Math.max(bitLength(a), bitLength(b)) + 1);
@@ -116,34 +115,38 @@ function bigintArithmetic(operator: '+' | '-' | '*' | '//' | '%', a: bigint, b: 
       return a - b;
     case '*':
       return a * b;
-    case '//': {
-      const quotient = a / b;
-      return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-    }
-    case '%': {
-      const rest = a % b;
-      return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;
-    }
+    case '//':
+      return (a - floorMod(a, b)) / b;
+    case '%':
+      return floorMod(a, b);
   }
 }
 
+/** The remainder with the sign of the divisor, as in Python. */
+export function floorMod(a: bigint, b: bigint): bigint {
+  const rest = a % b;
+  return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;
+}
+
+function checkDivisor(operator: ArithmeticOperator, divisor: Integer): void {
+  if (divisor === 0 && (operator === '/' || operator === '//' || operator === '%'))
+    throw new EvaluationFault('zero-division', 'division by zero');
+}
+
 function integerPower(a: Integer, b: Integer, meter: Meter): RuntimeValue {
-  const most = meter.limits.powerOperand;
-  if (a > most || a < -most || b > most || b < -most)
-    throw exceeded('powerOperand', `a side of \`**\` is beyond ${most}`);
   if (b < 0) return floatArithmetic('**', toFloat(a), toFloat(b));
   meter.integer(a === 0 || a === 1 || a === -1 ? 1 : Math.ceil(Math.log2(Math.abs(Number(a))) * Number(b)));
   const quick = Number(a) ** Number(b);
   return Number.isSafeInteger(quick) ? quick + 0 : integerValue(BigInt(a) ** BigInt(b));
 }
 
-/** The float next to the exact quotient, also where the two numbers themselves are too long for a float. */
+/** The float nearest to the exact quotient, also of integers that are themselves too large for a float. */
 function trueDivision(a: Integer, b: Integer): number {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
   const negative = a < 0 !== b < 0;
   const numerator = BigInt(a) < 0n ? -BigInt(a) : BigInt(a);
   const denominator = BigInt(b) < 0n ? -BigInt(b) : BigInt(b);
-  // 66 digits of the quotient, the last one set where there is a remainder, round to the right float.
+  // 66 bits of the quotient, the last one set if there is a remainder, round to the right float.
   const shift = 66 - (bitLength(numerator) - bitLength(denominator));
   const scaled = shift >= 0 ? numerator << BigInt(shift) : numerator;
   const divisor = shift >= 0 ? denominator : denominator << BigInt(-shift);
@@ -158,14 +161,8 @@ function timesPowerOfTwo(value: number, exponent: number): number {
   return value * 2 ** half * 2 ** (exponent - half);
 }
 
-/** Floats as Python calculates with them. */
-export function floatArithmetic(
-  operator: '+' | '-' | '*' | '/' | '//' | '%' | '**',
-  a: number,
-  b: number,
-): RuntimeValue {
-  if (b === 0 && (operator === '/' || operator === '//' || operator === '%'))
-    throw new EvaluationFault('zero-division', 'division by zero');
+export function floatArithmetic(operator: ArithmeticOperator, a: number, b: number): RuntimeValue {
+  checkDivisor(operator, b);
   switch (operator) {
     case '+':
       return floatValue(a + b);
@@ -184,7 +181,7 @@ export function floatArithmetic(
   }
 }
 
-/** The remainder has the sign of the divisor, and the quotient fits it. */
+/** CPython's `float_divmod`: the remainder has the sign of the divisor, and the quotient matches it. */
 function floorDivide(a: number, b: number): { readonly quotient: number; readonly rest: number } {
   let rest = a % b;
   let division = (a - rest) / b;
@@ -213,19 +210,16 @@ function floatPower(a: number, b: number): number {
 
 /** `-x`, `+x` and `~x`. */
 export function applyUnary(operator: '-' | '+' | '~', value: RuntimeValue, meter: Meter): RuntimeValue {
-  const whole = integerOf(value);
-  if (whole !== null) {
-    meter.integer(bitLength(whole));
-    if (operator === '+') return whole;
-    return integerValue(operator === '-' ? -whole : ~BigInt(whole));
+  const integer = integerOf(value);
+  if (integer !== null) {
+    meter.integer(bitLength(integer));
+    if (operator === '+') return integer;
+    return integerValue(operator === '-' ? -integer : ~BigInt(integer));
   }
   const float = floatOf(value);
   if (float !== null && operator !== '~') return floatValue(operator === '-' ? -float : float);
   if (value instanceof Duration && operator !== '~')
     return operator === '-' ? new Duration(-value.microseconds) : value;
-  throw new EvaluationFault(
-    'type',
-    `\`${operator}\` needs a number, not ${describeKind(value)}`,
-    value === null ? 'a field that may be `None` needs a default: `(x or 0)`' : null,
-  );
+  const hint = value === null ? 'a field that may be `None` needs a default: `(x or 0)`' : null;
+  throw new EvaluationFault('type', `\`${operator}\` needs a number, not ${describeKind(value)}`, hint);
 }

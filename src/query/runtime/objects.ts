@@ -57,7 +57,7 @@ export class Range extends QueryObject {
   }
 }
 
-const MICROSECONDS_PER_DAY = 86_400_000_000n;
+export const MICROSECONDS_PER_DAY = 86_400_000_000n;
 
 /** The time between two dates or two timestamps: Python's `timedelta`. */
 export class Duration extends QueryObject {
