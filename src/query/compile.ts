@@ -17,17 +17,17 @@ import type { Node } from './syntax-tree.js';
 export interface QueryOptions {
   /** The names that every record binds. Default: `data` and `connector`. */
   readonly names?: readonly string[];
-  /** What a field that a mapping does not have is: an error (the default), or `None`. */
+  /** Whether a missing field is an error (the default) or `None`. */
   readonly missing?: 'error' | 'none';
   /** Limits other than the default ones; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
-  /** What `today()` gives, in UTC. Default: the day of each evaluation. */
+  /** The day that `today()` gives, in UTC. Default: the day of each evaluation. */
   readonly now?: Date;
-  /** Work shared with other evaluations; without one, each evaluation stands alone. */
+  /** A budget shared with other evaluations; without it, only the limits of each evaluation count. */
   readonly run?: RunBudget;
 }
 
-/** What the names of a query stand for: `{ data, connector }`. Only its own properties count. */
+/** The values of the names of a query: `{ data, connector }`. Only own properties count. */
 export type QueryRecord = object;
 
 export type Decision =
@@ -35,7 +35,7 @@ export type Decision =
   | { readonly outcome: 'unmatched' }
   | { readonly outcome: 'undecided'; readonly error: QueryEvaluationError };
 
-/** A query that has been found right, ready to be asked about any number of records. It keeps nothing from one to the next. */
+/** A valid query, to be evaluated on any number of records. It keeps no state between them. */
 export class CompiledQuery {
   readonly #root: Node;
   readonly #compileOptions: CompileOptions;
@@ -60,7 +60,7 @@ export class CompiledQuery {
   }
 
   /**
-   * The value of the query for one record, as plain values.
+   * The value of the query for one record, as plain JavaScript values.
    * @throws QueryEvaluationError
    */
   evaluate(record: QueryRecord): PlainValue {
@@ -69,7 +69,7 @@ export class CompiledQuery {
     return this.#whole(() => toHost(value, frame.meter));
   }
 
-  /** The answer for one record: an error of any kind leaves it undecided. */
+  /** Whether the query matches a record; an evaluation error leaves that undecided. */
   decide(record: QueryRecord): Decision {
     try {
       return { outcome: isTrue(this.#value(this.#frame(record))) ? 'matched' : 'unmatched' };
@@ -79,22 +79,22 @@ export class CompiledQuery {
     }
   }
 
-  /** The fields that the query reads, as far as the query itself tells, in the order in which they are written. */
+  /** The fields that the query reads, as far as can be told without data, in the order in which they are written. */
   get fields(): readonly FieldRead[] {
     return fieldsOf(this.#root);
   }
 
-  /** The query as it was understood, with brackets round every operation. It means the same when read again. */
+  /** The query as it was parsed, with brackets round every operation. It means the same when it is compiled again. */
   describe(): string {
     return describe(this.#root);
   }
 
-  /** What every part of the query comes to on one record, in the order in which the parts are written. */
+  /** The result of each part of the query on one record, in the order in which the parts are written. */
   trace(record: QueryRecord): readonly TraceEntry[] {
     return trace(this.#root, this.#compileOptions, this.#frame(record));
   }
 
-  /** The answer alone, without the error of an undecided record. */
+  /** The outcome of `decide` alone. */
   test(record: QueryRecord): Decision['outcome'] {
     return this.decide(record).outcome;
   }
@@ -103,7 +103,7 @@ export class CompiledQuery {
     return this.#whole(() => this.#compiled.evaluate(frame));
   }
 
-  /** A fault that no part of the query took for its own belongs to the whole. */
+  /** A fault that no part of the query has located is one of the whole query. */
   #whole<T>(work: () => T): T {
     try {
       return work();
@@ -128,8 +128,8 @@ function dayOf(now: Date): CalendarDate {
 }
 
 /**
- * Reads a query and finds out everything that can be told without data.
- * @throws QuerySyntaxError for a query that is wrong
+ * Parses and checks a query.
+ * @throws QuerySyntaxError for an invalid query
  * @throws RangeError for an unknown limit
  */
 export function compileQuery(source: string, options: QueryOptions = {}): CompiledQuery {

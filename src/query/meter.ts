@@ -1,7 +1,7 @@
 import { EvaluationFault } from './errors.js';
 import type { LimitName, Limits } from './limits.js';
 
-/** Work that a run may still do, shared by the evaluations of many records and of many queries. */
+/** The steps of a run, shared by the evaluations of many records and queries. */
 export class RunBudget {
   #spent = 0;
 
@@ -11,7 +11,7 @@ export class RunBudget {
     return this.#spent;
   }
 
-  /** True while there is work left. */
+  /** False if the budget is exceeded. */
   spend(steps: number): boolean {
     this.#spent += steps;
     return this.#spent <= this.steps;
@@ -24,7 +24,7 @@ const ADVICE: Readonly<Partial<Record<LimitName, string>>> = {
   comprehensionItems: 'go through fewer items: put the condition with the smallest list first',
 };
 
-/** Counts what one evaluation does, and stops it at its limits. */
+/** Counts the work of one evaluation, and fails when a limit is exceeded. Called before the work is done. */
 export class Meter {
   #steps = 0;
   #items = 0;
@@ -34,7 +34,7 @@ export class Meter {
     private readonly run: RunBudget,
   ) {}
 
-  /** Counts work in units of about one small operation, before it is done. */
+  /** Counts steps, each about one small operation. */
   spend(steps: number): void {
     this.#steps += steps;
     if (this.#steps > this.limits.steps)
@@ -52,38 +52,38 @@ export class Meter {
     }
   }
 
-  /** To be asked before a string of so many characters is built. */
+  /** Counts a new string of so many characters. */
   string(length: number): void {
     if (length > this.limits.stringLength)
       throw exceeded('stringLength', `a string would be longer than ${this.limits.stringLength} characters`);
     this.spend(length >> 5);
   }
 
-  /** Counts a look at every character of a text. */
+  /** Counts a pass over all characters of a string. */
   characters(length: number): void {
     this.spend(1 + (length >> 2));
   }
 
-  /** Counts a search for one text in another; repetitive texts make it as slow as the product of their lengths. */
+  /** Counts a search for one string in another: in the worst case, the product of their lengths. */
   search(text: string, part: string): void {
     this.spend(1 + (text.length >> 6) + Math.floor((Math.max(0, text.length - part.length) * part.length) / 8192));
   }
 
-  /** To be asked before a list, tuple, set or mapping of so many items is built. */
+  /** Counts a new list, tuple, set or mapping of so many items. */
   collection(length: number): void {
     if (length > this.limits.collectionLength)
       throw exceeded('collectionLength', `a collection would have more than ${this.limits.collectionLength} items`);
     this.spend(length >> 3);
   }
 
-  /** To be asked before an integer of so many binary digits is built. */
+  /** Counts a new integer of so many binary digits. */
   integer(bits: number): void {
     if (bits > this.limits.integerBits)
       throw exceeded('integerBits', `an integer would have more than ${this.limits.integerBits} binary digits`);
     this.spend(1 + Math.floor((bits * bits) / 1_000_000));
   }
 
-  /** To be asked at each level of values inside each other. */
+  /** Checks the depth of nested values. */
   nesting(depth: number): void {
     if (depth > this.limits.valueNesting)
       throw exceeded('valueNesting', `values are nested more than ${this.limits.valueNesting} levels deep`);

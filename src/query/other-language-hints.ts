@@ -1,11 +1,11 @@
-/** How Python says what another language spells in its own way. */
-interface Spelling {
+/** An operator of another language, and how Python writes it. */
+interface OperatorHint {
   readonly text: string;
   readonly hint: string;
 }
 
-/** Operators, longest first. */
-export const OTHER_LANGUAGE_OPERATORS: readonly Spelling[] = [
+/** Longest first. */
+export const OTHER_LANGUAGE_OPERATORS: readonly OperatorHint[] = [
   { text: '===', hint: 'in Python equality is `==`' },
   { text: '!==', hint: 'in Python inequality is `!=`' },
   { text: '>>>', hint: 'in Python the shift is `>>`' },
@@ -39,7 +39,7 @@ export const OTHER_LANGUAGE_OPERATORS: readonly Spelling[] = [
   { text: '.', hint: 'a field name follows one dot, as in `data.name`' },
 ];
 
-/** Words of other languages between two values. */
+/** Words that other languages write between two values. */
 export const OTHER_LANGUAGE_WORDS: ReadonlyMap<string, string> = new Map([
   ['AND', 'in Python it is `and`'],
   ['OR', 'in Python it is `or`'],
@@ -63,7 +63,7 @@ export const OTHER_LANGUAGE_WORDS: ReadonlyMap<string, string> = new Map([
   ['between', 'in Python it is `low <= value <= high`'],
 ]);
 
-/** Functions of Python or other languages that are refused with something better than a guess at a misspelling. */
+/** Functions of Python or other languages for which there is a better hint than a similar name. */
 export const FUNCTION_HINTS: ReadonlyMap<string, string> = new Map([
   ['rand', 'a query gives the same answer each time: nothing in it is random'],
   ['randint', 'a query gives the same answer each time: nothing in it is random'],
@@ -105,7 +105,7 @@ export const FUNCTION_HINTS: ReadonlyMap<string, string> = new Map([
 
 const READ_ONLY = 'a query only reads; values have no method that changes them';
 
-/** The same for methods. */
+/** Methods of Python or other languages for which there is a better hint than a similar name. */
 export const METHOD_HINTS: ReadonlyMap<string, string> = new Map([
   ['includes', "in Python it is `'part' in text`"],
   ['contains', "in Python it is `'part' in text`"],
@@ -171,7 +171,7 @@ export const METHOD_HINTS: ReadonlyMap<string, string> = new Map([
   ['symmetric_difference_update', READ_ONLY],
 ]);
 
-/** Values of other languages that are no names here. */
+/** Constants and names of other languages. */
 export const NAME_HINTS: ReadonlyMap<string, string> = new Map([
   ['true', 'in Python it is `True`'],
   ['false', 'in Python it is `False`'],

@@ -5,33 +5,33 @@ import { codePointLength } from './runtime/code-points.js';
 import { integerOf } from './runtime/numbers.js';
 import { type RuntimeValue, Tuple, describeKind, isList } from './runtime/runtime-value.js';
 
-/** What a call was given. */
+/** The arguments of a call. */
 export interface Given {
   readonly positional: readonly RuntimeValue[];
   readonly named: ReadonlyMap<string, RuntimeValue>;
 }
 
-/** What a function or method takes. */
+/** The parameters of a function or method. */
 interface Signature {
   readonly least: number;
   readonly most: number;
-  /** Names by which arguments may be given, by their position; null where one has no name. */
+  /** Names of the parameters by position; null for one that has no name. */
   readonly names: readonly (string | null)[];
 }
 
-/** Takes arguments by position only. */
+/** A signature of positional parameters. */
 export function takes(least: number, most: number = least): Signature {
   return { least, most, names: [] };
 }
 
-/** Takes arguments by position or by name. */
+/** A signature of parameters that can also be given by name. */
 export function takesNamed(least: number, ...names: readonly (string | null)[]): Signature {
   return { least, most: names.length, names };
 }
 
 /**
- * The arguments in their places; undefined where one was left out.
- * @throws Fault for too many, too few, unknown or doubled arguments
+ * The arguments by position; undefined for one that was left out.
+ * @throws EvaluationFault for too many, too few, unknown or repeated arguments
  */
 export function arrange(name: string, signature: Signature, given: Given): readonly (RuntimeValue | undefined)[] {
   const { positional, named } = given;
@@ -74,25 +74,25 @@ export function stringArgument(value: RuntimeValue | undefined, name: string): s
   );
 }
 
-/** The same, where leaving it out or `None` means something of its own. */
+/** A string, or null where the argument is left out or `None`. */
 export function optionalString(value: RuntimeValue | undefined, name: string): string | null {
   return value === undefined || value === null ? null : stringArgument(value, name);
 }
 
-/** An argument that has to be an integer; beyond what a number holds exactly, the next number does as well. */
+/** An argument that has to be an integer; a bigint is rounded to the nearest number. */
 export function integerArgument(value: RuntimeValue | undefined, name: string, missing?: number): number {
   if (value === undefined && missing !== undefined) return missing;
-  const whole = value === undefined ? null : integerOf(value);
-  if (whole === null)
+  const integer = value === undefined ? null : integerOf(value);
+  if (integer === null)
     throw new EvaluationFault('type', `\`${name}()\` needs an integer, not ${describeKind(value ?? null)}`);
-  return Number(whole);
+  return Number(integer);
 }
 
-/** The same, where Python wants one that fits a machine word. */
+/** An integer that has to fit a machine word, as in CPython. */
 export function machineIntegerArgument(value: RuntimeValue | undefined, name: string, missing?: number): number {
-  const whole = integerArgument(value, name, missing);
-  if (Math.abs(whole) > 2 ** 63) throw new EvaluationFault('overflow', `the integer is too large for \`${name}()\``);
-  return whole;
+  const integer = integerArgument(value, name, missing);
+  if (Math.abs(integer) > 2 ** 63) throw new EvaluationFault('overflow', `the integer is too large for \`${name}()\``);
+  return integer;
 }
 
 /** A bound such as the start of a search: an integer, or `None` for the end of the text. */
@@ -102,7 +102,7 @@ export function boundArgument(value: RuntimeValue | undefined, name: string, mis
   return Math.max(0, bound < 0 ? bound + length : bound);
 }
 
-/** One character that fills up. */
+/** A fill character; a space by default. */
 export function fillArgument(value: RuntimeValue | undefined, name: string): string {
   if (value === undefined) return ' ';
   const fill = stringArgument(value, name);
@@ -111,7 +111,7 @@ export function fillArgument(value: RuntimeValue | undefined, name: string): str
   return fill;
 }
 
-/** A string, or a tuple of strings of which any will do. */
+/** A string, or a tuple of alternatives. */
 export function stringsArgument(value: RuntimeValue | undefined, name: string): readonly string[] {
   if (value instanceof Tuple) return value.items.map((item) => stringArgument(item, name));
   if (value !== undefined && isList(value))
@@ -123,18 +123,18 @@ export function stringsArgument(value: RuntimeValue | undefined, name: string): 
   return [stringArgument(value, name)];
 }
 
-/** What a function has around it when it is called. */
+/** The context in which a function is called. */
 export interface Call {
   readonly meter: Meter;
   readonly today: () => CalendarDate;
-  /** The function after `key=`, already found. */
+  /** The function after `key=`. */
   readonly key: ((item: RuntimeValue) => RuntimeValue) | null;
-  /** Named arguments that the signature leaves open, which only `dict` has. */
+  /** The named arguments of a function without a signature. */
   readonly named: ReadonlyMap<string, RuntimeValue>;
 }
 
 export interface Builtin {
-  /** Null for a function that takes whatever names it is given. */
+  /** Null for a function that checks its arguments itself. */
   readonly signature: Signature | null;
   readonly run: (given: readonly (RuntimeValue | undefined)[], call: Call) => RuntimeValue;
 }

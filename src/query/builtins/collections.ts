@@ -40,7 +40,7 @@ function sum(value: RuntimeValue, start: RuntimeValue, meter: Meter): RuntimeVal
   return total;
 }
 
-/** Python compares with `<` alone, and keeps the order of equal items, also backwards. */
+/** Like Python's, it compares with `<` alone and is stable, also in reverse. */
 function sorted(value: RuntimeValue, reverse: boolean, { meter, key }: Call): RuntimeValue[] {
   const items = collected(value, meter);
   meter.spend(items.length * Math.ceil(Math.log2(items.length + 1)));
@@ -118,7 +118,7 @@ function* itemByItem(value: RuntimeValue): Generator<RuntimeValue, undefined> {
   yield* itemsOf(value);
 }
 
-/** An argument that the signature has made sure of. */
+/** An argument that the signature requires. */
 const given = (value: RuntimeValue | undefined): RuntimeValue => value ?? null;
 
 export const collectionFunctions: Builtins = {
@@ -160,7 +160,7 @@ export const collectionFunctions: Builtins = {
   range: { signature: takes(1, 3), run: range },
 };
 
-/** The items of a value, with the error for one that has none told now and not when the first is wanted. */
+/** The items of a value; one that has none fails here, not when the first item is read. */
 function iterable(value: RuntimeValue): Iterable<RuntimeValue> {
   const items = itemsOf(value);
   return typeof items === 'string' ? itemByItem(value) : items;

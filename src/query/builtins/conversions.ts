@@ -18,8 +18,8 @@ function toInteger(value: RuntimeValue, base: RuntimeValue | undefined, meter: M
     return parseInteger(value, radix, meter);
   }
   if (typeof value === 'string') return parseInteger(value, 10, meter);
-  const whole = integerOf(value);
-  if (whole !== null) return whole;
+  const integer = integerOf(value);
+  if (integer !== null) return integer;
   const float = floatOf(value);
   if (float === null)
     throw new EvaluationFault(
@@ -37,8 +37,8 @@ function toFloatValue(value: RuntimeValue, meter: Meter): RuntimeValue {
     meter.string(value.length);
     return floatValue(parseFloatString(value));
   }
-  const whole = integerOf(value);
-  if (whole !== null) return floatValue(toFloat(whole));
+  const integer = integerOf(value);
+  if (integer !== null) return floatValue(toFloat(integer));
   const float = floatOf(value);
   if (float === null)
     throw new EvaluationFault(
@@ -49,7 +49,7 @@ function toFloatValue(value: RuntimeValue, meter: Meter): RuntimeValue {
   return floatValue(float);
 }
 
-/** The items of a value, counted before they become a collection of their own. */
+/** The items of a value as a new list, counted against the limits. */
 export function collected(value: RuntimeValue | undefined, meter: Meter): RuntimeValue[] {
   if (value === undefined) return [];
   const items: RuntimeValue[] = [];
@@ -126,7 +126,7 @@ function missing(name: string): never {
   throw new EvaluationFault('type', `\`${name}()\` misses its argument`);
 }
 
-/** Digits of any script as those of ASCII, and no spaces around: what Python's `int` and `float` read. */
+/** The string without whitespace around it, and with ASCII digits: `int` and `float` accept digits of all scripts. */
 function plainDigits(text: string): string {
   const characters = Array.from(text);
   let start = 0;
@@ -139,7 +139,7 @@ function plainDigits(text: string): string {
     .join('');
 }
 
-/** Unicode keeps the ten digits of a script together, so that a digit's value is its distance from the first. */
+/** The ten digits of a script are consecutive code points, so a digit's value is its distance from the first. */
 function digitValue(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   let first = code;

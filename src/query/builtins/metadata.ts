@@ -64,10 +64,10 @@ export const metadataFunctions: Builtins = {
   },
 };
 
-/** One place of a pattern: any run of characters, or one character that passes a test. */
+/** Part of a pattern: any run of characters, or one character that passes a test. */
 type Piece = 'any' | ((character: string) => boolean);
 
-/** `*` any run, `?` any one, `[abc]`, `[a-z]`, `[!abc]`; everything else stands for itself. */
+/** `*`, `?`, `[abc]`, `[a-z]` and `[!abc]` as in Python's fnmatch; everything else stands for itself. */
 function piecesOf(pattern: string): readonly Piece[] {
   const characters = codePointsOf(pattern);
   const pieces: Piece[] = [];
@@ -85,7 +85,7 @@ function piecesOf(pattern: string): readonly Piece[] {
   return pieces;
 }
 
-/** Where a `[` is closed; a `]` right behind it is a member. -1 for one that stands for itself. */
+/** The index of the `]` that closes a class; one directly behind the `[` is a member. -1 for a literal `[`. */
 function classEnd(characters: readonly string[], open: number): number {
   const first = open + (characters[open + 1] === '!' ? 2 : 1);
   return characters.indexOf(']', first + 1);
@@ -106,8 +106,8 @@ function characterClass(members: readonly string[]): (character: string) => bool
 }
 
 /**
- * Whether the whole text fits the pattern. Only the last `*` is ever tried again, which is enough and keeps the time to
- * the product of both lengths, whatever the pattern.
+ * Whether the whole text matches the pattern. Backtracks to the last `*` only, which suffices and limits the time to the
+ * product of both lengths.
  */
 function glob(pattern: string, text: string, meter: Meter): boolean {
   meter.string(pattern.length + text.length);

@@ -9,8 +9,8 @@ import { checkKey } from './collections.js';
 import { collected } from './conversions.js';
 
 function absolute(value: RuntimeValue): RuntimeValue {
-  const whole = integerOf(value);
-  if (whole !== null) return integerValue(whole < 0 ? -whole : whole);
+  const integer = integerOf(value);
+  if (integer !== null) return integerValue(integer < 0 ? -integer : integer);
   const float = floatOf(value);
   if (float !== null) return floatValue(Math.abs(float));
   if (value instanceof Duration)
@@ -22,8 +22,8 @@ function round(value: RuntimeValue, digits: RuntimeValue): RuntimeValue {
   const places = digits === null ? null : integerOf(digits);
   if (digits !== null && places === null)
     throw new EvaluationFault('type', '`round()` rounds to an integer number of digits');
-  const whole = integerOf(value);
-  if (whole !== null) return places === null || places >= 0 ? whole : roundInteger(whole, -Number(places));
+  const integer = integerOf(value);
+  if (integer !== null) return places === null || places >= 0 ? integer : roundInteger(integer, -Number(places));
   const float = floatOf(value);
   if (float === null) throw new EvaluationFault('type', `\`round()\` needs a number, not ${describeKind(value)}`);
   if (places !== null) {

@@ -9,7 +9,7 @@ const BUILTINS: Builtins = { ...conversionFunctions, ...collectionFunctions, ...
 
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(BUILTINS));
 
-/** A function that has been found, ready to be given its arguments. */
+/** A function of the language, to be called with its arguments. */
 type BoundFunction = (given: Given, call: Omit<Call, 'named'>) => RuntimeValue;
 
 const NO_NAMES: ReadonlyMap<string, RuntimeValue> = new Map();

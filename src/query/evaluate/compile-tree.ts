@@ -11,8 +11,15 @@ import { str } from '../runtime/str.js';
 import type { ComparisonOperator, Element, Node, NodeOf, NodeType } from '../syntax-tree.js';
 import { compileAttribute, compileCall, compileName, compileSubscript } from './access.js';
 import { compileComprehension } from './comprehensions.js';
-import { type CompileContext, type CompileOptions, type Evaluate, type Frame, located, withRange } from './context.js';
-import type { Scope } from './scope.js';
+import {
+  type CompileContext,
+  type CompileOptions,
+  type Evaluate,
+  type Frame,
+  type Scope,
+  located,
+  withRange,
+} from './context.js';
 
 /** How each type of node is compiled. A type without an entry does not pass the type checker. */
 type Compilers = { readonly [T in NodeType]: (node: NodeOf<T>, context: CompileContext) => Evaluate };

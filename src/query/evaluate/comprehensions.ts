@@ -3,8 +3,7 @@ import { isTrue } from '../runtime/comparisons.js';
 import { hashKey } from '../runtime/hash.js';
 import { HashedMapping, HashedSet, type RuntimeValue } from '../runtime/runtime-value.js';
 import { type Clause, type NodeOf, type Target, targetNames } from '../syntax-tree.js';
-import { type CompileContext, type Evaluate, type Frame, located } from './context.js';
-import { Scope } from './scope.js';
+import { type CompileContext, type Evaluate, type Frame, Scope, located } from './context.js';
 
 type Loop = (frame: Frame, body: (frame: Frame) => void) => void;
 

@@ -3,7 +3,6 @@ import { EvaluationFault, QueryEvaluationError, type SourceRange } from '../erro
 import type { Meter } from '../meter.js';
 import type { RuntimeValue } from '../runtime/runtime-value.js';
 import type { Node } from '../syntax-tree.js';
-import type { Scope } from './scope.js';
 
 /** A part of the query, compiled: gives its value for one record, or throws. */
 export type Evaluate = (frame: Frame) => RuntimeValue;
@@ -33,6 +32,42 @@ export interface CompileContext extends CompileOptions {
   readonly compile: (node: Node) => Evaluate;
   /** The context of what is inside a comprehension. */
   readonly within: (scope: Scope) => CompileContext;
+}
+
+/** The names of one comprehension, and the slots of the frame that hold their values while it runs. */
+export class Scope {
+  readonly #slots = new Map<string, number>();
+  readonly #certain = new Set<string>();
+
+  /** All names have a slot from the start: `[x for y in [1, 2] for x in x]` finds its `x` the second time. */
+  constructor(
+    private readonly outer: Scope | null,
+    names: readonly string[],
+    newSlot: () => number,
+  ) {
+    for (const name of names) if (!this.#slots.has(name)) this.#slots.set(name, newSlot());
+  }
+
+  get slots(): readonly number[] {
+    return [...this.#slots.values()];
+  }
+
+  slotOf(name: string): number | undefined {
+    return this.#slots.get(name);
+  }
+
+  /** From here on, the name has a value whenever it is read. */
+  bind(name: string): void {
+    this.#certain.add(name);
+  }
+
+  /** Slots that may hold a name's value, innermost first; `certain` if one of them always does. */
+  resolve(name: string): { readonly slots: readonly number[]; readonly certain: boolean } {
+    const slot = this.#slots.get(name);
+    if (slot !== undefined && this.#certain.has(name)) return { slots: [slot], certain: true };
+    const outer = this.outer?.resolve(name) ?? { slots: [], certain: false };
+    return slot === undefined ? outer : { slots: [slot, ...outer.slots], certain: outer.certain };
+  }
 }
 
 /** The same operation, whose faults become errors that know their range. */

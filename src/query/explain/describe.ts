@@ -1,5 +1,6 @@
+import { floatText } from '../runtime/number-digits.js';
 import { floatOf } from '../runtime/numbers.js';
-import { floatText, reprString } from '../runtime/str.js';
+import { reprString } from '../runtime/str.js';
 import {
   type Element,
   type Entry,

@@ -8,16 +8,16 @@ import { repr } from '../runtime/str.js';
 import { type PlainValue, toHost } from '../runtime/to-host.js';
 import { type Node, childrenOf } from '../syntax-tree.js';
 
-/** What a part of the query came to on one record. */
+/** The result of a part of the query on one record. */
 export type TraceOutcome =
   | { readonly kind: 'value'; readonly value: PlainValue; /** As Python writes it. */ readonly text: string }
   | { readonly kind: 'error'; readonly error: QueryEvaluationError }
   | { readonly kind: 'not-evaluated' };
 
 export interface TraceEntry extends SourceRange {
-  /** The part as it is written in the query. */
+  /** The text of the part. */
   readonly source: string;
-  /** How deep the part stands inside others; the whole query is 0. */
+  /** Number of parts around it; the whole query is 0. */
   readonly depth: number;
   readonly outcome: TraceOutcome;
   /** How often it was evaluated; in a comprehension, the outcome is that of the last time. */
@@ -26,7 +26,7 @@ export interface TraceEntry extends SourceRange {
 
 type Seen = { readonly value: RuntimeValue } | { readonly error: QueryEvaluationError };
 
-/** Evaluates a query on one record and notes what every part of it came to, in the order in which the parts are written. */
+/** Evaluates a query on one record and gives the result of each part, in the order in which the parts are written. */
 export function trace(root: Node, options: CompileOptions, frame: Frame): readonly TraceEntry[] {
   const seen = new Map<Node, { last: Seen; times: number }>();
   const note = (node: Node, last: Seen): void => {
@@ -62,7 +62,7 @@ export function trace(root: Node, options: CompileOptions, frame: Frame): readon
 
 function outcomeOf(seen: Seen, limits: Limits): TraceOutcome {
   if ('error' in seen) return { kind: 'error', error: seen.error };
-  // Looking at an iterator would use it up.
+  // Reading an iterator would use it up.
   if (seen.value instanceof Stream) return { kind: 'value', value: null, text: `<${seen.value.name}>` };
   const meter = new Meter(limits, new RunBudget(Infinity));
   try {
@@ -72,7 +72,7 @@ function outcomeOf(seen: Seen, limits: Limits): TraceOutcome {
   }
 }
 
-/** Every part but constants, which show their value themselves. */
+/** Every part but literals, which show their value themselves. */
 function listed(node: Node, depth: number): readonly { readonly node: Node; readonly depth: number }[] {
   const shown = node.type !== 'literal' && node.type !== 'slice';
   const inner = childrenOf(node).flatMap((child) => listed(child, depth + (shown ? 1 : 0)));

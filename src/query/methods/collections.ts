@@ -61,7 +61,7 @@ export const tupleMethods: Methods<Tuple> = {
   count: { signature: takes(1), run: (self, [wanted = null], meter) => countOf(self.items, wanted, meter) },
 };
 
-/** Where a number stands in a range, or -1. */
+/** The index of a number in a range, or -1. */
 function indexInRange(range: Range, wanted: RuntimeValue): number {
   const number = numberOf(wanted);
   return number === null ? -1 : range.indexOf(number);
@@ -102,7 +102,7 @@ export const mappingMethods: Methods<Mapping> = {
   },
 };
 
-/** Whatever has items, as a set; sets themselves are not copied. */
+/** The items of any iterable as a set; sets themselves are not copied. */
 function asSet(value: RuntimeValue, meter: Meter): HashedSet {
   const set = setLike(value) ?? setOf(itemsOf(value));
   meter.collection(set.size);
@@ -110,7 +110,7 @@ function asSet(value: RuntimeValue, meter: Meter): HashedSet {
   return set;
 }
 
-/** What a set has in common with anything that has items. CPython stops as soon as all of the set has been found. */
+/** The intersection with any iterable. Like CPython, it stops as soon as all of the set has been found. */
 function shared(self: HashedSet, other: RuntimeValue, meter: Meter): HashedSet {
   if (other instanceof HashedSet) return intersection(self, asSet(other, meter));
   const found = setOf([]);

@@ -18,7 +18,7 @@ export const integerMethods: Methods<IntegerLike> = {
   as_integer_ratio: { signature: takes(0), run: (self) => new Tuple([toInteger(self), 1]) },
 };
 
-/** A float as the fraction that it is exactly. */
+/** The exact fraction that a float is. */
 function ratio(value: number): Tuple {
   if (!Number.isFinite(value))
     throw new EvaluationFault(Number.isNaN(value) ? 'value' : 'overflow', 'this float is no fraction');

@@ -2,7 +2,7 @@ import type { Meter } from '../meter.js';
 import { isCased } from '../runtime/code-points.js';
 import { type Method, type Methods, takes } from '../signature.js';
 
-/** First letters of words large, the others small; a word begins after whatever is no letter with a case. */
+/** A word begins after a character without a case. */
 function title(self: string): string {
   let result = '';
   let inWord = false;
@@ -16,7 +16,7 @@ function title(self: string): string {
   return result;
 }
 
-/** Small letters with the text around them in sight: a sigma at the end of a word is another letter. */
+/** Lowercases a character by its context: a sigma at the end of a word has a form of its own. */
 function lowerInContext(text: string): (index: number, character: string) => string {
   return (index, character) => {
     if (character !== 'Σ') return character.toLowerCase();
@@ -60,7 +60,7 @@ function converted(convert: (self: string) => string): Method<string> {
   };
 }
 
-/** What JavaScript itself does for a whole text at once costs little. */
+/** A conversion that JavaScript does natively costs fewer steps. */
 function native(convert: (self: string) => string): Method<string> {
   return {
     signature: takes(0),
@@ -80,12 +80,12 @@ export const caseMethods: Methods<string> = {
   swapcase: converted(swapcase),
 };
 
-/** Pairs of letters in one character: the form that starts a word has only its first letter large. */
+/** Digraphs in one character, whose titlecase form differs from their uppercase form. */
 const DIGRAPHS: Readonly<Record<string, string>> = { Ǆ: 'ǅ', Ǉ: 'ǈ', Ǌ: 'ǋ', Ǳ: 'ǲ' };
 const GEORGIAN = /^[\u10d0-\u10ff]$/;
 const IOTA_BELOW = '\u0345';
 
-/** A character as the first of a word. JavaScript knows large letters only, `SS` where Python has `Ss`. */
+/** The titlecase of a character. JavaScript has only uppercase, `SS` where Python has `Ss`. */
 function titleCharacter(character: string): string {
   const upper = character.toUpperCase();
   if (upper === character && !Object.hasOwn(DIGRAPHS, upper)) return character;
@@ -94,15 +94,15 @@ function titleCharacter(character: string): string {
   if (digraph !== undefined) return digraph;
   const [first = '', ...rest] = upper;
   if (rest.length === 0) return upper;
-  // In Greek, an iota below its letter becomes one beside it in large letters, but stays below at the start of a word.
+  // A Greek iota subscript becomes a letter of its own in uppercase, but stays a subscript in titlecase.
   if (/^[\u1f80-\u1fff]$/.test(character) && upper.endsWith('\u0399'))
     return `${upper.slice(0, -1)}${IOTA_BELOW}`.normalize('NFC');
   return first + (/^[\u0530-\u058f\ufb00-\ufb17\u00df]$/.test(character) ? rest.join('').toLowerCase() : rest.join(''));
 }
 
-/** A character as it compares without regard to case. */
+/** The case folding of a character. */
 function foldCharacter(character: string): string {
-  // Cherokee folds to its large letters, all others to small ones.
+  // Cherokee folds to uppercase, all other scripts to lowercase.
   if (/^[\u13a0-\u13f5]$/.test(character) || character === 'ı') return character;
   if (/^[\u13f8-\u13fd\uab70-\uabbf]$/.test(character)) return character.toUpperCase();
   return character === 'ẞ' ? 'ss' : character.toUpperCase().toLowerCase();

@@ -27,7 +27,7 @@ function asks(question: (self: string) => boolean): Method<string> {
   };
 }
 
-/** At least one letter with a case, and every such letter in the right one. */
+/** At least one cased character, and all of them in the right case. */
 function cased(
   wrong: (character: string) => boolean,
   right: (character: string) => boolean,

@@ -5,11 +5,11 @@ import type { RuntimeValue } from '../runtime/runtime-value.js';
 import { type Methods, boundArgument, stringArgument, stringsArgument, takes } from '../signature.js';
 
 interface Window {
-  /** The part between the two bounds. */
+  /** The part between `start` and `end`. */
   readonly text: string;
   /** Code points before it. */
   readonly offset: number;
-  /** False where the start lies behind the end, or behind the text: nothing is found there, not even ''. */
+  /** False if the start is behind the end or the string: nothing is found there, not even ''. */
   readonly valid: boolean;
 }
 

@@ -12,7 +12,7 @@ import {
   takesNamed,
 } from '../signature.js';
 
-/** Parts between runs of spaces, `most` splits from the left at the most. */
+/** Splits at runs of whitespace, at most `most` times, from the left. */
 function splitSpaces(self: string, most: number): string[] {
   const parts: string[] = [];
   let index = afterRun(self, 0, true);
@@ -25,7 +25,7 @@ function splitSpaces(self: string, most: number): string[] {
   return parts;
 }
 
-/** Where a run of spaces, or of other characters, ends. */
+/** The end of a run of whitespace, or of other characters. */
 function afterRun(text: string, start: number, spaces: boolean): number {
   let index = start;
   while (index < text.length && isSpace(text.charAt(index)) === spaces) index += 1;

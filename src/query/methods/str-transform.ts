@@ -124,7 +124,7 @@ export const transformMethods: Methods<string> = {
   rstrip: stripped('rstrip', false, true),
   ljust: justified('ljust', () => 0),
   rjust: justified('rjust', (missing) => missing),
-  // An odd space goes to the left where the width is odd, as Python has it.
+  // An odd space goes to the left if the width is odd, as in CPython.
   center: justified('center', (missing, width) => Math.floor(missing / 2) + (missing & width & 1)),
   zfill: {
     signature: takes(1),

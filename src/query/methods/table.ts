@@ -21,10 +21,10 @@ const stringMethods: Methods<string> = {
   ...transformMethods,
 };
 
-/** A method that has been found on a value, ready to be given its arguments. */
+/** A method of a value, to be called with its arguments. */
 export type BoundMethod = (given: Given, meter: Meter) => RuntimeValue;
 
-/** The method of a value, or null where its kind has none of that name. */
+/** The method of a value, or null if its kind has none of that name. */
 export function methodOf(value: RuntimeValue, name: string): BoundMethod | null {
   switch (typeof value) {
     case 'string':
@@ -74,5 +74,5 @@ const TABLES: readonly object[] = [
   durationMethods,
 ];
 
-/** The methods of all kinds together: a name that is not among them is a mistake, whatever the data. */
+/** The methods of all kinds: a name that is not among them is an error in the query, whatever the data. */
 export const METHOD_NAMES: ReadonlySet<string> = new Set(TABLES.flatMap((table) => Object.keys(table)));

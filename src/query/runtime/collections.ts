@@ -17,33 +17,29 @@ import {
 } from './runtime-value.js';
 
 /**
- * The items of a value, one by one.
- * @throws Fault for a value that has none, such as a number
+ * The items of an iterable value.
+ * @throws EvaluationFault for a value that has none, such as a number
  */
 export function itemsOf(value: RuntimeValue): Iterable<RuntimeValue> {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return adopted(value);
+  if (Array.isArray(value)) return listItems(value);
   if (value instanceof Tuple) return value.items;
   if (value instanceof HashedSet) return value.values();
   if (value instanceof View) return viewItems(value);
-  if (value instanceof Range) return rangeItems(value);
-  if (value instanceof Stream) return rest(value.items);
+  if (value instanceof Range) return value;
+  if (value instanceof Stream) return remaining(value.items);
   if (isMapping(value)) return keysOf(value);
   const hint = value === null ? 'a field that may be `None` needs a default: `(x or [])`' : null;
   throw new EvaluationFault('type', `${describeKind(value)} has no items to go through`, hint);
 }
 
-function* adopted(list: readonly unknown[]): Iterable<RuntimeValue> {
+function* listItems(list: readonly unknown[]): Iterable<RuntimeValue> {
   for (const item of list) yield fromHost(item);
 }
 
-/** What is left of an iterator. Leaving the loop early must not close it: the next one goes on from there. */
-function rest(items: Iterator<RuntimeValue>): Iterable<RuntimeValue> {
+/** The rest of an iterator. Leaving a loop early must not close it: the next loop goes on from there. */
+function remaining(items: Iterator<RuntimeValue>): Iterable<RuntimeValue> {
   return { [Symbol.iterator]: () => ({ next: () => items.next() }) };
-}
-
-function* rangeItems(range: Range): Iterable<RuntimeValue> {
-  for (let i = 0; i < range.length; i += 1) yield range.at(i);
 }
 
 function viewItems(view: View): Iterable<RuntimeValue> {
@@ -52,7 +48,7 @@ function viewItems(view: View): Iterable<RuntimeValue> {
   return entriesOf(view.mapping).map((entry) => new Tuple(entry));
 }
 
-/** `len(value)`, or null for a value that has no length. */
+/** `len(value)`, or null for a value without a length. */
 export function len(value: RuntimeValue): number | null {
   if (typeof value === 'string') return codePointLength(value);
   if (Array.isArray(value)) return value.length;
@@ -63,12 +59,10 @@ export function len(value: RuntimeValue): number | null {
   return isMapping(value) ? sizeOf(value) : null;
 }
 
-type Plain = Readonly<Record<string, unknown>>;
-
 const isMap = (mapping: Exclude<Mapping, HashedMapping>): mapping is ReadonlyMap<unknown, unknown> =>
   mapping instanceof Map;
 
-/** Keys of a record's `Map` by how Python compares them: `1`, `1.0` and `True` are one key there. */
+/** Hash index of a record's `Map`: in Python, `1`, `1.0` and `True` are one key. */
 const indexes = new WeakMap<ReadonlyMap<unknown, unknown>, ReadonlyMap<HashKey, unknown>>();
 
 function hashIndexOf(map: ReadonlyMap<unknown, unknown>): ReadonlyMap<HashKey, unknown> {
@@ -80,7 +74,7 @@ function hashIndexOf(map: ReadonlyMap<unknown, unknown>): ReadonlyMap<HashKey, u
   return index;
 }
 
-/** The value under a text, or undefined where the mapping itself has no such key. */
+/** The value under a string key, or undefined if the mapping itself has no such key. */
 export function getStringKey(mapping: Mapping, key: string): RuntimeValue | undefined {
   if (mapping instanceof HashedMapping) return mapping.get(hashKey(key));
   if (isMap(mapping)) {
@@ -91,8 +85,8 @@ export function getStringKey(mapping: Mapping, key: string): RuntimeValue | unde
 }
 
 /**
- * The value under any key, or undefined where the mapping has no such key.
- * @throws Fault for a key that cannot be hashed
+ * The value under any key, or undefined if the mapping has no such key.
+ * @throws EvaluationFault for a key that cannot be hashed
  */
 export function getKey(mapping: Mapping, key: RuntimeValue): RuntimeValue | undefined {
   if (typeof key === 'string') return getStringKey(mapping, key);
@@ -117,16 +111,14 @@ export function keysOf(mapping: Mapping): readonly RuntimeValue[] {
 export function entriesOf(mapping: Mapping): readonly (readonly [RuntimeValue, RuntimeValue])[] {
   if (mapping instanceof HashedMapping) return [...mapping.entries()];
   if (isMap(mapping)) return Array.from(mapping, ([key, value]) => [fromHost(key), fromHost(value)]);
-  return Object.entries<unknown>(plain(mapping)).map(([key, value]) => [key, fromHost(value)]);
+  return Object.entries<unknown>(mapping).map(([key, value]) => [key, fromHost(value)]);
 }
-
-const plain = (mapping: Plain): Plain => mapping;
 
 export function valuesOf(mapping: Mapping): readonly RuntimeValue[] {
   return entriesOf(mapping).map(([, value]) => value);
 }
 
-/** A mapping of the language's own from keys and values; a later value replaces an earlier one. */
+/** A new mapping; a later value of a key replaces an earlier one. */
 export function mappingOf(entries: Iterable<readonly [RuntimeValue, RuntimeValue]>): HashedMapping {
   const mapping = new HashedMapping();
   for (const [key, value] of entries) mapping.set(hashKey(key), key, value);
@@ -139,7 +131,7 @@ export function setOf(items: Iterable<RuntimeValue>): HashedSet {
   return set;
 }
 
-/** The items of a set, or of a view that behaves as one; null for everything else. */
+/** A set, or a view of keys or items as a set; null for everything else. */
 export function setLike(value: RuntimeValue): HashedSet | null {
   if (value instanceof HashedSet) return value;
   if (!(value instanceof View)) return null;
@@ -156,7 +148,7 @@ function itemSet(view: View): HashedSet {
   return set;
 }
 
-/** A value that cannot be hashed makes a pair that is equal to no other, instead of an error. */
+/** A pair with an unhashable value is no error: it is equal to no other pair. */
 function pairKey(pair: Tuple): HashKey {
   try {
     return hashKey(pair);
@@ -179,7 +171,7 @@ export function union(a: HashedSet, b: HashedSet): HashedSet {
   return setFromEntries(a.entries(), b.entries());
 }
 
-/** Of two items that are equal, such as `1` and `True`, the one of the smaller set is kept, as CPython does. */
+/** Of equal items, such as `1` and `True`, the one of the smaller set is kept, as in CPython. */
 export function intersection(a: HashedSet, b: HashedSet): HashedSet {
   return b.size > a.size ? filtered(a, (key) => b.has(key)) : filtered(b, (key) => a.has(key));
 }

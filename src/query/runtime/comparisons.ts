@@ -22,7 +22,7 @@ import {
   kindOf,
 } from './runtime-value.js';
 
-/** False for `None`, `False`, zero and whatever is empty. */
+/** Python's truth value: false for `None`, `False`, zero and everything empty. */
 export function isTrue(value: RuntimeValue): boolean {
   switch (typeof value) {
     case 'boolean':
@@ -45,7 +45,7 @@ function isTrueObject(value: RuntimeValue & object): boolean {
   return length === null || length > 0;
 }
 
-/** `a == b`. Values of different kinds are different, never an error; booleans and floats compare as numbers. */
+/** `a == b`. Values of different kinds are unequal, never an error; booleans and floats compare as numbers. */
 export function equals(a: RuntimeValue, b: RuntimeValue, meter: Meter, depth = 0): boolean {
   if (typeof a === 'string' || typeof b === 'string') {
     if (typeof a === 'string' && typeof b === 'string' && a.length === b.length && a.length > 1000)
@@ -59,9 +59,9 @@ export function equals(a: RuntimeValue, b: RuntimeValue, meter: Meter, depth = 0
   return typeof a === 'object' && typeof b === 'object' && equalObjects(a, b, meter, depth + 1);
 }
 
-/** As items of a list compare: the same value first, so that a value that is not equal to itself is still found. */
+/** `a is b or a == b`, as Python compares the items of collections: NaN is found although it is not equal to itself. */
 export function identicalOrEqual(a: RuntimeValue, b: RuntimeValue, meter: Meter, depth = 0): boolean {
-  // Not a number of a record is a plain number, without an identity: there it counts as the same everywhere.
+  // NaN of a record is a plain number without an identity: any two of them count as identical.
   return (typeof a === 'number' || typeof a === 'object' ? Object.is(a, b) : false) || equals(a, b, meter, depth);
 }
 
@@ -114,7 +114,7 @@ function equalMappings(a: Mapping, b: Mapping, meter: Meter, depth: number): boo
   return true;
 }
 
-/** A time with a zone is never equal to one without. */
+/** A timestamp with a zone is never equal to one without. */
 function equalTimestamps(a: Timestamp, b: Timestamp): boolean {
   return (a.offsetMinutes === null) === (b.offsetMinutes === null) && instantOf(a) === instantOf(b);
 }
@@ -122,8 +122,8 @@ function equalTimestamps(a: Timestamp, b: Timestamp): boolean {
 type Ordering = '<' | '<=' | '>' | '>=';
 
 /**
- * `a < b` and its kin.
- * @throws Fault for two values that have no order
+ * `a < b` and the other orderings.
+ * @throws EvaluationFault for two values that have no order
  */
 export function ordered(operator: Ordering, a: RuntimeValue, b: RuntimeValue, meter: Meter, depth = 0): boolean {
   const left = numberOf(a);
@@ -167,7 +167,7 @@ function holds(operator: Ordering, a: number | bigint, b: number | bigint): bool
   }
 }
 
-/** By the first items that differ; where none does, the shorter comes first. */
+/** By the first items that differ; if none does, by length. */
 function orderedLists(operator: Ordering, a: List, b: List, meter: Meter, depth: number): boolean {
   meter.nesting(depth);
   const shared = Math.min(a.length, b.length);
@@ -201,7 +201,7 @@ export function contains(container: RuntimeValue, item: RuntimeValue, meter: Met
     return container.includes(item);
   }
   if (isMapping(container)) return getKey(container, item) !== undefined;
-  // A set cannot be an item of a set: Python looks for a frozen copy of it, which no query can make.
+  // Python looks for a frozen copy of the item, which no query can create.
   if (container instanceof HashedSet) return !(item instanceof HashedSet) && container.has(hashKey(item));
   if (container instanceof View && container.part === 'keys') return getKey(container.mapping, item) !== undefined;
   if (container instanceof Range) {
@@ -221,12 +221,12 @@ export function contains(container: RuntimeValue, item: RuntimeValue, meter: Met
 
 const SEARCHED: ReadonlySet<Kind> = new Set(['list', 'tuple', 'view', 'range', 'stream']);
 
-/** Python keeps one copy of each integer of this range, of the empty string and of each Latin-1 character. */
+/** CPython keeps one object for each of these integers, for the empty string and for each Latin-1 character. */
 const isShared = (value: RuntimeValue): boolean =>
   (typeof value === 'number' && Number.isSafeInteger(value) && value >= -5 && value <= 256) ||
   (typeof value === 'string' && value.length <= 1 && value <= '\xff');
 
-/** `a is b`. It is sure for `None`, `True` and `False`; for other values it is what CPython usually answers. */
+/** `a is b`: exact for `None`, `True` and `False`; for other values what CPython usually answers. */
 export function identical(a: RuntimeValue, b: RuntimeValue): boolean {
   if (a === null || typeof a === 'boolean') return a === b;
   if (a instanceof Tuple && a.items.length === 0) return b instanceof Tuple && b.items.length === 0;

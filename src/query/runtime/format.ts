@@ -12,25 +12,24 @@ const FLOAT_TYPES = 'eEfFgG%';
 
 /**
  * `format(value, spec)`, which is what `{value:spec}` in an f-string does.
- * @throws Fault for a format that the kind of value does not have
+ * @throws EvaluationFault for a format that the value's kind does not support
  */
 export function formatValue(value: RuntimeValue, spec: string, meter: Meter): string {
   if (spec === '') return str(value, meter);
   if (value instanceof CalendarDate || value instanceof Timestamp) return strftime(value, spec, meter);
-  const whole = integerOf(value);
+  const integer = integerOf(value);
   const float = floatOf(value);
-  if (typeof value !== 'string' && whole === null && float === null) {
+  if (typeof value !== 'string' && integer === null && float === null)
     throw new EvaluationFault(
       'type',
       `${describeKind(value)} takes no format`,
       'turn it into a string first: `str(x)`',
     );
-  }
   const format = parseFormat(spec);
   meter.string(Math.max(format.width, format.precision ?? 0));
   if (typeof value === 'string') return formatString(value, format, spec);
   if (float !== null) return formatFloat(float, format, spec, meter);
-  return formatInteger(whole ?? 0, format, spec, meter);
+  return formatInteger(integer ?? 0, format, spec, meter);
 }
 
 function formatString(value: string, format: FormatSpec, spec: string): string {
@@ -92,7 +91,7 @@ function signOf(negative: boolean, format: FormatSpec): string {
 function paddedNumber(sign: string, prefix: string, digits: string, format: FormatSpec, group: number): string {
   const zeros = format.fill === null && format.align === null && format.zero;
   const byZero = zeros || ((format.fill ?? (format.zero ? '0' : ' ')) === '0' && format.align === '=');
-  // Zeros that fill up are grouped with the digits: `{1234:010,}` is `00,001,234`.
+  // Zeros that pad are grouped with the digits: `{1234:010,}` is `00,001,234`.
   const text =
     format.grouping === null
       ? digits
@@ -115,12 +114,12 @@ function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>'
   }
 }
 
-/** A format such as `>10,.2f`, taken apart. */
+/** A format specification such as `>10,.2f`, parsed. */
 interface FormatSpec {
   readonly fill: string | null;
   readonly align: '<' | '>' | '=' | '^' | null;
   readonly sign: '+' | '-' | ' ' | null;
-  /** `z`: a zero that rounding made has no sign. */
+  /** `z`: a negative zero loses its sign after rounding. */
   readonly positiveZero: boolean;
   readonly alternate: boolean;
   readonly zero: boolean;
@@ -133,7 +132,7 @@ interface FormatSpec {
 const SPEC =
   /^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[+\- ])?(?<z>z)?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<grouping>[_,])?(?:\.(?<precision>\d+))?(?<type>.)?$/su;
 
-/** @throws Fault for what is no format */
+/** @throws EvaluationFault for an invalid specification */
 function parseFormat(spec: string): FormatSpec {
   const groups = SPEC.exec(spec)?.groups;
   if (groups === undefined) throw invalidFormat(spec);
@@ -153,9 +152,6 @@ function parseFormat(spec: string): FormatSpec {
 }
 
 function invalidFormat(spec: string): EvaluationFault {
-  return new EvaluationFault(
-    'value',
-    `\`${spec.slice(0, 40)}\` is no format for this value`,
-    'a format is like `>10`, `05d`, `.2f` or `,`',
-  );
+  const summary = `\`${spec.slice(0, 40)}\` is no format for this value`;
+  return new EvaluationFault('value', summary, 'a format is like `>10`, `05d`, `.2f` or `,`');
 }

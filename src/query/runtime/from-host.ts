@@ -6,48 +6,49 @@ import { QueryObject } from './objects.js';
 import { HashedSet, type HostMapping, type RuntimeValue } from './runtime-value.js';
 
 /**
- * Something that the record holds, as a value of the language. Lists and mappings stay as they are: what they hold is
- * looked at when it is read in its turn.
- * @throws Fault for what is no metadata, such as a function
+ * A value that the record holds, as a runtime value. Lists and mappings stay as they are: their contents are converted
+ * when they are read.
+ * @throws EvaluationFault for something that metadata cannot hold, such as a function
  */
-export function fromHost(raw: unknown): RuntimeValue {
-  switch (typeof raw) {
+export function fromHost(value: unknown): RuntimeValue {
+  switch (typeof value) {
     case 'string':
     case 'number':
     case 'boolean':
-      return raw;
+      return value;
     case 'undefined':
       return null;
     case 'bigint':
-      return raw >= Number.MIN_SAFE_INTEGER && raw <= Number.MAX_SAFE_INTEGER ? Number(raw) : raw;
+      return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
     case 'object':
-      return raw === null || Array.isArray(raw) ? raw : adoptObject(raw);
+      return value === null || Array.isArray(value) ? value : fromHostObject(value);
     case 'function':
     case 'symbol':
-      throw unsupported(`a ${typeof raw}`);
+      throw unsupported(`a ${typeof value}`);
   }
 }
 
-function adoptObject(raw: object): RuntimeValue {
-  if (isHostMapping(raw)) return raw;
-  if (raw instanceof Float || raw instanceof CalendarDate || raw instanceof Timestamp || isOurs(raw)) return raw;
-  if (raw instanceof Date) return adoptDate(raw);
-  if (raw instanceof Set) return adoptSet(raw);
+function fromHostObject(value: object): RuntimeValue {
+  if (isHostMapping(value)) return value;
+  if (value instanceof Float || value instanceof CalendarDate || value instanceof Timestamp || isRuntimeObject(value))
+    return value;
+  if (value instanceof Date) return fromHostDate(value);
+  if (value instanceof Set) return fromHostSet(value);
   throw unsupported('an object that is no mapping');
 }
 
-/** Values of the language reach a list or mapping that the query itself builds. */
-function isOurs(raw: object): raw is RuntimeValue & QueryObject {
-  return raw instanceof QueryObject;
+/** Lists that the query itself builds hold runtime values. */
+function isRuntimeObject(value: object): value is RuntimeValue & QueryObject {
+  return value instanceof QueryObject;
 }
 
-function isHostMapping(raw: object): raw is HostMapping {
-  const prototype: unknown = Object.getPrototypeOf(raw);
-  return prototype === Object.prototype || prototype === null || raw instanceof Map;
+function isHostMapping(value: object): value is HostMapping {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || value instanceof Map;
 }
 
-/** A JavaScript Date is a date where it is midnight UTC, which is how a date without a time arrives in one. */
-function adoptDate(date: Date): RuntimeValue {
+/** A JavaScript Date at midnight UTC is a date, since it cannot say that it has no time; any other is a timestamp. */
+function fromHostDate(date: Date): RuntimeValue {
   const milliseconds = date.getTime();
   if (Number.isNaN(milliseconds)) throw unsupported('an invalid date');
   if (milliseconds % 86_400_000 === 0)
@@ -55,11 +56,11 @@ function adoptDate(date: Date): RuntimeValue {
   return new Timestamp(BigInt(milliseconds) * 1000n, 0);
 }
 
-function adoptSet(raw: ReadonlySet<unknown>): RuntimeValue {
+function fromHostSet(items: ReadonlySet<unknown>): RuntimeValue {
   const set = new HashedSet();
-  for (const item of raw) {
-    const value = fromHost(item);
-    set.add(hashKey(value), value);
+  for (const item of items) {
+    const converted = fromHost(item);
+    set.add(hashKey(converted), converted);
   }
   return set;
 }

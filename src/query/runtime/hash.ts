@@ -4,10 +4,13 @@ import { EvaluationFault } from '../errors.js';
 import { Duration, Image, QueryObject, Range, SemanticVersion } from './objects.js';
 import { type HashKey, type RuntimeValue, Stream, Tuple, View, describeKind } from './runtime-value.js';
 
-/** Marks keys that are no texts. A text that starts with it gets it twice. */
+/** Prefix of the keys of values other than strings. A string that starts with it gets it twice. */
 const MARK = '\0';
 
-/** @throws Fault for a value that Python cannot hash, such as a list */
+/**
+ * The key of a value in sets and mappings: the same for equal values.
+ * @throws EvaluationFault for a value that Python cannot hash, such as a list
+ */
 export function hashKey(value: RuntimeValue): HashKey {
   switch (typeof value) {
     case 'string':
@@ -29,7 +32,7 @@ function floatKey(value: number): HashKey {
 
 function objectKey(value: RuntimeValue & object): HashKey {
   if (value instanceof Tuple) return `${MARK}t${value.items.map((item) => componentKey(hashKey(item))).join('')}`;
-  // Not a number is equal to nothing, but found again as the same value.
+  // NaN is equal to nothing, but the same object is found again.
   if (value instanceof Float) return Number.isNaN(value.value) ? value : floatKey(value.value);
   if (value instanceof CalendarDate) return `${MARK}d${value.toString()}`;
   if (value instanceof Timestamp)

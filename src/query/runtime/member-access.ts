@@ -3,18 +3,18 @@ import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { codePointsOf, hasNoSurrogates } from './code-points.js';
 import { getKey } from './collections.js';
-import { clockOf } from './dates.js';
+import { clockOf, microsecondOf } from './dates.js';
 import { fromHost } from './from-host.js';
 import { floatOf, floatValue, integerOf } from './numbers.js';
 import { Duration, Image, Range, SemanticVersion } from './objects.js';
 import { type RuntimeValue, Slice, Tuple, describeKind, isList, isMapping } from './runtime-value.js';
 
-/** A key that a mapping does not have: kept apart from other faults, since a missing field may count as `None`. */
+/** The result for a key that a mapping lacks: no fault, since a missing field may count as `None`. */
 export const MISSING: unique symbol = Symbol('missing');
 
 /**
  * `value[key]`, or MISSING where a mapping has no such key.
- * @throws Fault where Python has another error
+ * @throws EvaluationFault where Python has another error
  */
 export function subscript(value: RuntimeValue, key: RuntimeValue, meter: Meter): RuntimeValue | typeof MISSING {
   if (isMapping(value)) {
@@ -45,14 +45,14 @@ function characterAt(text: string, key: RuntimeValue): string {
 }
 
 function indexIn(length: number, key: RuntimeValue, value: RuntimeValue): number {
-  const whole = integerOf(key);
-  if (whole === null)
+  const integer = integerOf(key);
+  if (integer === null)
     throw new EvaluationFault('type', `${describeKind(value)} is indexed by an integer, not by ${describeKind(key)}`);
-  const index = Number(whole) < 0 ? Number(whole) + length : Number(whole);
+  const index = Number(integer) < 0 ? Number(integer) + length : Number(integer);
   if (index < 0 || index >= length)
     throw new EvaluationFault(
       'missing-index',
-      `${describeKind(value)} of ${length} has no item ${whole}`,
+      `${describeKind(value)} of ${length} has no item ${integer}`,
       'a slice such as `[:1]` is never out of range',
     );
   return index;
@@ -64,7 +64,7 @@ interface Bounds {
   readonly step: number;
 }
 
-/** Where a slice starts, stops and steps in a sequence of so many items. */
+/** Python's `slice.indices(length)`. */
 function boundsOf(slice: Slice, length: number): Bounds {
   const step = boundOf(slice.step) ?? 1;
   if (step === 0) throw new EvaluationFault('value', 'the step of a slice cannot be 0');
@@ -83,10 +83,10 @@ function boundsOf(slice: Slice, length: number): Bounds {
 
 function boundOf(bound: RuntimeValue): number | null {
   if (bound === null) return null;
-  const whole = integerOf(bound);
-  if (whole === null)
+  const integer = integerOf(bound);
+  if (integer === null)
     throw new EvaluationFault('type', `a slice goes from integer to integer, not to ${describeKind(bound)}`);
-  return Number(whole);
+  return Number(integer);
 }
 
 function sliced<T>(items: readonly T[], slice: Slice, meter: Meter): T[] {
@@ -119,7 +119,7 @@ function slicedRange(range: Range, slice: Slice): Range {
 
 type Attributes<Self> = Readonly<Record<string, (self: Self) => RuntimeValue>>;
 
-const wholeAttributes: Attributes<number | bigint> = {
+const integerAttributes: Attributes<number | bigint> = {
   real: (n) => n,
   imag: () => 0,
   numerator: (n) => n,
@@ -134,7 +134,7 @@ const timestampAttributes: Attributes<Timestamp> = {
   hour: (t) => clockOf(t).getUTCHours(),
   minute: (t) => clockOf(t).getUTCMinutes(),
   second: (t) => clockOf(t).getUTCSeconds(),
-  microsecond: (t) => Number(((t.microseconds % 1_000_000n) + 1_000_000n) % 1_000_000n),
+  microsecond: (t) => microsecondOf(t),
 };
 const durationAttributes: Attributes<Duration> = {
   days: (d) => d.days,
@@ -156,20 +156,20 @@ const imageAttributes: Attributes<Image> = {
   version: (i) => (i.tag === null ? null : SemanticVersion.parse(i.tag)),
 };
 
-function read<Self>(attributes: Attributes<Self>, self: Self, name: string): RuntimeValue | undefined {
+function attribute<Self>(attributes: Attributes<Self>, self: Self, name: string): RuntimeValue | undefined {
   return Object.hasOwn(attributes, name) ? attributes[name]?.(self) : undefined;
 }
 
-/** An attribute of a value that is no mapping, or undefined where its kind has none of that name. */
+/** An attribute of a value other than a mapping, or undefined if its kind has none of that name. */
 export function attributeOf(value: RuntimeValue, name: string): RuntimeValue | undefined {
-  const whole = integerOf(value);
-  if (whole !== null) return read(wholeAttributes, whole, name);
+  const integer = integerOf(value);
+  if (integer !== null) return attribute(integerAttributes, integer, name);
   const float = floatOf(value);
-  if (float !== null) return read(floatAttributes, float, name);
-  if (value instanceof CalendarDate) return read(dateAttributes, value, name);
-  if (value instanceof Timestamp) return read(timestampAttributes, value, name);
-  if (value instanceof Duration) return read(durationAttributes, value, name);
-  if (value instanceof Range) return read(rangeAttributes, value, name);
-  if (value instanceof SemanticVersion) return read(versionAttributes, value, name);
-  return value instanceof Image ? read(imageAttributes, value, name) : undefined;
+  if (float !== null) return attribute(floatAttributes, float, name);
+  if (value instanceof CalendarDate) return attribute(dateAttributes, value, name);
+  if (value instanceof Timestamp) return attribute(timestampAttributes, value, name);
+  if (value instanceof Duration) return attribute(durationAttributes, value, name);
+  if (value instanceof Range) return attribute(rangeAttributes, value, name);
+  if (value instanceof SemanticVersion) return attribute(versionAttributes, value, name);
+  return value instanceof Image ? attribute(imageAttributes, value, name) : undefined;
 }

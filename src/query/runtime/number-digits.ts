@@ -1,7 +1,34 @@
-import type { Meter } from '../meter.js';
-import { floatText, integerText } from './str.js';
+import { type Meter, exceeded } from '../meter.js';
+import { bitLength } from './numbers.js';
 
-/** The digits of a whole number without its sign, and what `#` puts before them. */
+/** Decimal digits of an integer. Like Python, it refuses very long ones, since writing them takes quadratic time. */
+export function integerText(value: number | bigint, meter: Meter): string {
+  // A decimal digit is log2(10) = 3.32 bits: only between the two estimates must the digits be counted.
+  if (typeof value === 'bigint' && bitLength(value) > meter.limits.digits * 3.3) {
+    const text = bitLength(value) > meter.limits.digits * 3.4 ? null : String(value);
+    if (text === null || text.replace('-', '').length > meter.limits.digits)
+      throw exceeded('digits', `an integer of more than ${meter.limits.digits} digits would be turned into a string`);
+    return text;
+  }
+  return String(value);
+}
+
+/** The shortest digits that round-trip, in Python's form: `1.0`, `1e+16`, `1e-05`, `inf`. */
+export function floatText(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const [mantissa = '', power = '0'] = value.toExponential().split('e');
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 16) {
+    const plain =
+      exponent < 0 ? value.toFixed(Math.min(100, mantissa.replace(/[-.]/g, '').length - 1 - exponent)) : String(value);
+    return plain.includes('.') ? plain : `${plain}.0`;
+  }
+  return `${mantissa}${exponentText(exponent)}`;
+}
+
+/** The digits of an integer without its sign, and the prefix that `#` puts before them. */
 export function integerDigits(
   value: number | bigint,
   type: string,
@@ -15,13 +42,13 @@ export function integerDigits(
   return type === 'X' ? { prefix: '0X', digits: digits.toUpperCase() } : { prefix: `0${type}`, digits };
 }
 
-/** Counts the work for the digits of a float, which are calculated exactly. */
+/** Counts the work for the digits of a float, which are computed exactly. */
 export function spendDigits(precision: number | null, meter: Meter): void {
   const digits = precision ?? 0;
   meter.spend(100 + digits + Math.floor((digits * digits) / 50_000));
 }
 
-/** The digits of a float without its sign, by the type of a format; null is the format without a type. */
+/** The digits of a float without its sign. @param type of the format; null for a format without a type */
 export function floatDigits(value: number, type: string | null, precision: number | null, alternate: boolean): string {
   const size = Math.abs(value);
   const upper = type !== null && 'EFG'.includes(type);
@@ -49,7 +76,7 @@ function finiteDigits(size: number, type: string | null, precision: number | nul
   }
 }
 
-/** The format without a type is like `g`, but keeps a digit after the point and switches to an exponent one digit earlier. */
+/** A format without a type is like `g`, but keeps a digit after the point and uses an exponent one digit earlier. */
 function untyped(size: number, precision: number, alternate: boolean): string {
   const text = general(size, precision, alternate);
   if (/[.e]/.test(text)) return text;
@@ -61,11 +88,11 @@ function exponentForm(size: number, precision: number): string {
   return text.replace(/\.?0*e/, 'e');
 }
 
-/** Digits before the point in groups, with zeros in front up to `width`. */
+/** Groups the digits before the point, with leading zeros up to `width`. */
 export function grouped(digits: string, separator: string, size: number, width: number): string {
-  const [, whole = '', rest = ''] = /^([0-9a-fA-F]*)(.*)$/s.exec(digits.replace(/e[+-]/i, '\n$&')) ?? [];
+  const [, integer = '', rest = ''] = /^([0-9a-fA-F]*)(.*)$/s.exec(digits.replace(/e[+-]/i, '\n$&')) ?? [];
   const tail = rest.replace('\n', '');
-  let text = whole.replace(new RegExp(`\\B(?=(.{${size}})+$)`, 'g'), separator);
+  let text = integer.replace(new RegExp(`\\B(?=(.{${size}})+$)`, 'g'), separator);
   while (text.length + tail.length < width) {
     const lead = text.includes(separator) ? text.indexOf(separator) : text.length;
     text = lead === size ? `0${separator}${text}` : `0${text}`;
@@ -75,7 +102,7 @@ export function grouped(digits: string, separator: string, size: number, width: 
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** A finite float without its sign, exactly: `mantissa * 2 ** exponent`. */
+/** The exact absolute value of a finite float, as `mantissa * 2 ** exponent`. */
 function exact(value: number): { readonly mantissa: bigint; readonly exponent: number } {
   view.setFloat64(0, Math.abs(value));
   const bits = view.getBigUint64(0);
@@ -86,7 +113,7 @@ function exact(value: number): { readonly mantissa: bigint; readonly exponent: n
     : { mantissa: fraction | 0x10000000000000n, exponent: raw - 1075 };
 }
 
-/** `|value| * 10 ** decimals` as a whole number, from the float's exact value, half to even. JavaScript's own rounds half up. */
+/** `|value| * 10 ** decimals` of the float's exact value, rounded half to even; `toFixed` rounds half up. */
 function roundedAt(value: number, decimals: number): bigint {
   const { mantissa, exponent } = exact(value);
   let numerator = mantissa;
@@ -101,7 +128,7 @@ function roundedAt(value: number, decimals: number): bigint {
   return up ? quotient + 1n : quotient;
 }
 
-/** Python's `f`: digits with so many decimals. */
+/** Python's format type `f`. */
 function fixed(value: number, decimals: number): string {
   const digits = roundedAt(value, decimals)
     .toString()
@@ -109,7 +136,7 @@ function fixed(value: number, decimals: number): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Significant digits, one before the point, and the power of ten that goes with them. */
+/** Significant digits, one before the point, and their power of ten. */
 function significant(value: number, decimals: number): { readonly digits: string; readonly exponent: number } {
   if (value === 0) return { digits: '0'.repeat(decimals + 1), exponent: 0 };
   let exponent = Number(value.toExponential().split('e')[1] ?? '0');
@@ -121,13 +148,13 @@ function significant(value: number, decimals: number): { readonly digits: string
   return { digits, exponent };
 }
 
-/** Python's `e`: `1.5e+00`. */
+/** Python's format type `e`: `1.5e+00`. */
 function exponential(value: number, decimals: number): string {
   const { digits, exponent } = significant(value, decimals);
   return `${digits.charAt(0)}${decimals > 0 ? `.${digits.slice(1)}` : ''}${exponentText(exponent)}`;
 }
 
-/** Python's `g`: so many significant digits, in whichever form is shorter; zeros at the end only with `#`. */
+/** Python's format type `g`; trailing zeros only with `#`. */
 function general(value: number, precision: number, alternate: boolean): string {
   const wanted = Math.max(1, precision);
   const { digits, exponent } = significant(value, wanted - 1);

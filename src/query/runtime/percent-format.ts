@@ -15,7 +15,7 @@ interface Flags {
   readonly zero: boolean;
 }
 
-/** `template % values`, as Python's older formatting does it. */
+/** `template % values`: Python's printf-style formatting. */
 export function percentFormat(template: string, given: RuntimeValue, meter: Meter): string {
   return new PercentFormatter(template, given, meter).format();
 }
@@ -48,7 +48,7 @@ class PercentFormatter {
       this.#index = next;
       result += this.#counted(this.#directive());
     }
-    // Anything with a subscript counts as a mapping that need not be used up.
+    // Like CPython, which counts everything with a subscript as a mapping, whose items may be left over.
     const mappingLike = isMapping(this.given) || isList(this.given) || this.given instanceof Range;
     if (!this.#usedMapping && !mappingLike && this.#used < this.#arguments.length)
       throw new EvaluationFault('type', 'not all values fit into the format', 'put one `%s` for each value');
@@ -167,22 +167,22 @@ function integerField(
   precision: number | null,
   meter: Meter,
 ): Converted {
-  let whole = integerOf(value);
+  let integer = integerOf(value);
   const float = floatOf(value);
-  if (whole === null && float !== null && 'diu'.includes(type)) {
+  if (integer === null && float !== null && 'diu'.includes(type)) {
     if (!Number.isFinite(float))
       throw new EvaluationFault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no whole number');
-    whole = integerValue(BigInt(Math.trunc(float)));
+    integer = integerValue(BigInt(Math.trunc(float)));
   }
-  if (whole === null)
+  if (integer === null)
     throw new EvaluationFault(
       'type',
       `\`%${type}\` needs a number, not ${describeKind(value)}`,
       'use `%s` for any value',
     );
-  const { prefix, digits } = integerDigits(whole, 'diu'.includes(type) ? 'd' : type, meter);
+  const { prefix, digits } = integerDigits(integer, 'diu'.includes(type) ? 'd' : type, meter);
   return {
-    sign: whole < 0 ? '-' : flags.sign,
+    sign: integer < 0 ? '-' : flags.sign,
     prefix: flags.alternate ? prefix : '',
     digits: digits.padStart(precision ?? 0, '0'),
     numeric: true,
@@ -215,10 +215,10 @@ function floatField(
 
 function character(value: RuntimeValue): string {
   if (typeof value === 'string' && codePointLength(value) === 1) return value;
-  const whole = integerOf(value);
-  if (whole === null) throw new EvaluationFault('type', '`%c` needs one character, or its number');
-  if (whole < 0 || whole > 0x10ffff) throw new EvaluationFault('overflow', 'no character has this number');
-  return String.fromCodePoint(Number(whole));
+  const integer = integerOf(value);
+  if (integer === null) throw new EvaluationFault('type', '`%c` needs one character, or its number');
+  if (integer < 0 || integer > 0x10ffff) throw new EvaluationFault('overflow', 'no character has this number');
+  return String.fromCodePoint(Number(integer));
 }
 
 function padded({ sign, prefix, digits, numeric }: Converted, type: string, flags: Flags, width: number): string {

@@ -7,7 +7,7 @@ import { Range } from './objects.js';
 import { HashedSet, type Mapping, type RuntimeValue, Stream, Tuple, View, isList, isMapping } from './runtime-value.js';
 import { str } from './str.js';
 
-/** A value as programs use it, with nothing of the language's own left in it. */
+/** The result of a query as plain JavaScript values. */
 export type PlainValue =
   | null
   | boolean
@@ -24,7 +24,7 @@ export interface PlainObject {
   [key: string]: PlainValue;
 }
 
-/** Copies a value into plain ones; what has no plain form, such as a version, becomes its text. */
+/** Copies a runtime value to host values; one without a host type, such as a version, becomes a string. */
 export function toHost(value: RuntimeValue, meter: Meter, depth = 0): PlainValue {
   if (typeof value !== 'object' || value === null) return value;
   meter.nesting(depth);
@@ -50,7 +50,7 @@ function listed(value: RuntimeValue, inner: (item: RuntimeValue) => PlainValue, 
   return items;
 }
 
-/** A plain object where that keeps every key as it is and in its place; else a `Map`. */
+/** A plain object if that keeps all keys and their order, else a `Map`. */
 function hostMapping(
   mapping: Mapping,
   inner: (item: RuntimeValue) => PlainValue,
