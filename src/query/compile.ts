@@ -1,14 +1,13 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
+import { describe } from './describe.js';
 import { QueryEvaluationError } from './errors.js';
-import { type FieldRead, fieldsOf } from './explain/fields.js';
-import { describe } from './explain/describe.js';
-import { type TraceEntry, trace } from './explain/trace.js';
+import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
+import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
+import { type FieldRead, type TraceEntry, fieldsOf, trace } from './explain.js';
 import { type Limits, limitsWith } from './limits.js';
 import { Meter, RunBudget } from './meter.js';
 import { parse } from './parser/parse.js';
-import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
-import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
 import { isTrue } from './runtime/comparisons.js';
 import type { RuntimeValue } from './runtime/runtime-value.js';
 import { type PlainValue, toHost } from './runtime/to-host.js';

@@ -1,7 +1,7 @@
 export { compileQuery, CompiledQuery } from './compile.js';
 export type { Decision, QueryOptions, QueryRecord } from './compile.js';
-export type { FieldRead } from './explain/fields.js';
-export type { TraceEntry, TraceOutcome } from './explain/trace.js';
+export type { FieldRead } from './explain.js';
+export type { TraceEntry, TraceOutcome } from './explain.js';
 export { QueryEvaluationError, QuerySyntaxError } from './errors.js';
 export type { QueryEvaluationErrorCode, QuerySyntaxErrorCode } from './errors.js';
 export { DEFAULT_LIMITS } from './limits.js';

@@ -38,7 +38,7 @@ interface LiteralNode extends Syntax {
   readonly value: null | boolean | number | bigint | string | Float;
 }
 
-export interface NameNode extends Syntax {
+interface NameNode extends Syntax {
   readonly type: 'name';
   readonly name: string;
 }
@@ -130,7 +130,7 @@ interface SetNode extends Syntax {
 export type Element = Node | Spread;
 
 /** `*value` */
-export interface Spread extends Syntax {
+interface Spread extends Syntax {
   readonly type: 'spread';
   readonly value: Node;
 }

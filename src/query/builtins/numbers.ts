@@ -1,7 +1,15 @@
 import { EvaluationFault } from '../errors.js';
 import { ordered } from '../runtime/comparisons.js';
 import { roundedFloat } from '../runtime/number-digits.js';
-import { type Integer, floatOf, floatValue, integerOf, integerValue, roundHalfEven } from '../runtime/numbers.js';
+import {
+  type Integer,
+  floatOf,
+  floatValue,
+  floorMod,
+  integerOf,
+  integerValue,
+  roundHalfEven,
+} from '../runtime/numbers.js';
 import { Duration } from '../runtime/objects.js';
 import { type RuntimeValue, describeKind } from '../runtime/runtime-value.js';
 import { type Builtin, type Builtins, type Call, takes, takesNamed } from '../signature.js';
@@ -40,9 +48,8 @@ function round(value: RuntimeValue, digits: RuntimeValue): RuntimeValue {
 function roundInteger(value: Integer, places: number): RuntimeValue {
   if (places > 400) return 0;
   const unit = 10n ** BigInt(places);
-  const number = BigInt(value);
-  const below = number - (((number % unit) + unit) % unit);
-  const rest = number - below;
+  const rest = floorMod(BigInt(value), unit);
+  const below = BigInt(value) - rest;
   const up = rest * 2n > unit || (rest * 2n === unit && (below / unit) % 2n !== 0n);
   return integerValue(up ? below + unit : below);
 }

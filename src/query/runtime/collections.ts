@@ -114,7 +114,7 @@ export function entriesOf(mapping: Mapping): readonly (readonly [RuntimeValue, R
   return Object.entries<unknown>(mapping).map(([key, value]) => [key, fromHost(value)]);
 }
 
-export function valuesOf(mapping: Mapping): readonly RuntimeValue[] {
+function valuesOf(mapping: Mapping): readonly RuntimeValue[] {
   return entriesOf(mapping).map(([, value]) => value);
 }
 

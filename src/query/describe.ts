@@ -1,15 +1,7 @@
-import { floatText } from '../runtime/number-digits.js';
-import { floatOf } from '../runtime/numbers.js';
-import { reprString } from '../runtime/str.js';
-import {
-  type Element,
-  type Entry,
-  type FormattedPart,
-  type Node,
-  type NodeOf,
-  type NodeType,
-  type Target,
-} from '../syntax-tree.js';
+import { floatText } from './runtime/number-digits.js';
+import { floatOf } from './runtime/numbers.js';
+import { reprString } from './runtime/str.js';
+import type { Element, Entry, FormattedPart, Node, NodeOf, NodeType, Target } from './syntax-tree.js';
 
 /** A query in one form for each meaning, with brackets round every operation. It means the same when read again. */
 export function describe<T extends NodeType>(node: NodeOf<T>): string {
