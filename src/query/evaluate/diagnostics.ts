@@ -15,22 +15,22 @@ export function failUnknownName(name: string, range: SourceRange, { names, sourc
     NAME_HINTS.get(name) ??
     (near === null
       ? `there is ${listed(names)}; a text goes in quotes: '${name}'`
-      : `did you mean \`${near}\`?${foreignLetterNote(name)}`);
+      : `did you mean \`${near}\`?${nonLatinNote(name)}`);
   fail('unknown-name', `unknown name \`${name}\``, hint, range, source);
 }
 
 export function failUnknownFunction(name: string, range: SourceRange, { names, source }: CompileOptions): never {
-  const foreign = FUNCTION_HINTS.get(name);
+  const knownHint = FUNCTION_HINTS.get(name);
   if (name === 'rand' || name === 'randint')
-    fail('not-deterministic', `\`${name}\` is refused`, foreign ?? null, range, source);
-  if (foreign === undefined && names.has(name)) {
+    fail('not-deterministic', `\`${name}\` is refused`, knownHint ?? null, range, source);
+  if (knownHint === undefined && names.has(name)) {
     const hint = `remove the brackets after it, or use \`${name}[…]\``;
     fail('unknown-function', `\`${name}\` is a value, not a function`, hint, range, source);
   }
   const near = closestName(name, FUNCTION_NAMES);
   const hint =
     near === null ? `the functions are ${[...FUNCTION_NAMES].sort().join(', ')}` : `did you mean \`${near}\`?`;
-  fail('unknown-function', `unknown function \`${name}\``, foreign ?? hint, range, source);
+  fail('unknown-function', `unknown function \`${name}\``, knownHint ?? hint, range, source);
 }
 
 export function failUnknownMethod(name: string, range: SourceRange, { source }: CompileOptions): never {
@@ -87,7 +87,7 @@ function withLatinLetters(name: string): string {
   return Array.from(name, (c) => LATIN[LOOKALIKES.indexOf(c)] ?? c).join('');
 }
 
-function foreignLetterNote(name: string): string {
+function nonLatinNote(name: string): string {
   const letter = Array.from(name).find((c) => c > '\x7e');
   if (letter === undefined) return '';
   const code = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -70,9 +70,9 @@ function indexInRange(range: Range, wanted: RuntimeValue): number {
 const rangeIndex: Method<Range> = {
   signature: takes(1),
   run: (self, [wanted = null]) => {
-    const place = indexInRange(self, wanted);
-    if (place < 0) throw new EvaluationFault('value', 'the value is not in the range', 'test with `in` first');
-    return place;
+    const index = indexInRange(self, wanted);
+    if (index < 0) throw new EvaluationFault('value', 'the value is not in the range', 'test with `in` first');
+    return index;
   },
 };
 

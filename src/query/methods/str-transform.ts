@@ -33,7 +33,7 @@ function stripped(name: string, left: boolean, right: boolean): Method<string> {
   };
 }
 
-function justified(name: string, place: (missing: number, width: number) => number): Method<string> {
+function justified(name: string, spaceBefore: (missing: number, width: number) => number): Method<string> {
   return {
     signature: takes(1, 2),
     run: (self, [width, fill], meter) => {
@@ -42,7 +42,7 @@ function justified(name: string, place: (missing: number, width: number) => numb
       meter.string(wanted);
       const missing = wanted - codePointLength(self);
       if (missing <= 0) return self;
-      const before = place(missing, wanted);
+      const before = spaceBefore(missing, wanted);
       return character.repeat(before) + self + character.repeat(missing - before);
     },
   };

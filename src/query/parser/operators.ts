@@ -1,6 +1,6 @@
 import type { BinaryOperator, ComparisonOperator, Node } from '../syntax-tree.js';
 import type { PythonParser } from './python-parser.js';
-import { failAtForeignOperator } from './unexpected-input.js';
+import { failAtOtherLanguageOperator } from './unexpected-input.js';
 
 /** Precedence as in Python's grammar; a larger number binds tighter. */
 const PRECEDENCE = {
@@ -144,7 +144,7 @@ function operatorAt(parser: PythonParser): Operator | null {
   if (parser.atEnd) return null;
   const word = parser.peekName();
   if (word !== null) return wordOperator(parser, word);
-  failAtForeignOperator(parser);
+  failAtOtherLanguageOperator(parser);
   for (const [text, precedence] of BINARY)
     if (parser.startsWith(text)) return { kind: 'binary', text, precedence, end: parser.index + text.length };
   const text = COMPARISONS.find((sign) => parser.startsWith(sign));

@@ -55,7 +55,7 @@ export function failAtKeyword(parser: PythonParser, word: string): never {
 const NOT_OPERATORS = ':;.$`';
 
 /** Fails at an operator of another language where one of Python's may stand; else does nothing. */
-export function failAtForeignOperator(parser: PythonParser): void {
+export function failAtOtherLanguageOperator(parser: PythonParser): void {
   const ch = parser.char;
   if (parser.startsWith('!=') && !parser.startsWith('!==')) return;
   if (parser.startsWith('==') && !parser.startsWith('===')) return;
@@ -73,9 +73,9 @@ const STARTS_VALUE = /["'([{\w]/;
 export function failAtRest(parser: PythonParser): never {
   const word = parser.peekName();
   if (word !== null) {
-    const foreign = OTHER_LANGUAGE_WORDS.get(word);
-    const hint = foreign ?? 'join conditions with `and` or `or`; texts go in quotes';
-    const code = foreign === undefined ? 'syntax' : 'not-python';
+    const knownHint = OTHER_LANGUAGE_WORDS.get(word);
+    const hint = knownHint ?? 'join conditions with `and` or `or`; texts go in quotes';
+    const code = knownHint === undefined ? 'syntax' : 'not-python';
     parser.fail(code, `\`${word}\` does not fit here`, hint, parser.next(word.length));
   }
   for (const { text, hint } of OTHER_LANGUAGE_OPERATORS) {
