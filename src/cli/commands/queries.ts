@@ -27,12 +27,12 @@ export const run: Run = async (args, environment) => {
       ? queries
       : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
   const answered = await answerQueries(named, fleet, environment.now);
-  const report = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
-  const output = await render(report, args, environment);
+  const view = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
+  const output = await render(view, args, environment);
   const refused = named.flatMap((query) => (query.ok ? [] : [query]));
   const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
-  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(report, args)], exitCode };
+  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(view, args)], exitCode };
 };
 
 interface QueriesHere {
