@@ -12,6 +12,9 @@ const OPTIONS = {
   legalComments: 'none',
   minifySyntax: true,
   minifyWhitespace: true,
+  // Measuring with string-width's own tables takes longer than drawing; colours are chalk's business.
+  alias: { 'string-width': resolve('src/text/string-width.cts') },
+  external: ['@colors/colors/safe'],
 };
 
 // The command line is CommonJS: Node's loader of ES modules alone takes a tenth of the time that an answer may take.

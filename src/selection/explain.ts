@@ -6,7 +6,7 @@ import type { QueryRequest } from './selection.js';
 import { hasPath } from './unknown-fields.js';
 
 /** A field that a query reads, and how many connectors of the fleet have it. */
-interface FieldUse {
+export interface FieldUse {
   readonly path: string;
   readonly connectors: number;
 }

@@ -23,10 +23,10 @@ export const run: Run = async (args, environment) => {
       'fleetq cache shows what is remembered, fleetq cache clear forgets it',
     ]);
   }
-  const report = cacheView(folder, cacheInfo(folder, codeVersion()));
+  const view = cacheView(folder, cacheInfo(folder, codeVersion()));
   return {
-    output: await render(report, args, environment),
-    diagnostics: formatDiagnostics(report, args),
+    output: await render(view, args, environment),
+    diagnostics: formatDiagnostics(view, args),
     exitCode: EXIT.done,
   };
 };

@@ -8,8 +8,7 @@ import { type CheckedConnector, checkConnector } from '../../migration/check/che
 import { type CiResults, readCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/fleet-files.js';
-import { annotationsOf } from '../../output/views/annotations.js';
-import { checkView } from '../../output/views/check.js';
+import { annotationsOf, checkView } from '../../output/views/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';

@@ -1,5 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import { explainView } from '../../output/views/explain.js';
+import { queryView, tracedQueryView } from '../../output/views/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
 import type { QueryRequest } from '../../selection/selection.js';
@@ -21,12 +21,16 @@ export const run: Run = async (args, environment) => {
     const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe);
     return { query: compiled, fleet: scanned, named: connectors };
   });
-  const report = explainView(explain(query, fleet, named.connectors), fleet);
+  const explanation = explain(query, fleet, named.connectors);
+  const output =
+    explanation.traced.length > 0
+      ? await render(tracedQueryView(explanation, fleet), args, environment)
+      : await render(queryView(explanation, fleet), args, environment);
   const diagnostics = [
     ...unreadableDiagnostics(named, 'error'),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),
   ];
-  return { output: await render(report, args, environment), diagnostics, exitCode: unreadableExitCode(named, args) };
+  return { output, diagnostics, exitCode: unreadableExitCode(named, args) };
 };
 
 /** The query as it is written, or the saved one of that name: a name alone is no query. */

@@ -20,11 +20,11 @@ export const run: Run = async (args, environment) => {
   }));
   const fields = fieldsBelow(path, matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
-  const report = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
-  const output = await render(report, args, environment);
+  const view = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
+  const output = await render(view, args, environment);
   return {
     output,
-    diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(report, args)],
+    diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)],
     exitCode: selectionExitCode(selection, args),
   };
 };

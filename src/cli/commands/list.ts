@@ -1,8 +1,7 @@
 import { EXIT, type ExitCode } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
 import { missingFields } from '../../inventory/field-stats.js';
-import { type ListColumn, columnsNamed } from '../../output/views/columns.js';
-import { columnsByDefault } from '../../output/views/default-columns.js';
+import { type ListColumn, columnsByDefault, columnsNamed } from '../../output/views/columns.js';
 import { listView } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
 import { sortConnectors } from '../../selection/sort.js';
@@ -41,14 +40,14 @@ export const run: Run = async (args, environment) => {
           columns.map(({ field }) => field),
           selection.fleet.connectors,
         );
-  const report = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
-  const output = await render(report, args, environment);
+  const view = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
+  const output = await render(view, args, environment);
   return {
     output,
     diagnostics: [
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(report, args),
+      ...formatDiagnostics(view, args),
     ],
     exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args),
   };

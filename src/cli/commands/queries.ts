@@ -23,12 +23,12 @@ import { formatDiagnostics, render } from '../output.js';
  */
 export const run: Run = async (args, environment) => {
   const { fleet, answered, diagnostics } = await queriesHere(args, environment);
-  const report = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
-  const output = await render(report, args, environment);
+  const view = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
+  const output = await render(view, args, environment);
   const refused = answered.flatMap(({ loaded }) => (loaded.ok ? [] : [loaded]));
   const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
-  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(report, args)], exitCode };
+  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(view, args)], exitCode };
 };
 
 interface QueriesHere {

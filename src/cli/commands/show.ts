@@ -11,11 +11,11 @@ export const run: Run = async (args, environment) => {
     const fleet = await scan();
     return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe)) };
   });
-  const report = showView(found);
-  const output = await render(report, args, environment);
+  const view = showView(found);
+  const output = await render(view, args, environment);
   return {
     output,
-    diagnostics: [...noticesOf(found), ...formatDiagnostics(report, args)],
+    diagnostics: [...noticesOf(found), ...formatDiagnostics(view, args)],
     exitCode: unreadableExitCode(found, args),
   };
 };

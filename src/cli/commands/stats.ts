@@ -36,16 +36,16 @@ export const run: Run = async (args, environment) => {
   );
   const grouping = groupConnectors(matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
-  const titles = columnsNamed(by.map(({ name }) => name)).map(({ column }) => column.title);
+  const titles = columnsNamed(by.map(({ name }) => name)).map(({ title }) => title);
   const missing = missingFields(by, selection.fleet.connectors);
-  const report = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await render(report, args, environment);
+  const view = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
+  const output = await render(view, args, environment);
   return {
     output,
     diagnostics: [
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(report, args),
+      ...formatDiagnostics(view, args),
     ],
     exitCode: selectionExitCode(selection, args),
   };

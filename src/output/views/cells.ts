@@ -5,8 +5,12 @@ import type { Value } from '../../values/value.js';
 import type { Cell, Tone } from '../view.js';
 
 /** Any metadata value: plain values as words, lists and mappings as JSON, nothing for a missing one. */
-export function cellOf(value: Value | undefined): Cell {
+export function valueCell(value: Value | undefined): Cell {
   return { text: value === undefined ? '' : valueText(value) };
+}
+
+export function numberCell(value: number): Cell {
+  return { text: String(value) };
 }
 
 export function languageCell(language: Language | null): Cell {
@@ -37,6 +41,30 @@ export function migrationCell(state: MigrationState): Cell {
   return { text: state, tone: TONE_OF[state] };
 }
 
-export function yesOrNo(value: boolean): Cell {
-  return { text: value ? 'yes' : 'no' };
+/** A share of one, to four places: more would be noise in a document that is compared. */
+export function roundedShare(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
+
+/** A fraction for programs, percent for people. Nothing where there is no whole to have a share of. */
+export function shareCell(share: number | null): Cell {
+  return share === null ? { text: '', shown: '–' } : { text: String(roundedShare(share)), shown: percent(share) };
+}
+
+const BAR_LENGTH = 10;
+
+/** The same with a bar in front, where there is room for one. */
+export function barCell(share: number | null): Cell {
+  if (share === null) return shareCell(share);
+  const full = Math.round(share * BAR_LENGTH);
+  const bar = '█'.repeat(full) + '░'.repeat(BAR_LENGTH - full);
+  return {
+    ...shareCell(share),
+    shown: `${bar} ${percent(share).padStart('100.0%'.length)}`,
+    shorter: [percent(share)],
+  };
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
 }

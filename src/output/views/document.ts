@@ -1,6 +1,9 @@
+import type { Connector } from '../../fleet/connector.js';
 import { type Fleet, sizeOfFleet } from '../../fleet/scan.js';
-import type { Selection, SelectionRequest } from '../../selection/selection.js';
-import type { JsonObject } from '../../values/to-text.js';
+import { scannedFields } from '../../selection/fields.js';
+import type { SelectionRequest } from '../../selection/selection.js';
+import type { Selection } from '../../selection/selection.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
 
 /** The version of every JSON document: fields are added, never changed, within a version. */
 export const DOCUMENT_VERSION = 1;
@@ -44,4 +47,9 @@ function requestDocument(request: SelectionRequest): JsonObject {
     includeVariants: request.includeVariants,
     invert: request.invert,
   };
+}
+
+/** What the scanner knows of a connector. */
+export function scannedItem(connector: Connector): JsonObject {
+  return Object.fromEntries(Object.entries(scannedFields(connector)).map(([key, value]) => [key, jsonOf(value)]));
 }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { report as csv } from '../../src/output/formats/csv.js';
-import { report as markdown } from '../../src/output/formats/markdown.js';
-import { report as openmetrics } from '../../src/output/formats/openmetrics.js';
-import { report as tsv } from '../../src/output/formats/tsv.js';
-import { NO_PAINT } from '../../src/output/options.js';
-import type { Metric, View } from '../../src/output/view.js';
-import { yamlText } from '../../src/output/yaml-text.js';
+import { NO_PAINT } from '../../src/output/format.js';
+import { csv, tsv } from '../../src/output/formats/delimited.js';
+import { markdown } from '../../src/output/formats/markdown.js';
+import { openmetrics } from '../../src/output/formats/openmetrics.js';
+import { yamlText } from '../../src/output/formats/yaml.js';
+import type { Metric } from '../../src/output/view.js';
 import { escapeControl, escapeControlLines } from '../../src/text/escape-control.js';
 import { promtoolRemarks } from '../support/readers/promtool.js';
 import { countOpenMetricsSamples, readWithPyYaml } from '../support/readers/python.js';
 import { readCsv, readMarkdown, readTsv } from '../support/readers/tables.js';
+import { viewOf } from '../support/view-of.js';
 
 const OPTIONS = { width: undefined, header: false, paint: NO_PAINT };
 const text = fc.oneof(
@@ -23,24 +23,17 @@ const rows = fc
   .integer({ min: 2, max: 4 })
   .chain((width) => fc.array(fc.array(text, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 }));
 
-function of(cells: readonly (readonly string[])[], metrics: readonly Metric[] = []): View {
-  const columns = (cells[0] ?? []).map((_, index) => ({ title: `C${index}` }));
-  return {
-    document: () => ({}),
-    items: () => [],
-    table: () => ({ columns, rows: cells.map((row) => row.map((cell) => ({ text: cell }))) }),
-    names: () => [],
-    count: () => cells.length,
-    matrix: () => [],
-    metrics: () => metrics,
-  };
-}
+const tableOf = (cells: readonly (readonly string[])[]) =>
+  viewOf({
+    columns: (cells[0] ?? []).map((_, index) => ({ title: `C${index}` })),
+    rows: cells.map((row) => row.map((text) => ({ text }))),
+  });
 
 describe('what is written is what a reader reads', () => {
   it('CSV: every text, with an apostrophe before what would be a formula', () => {
     fc.assert(
       fc.property(rows, (cells) => {
-        const read = readCsv(csv(of(cells), OPTIONS));
+        const read = readCsv(csv(tableOf(cells), OPTIONS));
         const expected = cells.map((row) => row.map(escapeControlLines));
         expect(
           read.map((row) =>
@@ -55,13 +48,13 @@ describe('what is written is what a reader reads', () => {
   });
 
   it('CSV: numbers stay numbers', () => {
-    expect(csv(of([['-5', '+7', '-1.5e+3', '-5-1', '+a']]), OPTIONS)).toBe("-5,+7,-1.5e+3,'-5-1,'+a\r\n");
+    expect(csv(tableOf([['-5', '+7', '-1.5e+3', '-5-1', '+a']]), OPTIONS)).toBe("-5,+7,-1.5e+3,'-5-1,'+a\r\n");
   });
 
   it('TSV: every text, exactly', () => {
     fc.assert(
       fc.property(rows, (cells) => {
-        expect(readTsv(tsv(of(cells), OPTIONS))).toEqual(cells);
+        expect(readTsv(tsv(tableOf(cells), OPTIONS))).toEqual(cells);
       }),
     );
   });
@@ -70,7 +63,7 @@ describe('what is written is what a reader reads', () => {
     const shown = (cell: string): string => escapeControl(cell).trim();
     fc.assert(
       fc.property(rows, (cells) => {
-        const [, ...read] = readMarkdown(markdown(of(cells), OPTIONS));
+        const [, ...read] = readMarkdown(markdown(tableOf(cells), OPTIONS));
         expect(read.map((row) => row.map((cell) => cell.trim()))).toEqual(cells.map((row) => row.map(shown)));
       }),
     );
@@ -99,7 +92,7 @@ describe('what is written is what a reader reads', () => {
       help: 'A "test" with a \\ and a\nline end.',
       samples: labels.map((label) => ({ labels: { label }, value: 1 })),
     };
-    const written = openmetrics(of([], [metric]), OPTIONS);
+    const written = openmetrics(viewOf({ metrics: [metric] }), OPTIONS);
     expect(promtoolRemarks(context, written)).toBe('');
     expect(countOpenMetricsSamples(context, written)).toBe(labels.length);
   });

@@ -1,6 +1,12 @@
-import type { Metric } from '../view.js';
+import type { Selection } from '../../selection/selection.js';
+import type { Metric, Sample } from '../view.js';
 
-type Samples = Metric['samples'];
+/** The connectors of the fleet by what the selection made of them. */
+export function selectionMetric({ counts }: Selection): Metric {
+  const outcomes = ['matched', 'unmatched', 'undecided', 'unreadable'] as const;
+  const samples = outcomes.map((outcome) => ({ labels: { outcome }, value: counts[outcome] }));
+  return { name: 'fleetq_connectors', help: 'Connectors of the fleet by what the selection made of them.', samples };
+}
 
 /** Field names as labels: `supportLevel` is `support_level`, `data.ab_internal.ql` is `data_ab_internal_ql`; no two alike. */
 export function labelNames(fields: readonly string[]): readonly string[] {
@@ -23,9 +29,12 @@ function labelName(field: string): string {
   return /^[a-z]/.test(words) ? words : `field_${words}`;
 }
 
-/** One sample for each set of labels: values of different types can have the same text, and two such samples are an error. */
-export function merged(samples: Samples): Samples {
-  const byLabels = new Map<string, Samples[number]>();
+/**
+ * The samples with those of the same labels added up. Values of different types can have the same text, and two samples
+ * with the same labels are an error.
+ */
+export function sumByLabels(samples: readonly Sample[]): readonly Sample[] {
+  const byLabels = new Map<string, Sample>();
   for (const { labels, value } of samples) {
     const key = JSON.stringify(labels);
     byLabels.set(key, { labels, value: value + (byLabels.get(key)?.value ?? 0) });
