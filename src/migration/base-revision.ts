@@ -1,6 +1,6 @@
 import type { Connector } from '../fleet/connector.js';
-import { filesAt } from '../git/files-at.js';
 import { modifiedFiles } from '../git/modified-files.js';
+import { revisionTree } from '../git/revision-tree.js';
 import { readMetadata } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/value.js';
 
@@ -20,8 +20,14 @@ export interface BaseRevision {
 /** Opens the merge base with `asked`, by default with the main branch. Rejects with a `FleetqError` where there is none. */
 export async function openBaseRevision(root: string, asked: string | undefined): Promise<BaseRevision> {
   const { base, baseName, paths } = await modifiedFiles(root, asked);
-  const files = await filesAt(root, base);
-  return { name: baseName, commit: base, changed: paths, read: (path) => files.read(path), close: () => files.close() };
+  const files = await revisionTree(root, base);
+  return {
+    name: baseName,
+    commit: base,
+    changed: paths,
+    read: (path) => files.readIfPresent(path),
+    close: () => files.close(),
+  };
 }
 
 /** A connector's version at the base: null where it was not there, undefined where its metadata there says none. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/fleet.js';
-import { filesAt } from '../git/files-at.js';
+import { revisionTree } from '../git/revision-tree.js';
 import { hasCode } from '../io/system-error.js';
 
 /** Files of a fleet beside the metadata, from where the fleet itself was read. */
@@ -14,8 +14,8 @@ export interface FleetFiles {
 export async function openFiles(fleet: Fleet): Promise<FleetFiles> {
   if (fleet.revision === null)
     return { read: (path) => readIfThere(join(fleet.root, path)), close: () => Promise.resolve() };
-  const files = await filesAt(fleet.root, fleet.revision);
-  return { read: (path) => files.read(path), close: () => files.close() };
+  const files = await revisionTree(fleet.root, fleet.revision);
+  return { read: (path) => files.readIfPresent(path), close: () => files.close() };
 }
 
 /** The bytes of a file on disk, or null where there is none. */

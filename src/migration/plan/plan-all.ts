@@ -1,7 +1,7 @@
 import { FleetqError } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
-import { dirtyFiles } from '../../git/dirty-files.js';
 import { gitTopLevel } from '../../git/repository.js';
+import { dirtyFiles } from '../../git/status.js';
 import { type BaseRevision, openBaseRevision, versionAtBase } from '../base-revision.js';
 import { possiblePages } from './documentation.js';
 import type { PlannedMigration } from './outcome.js';

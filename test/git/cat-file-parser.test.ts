@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BatchOutput } from '../../src/git/batch-output.js';
+import { CatFileParser } from '../../src/git/cat-file-parser.js';
 
 const ID = 'a'.repeat(40);
 
@@ -23,7 +23,7 @@ describe('the output of cat-file --batch', () => {
         fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 8 }),
         fc.array(fc.nat(), { maxLength: 12 }),
         (contents, places) => {
-          const output = new BatchOutput();
+          const output = new CatFileParser();
           const answers = cut(framed(contents), places).flatMap((chunk) => output.push(chunk));
           expect(answers.map((answer) => answer.found && Buffer.from(answer.bytes).toString('hex'))).toEqual(
             contents.map((bytes) => Buffer.from(bytes).toString('hex')),
@@ -35,19 +35,19 @@ describe('the output of cat-file --batch', () => {
 
   test('takes contents that look like a header as contents', () => {
     const contents = Buffer.from(`${ID} blob 3\nabc\n${ID} missing\n`);
-    expect(new BatchOutput().push(framed([contents]))).toEqual([
+    expect(new CatFileParser().push(framed([contents]))).toEqual([
       { found: true, id: ID, type: 'blob', bytes: contents },
     ]);
   });
 
   test('tells a missing object from an empty one', () => {
     const output = Buffer.from(`${ID} missing\n${ID} blob 0\n\n`);
-    expect(new BatchOutput().push(output).map((answer) => answer.found)).toEqual([false, true]);
+    expect(new CatFileParser().push(output).map((answer) => answer.found)).toEqual([false, true]);
   });
 
   test('refuses what is not the format', () => {
-    expect(() => new BatchOutput().push(Buffer.from('warning: something\n'))).toThrow('unexpected header');
-    expect(() => new BatchOutput().push(Buffer.from(`${ID} blob 1\nab\n`))).toThrow('no line feed after the 1 bytes');
-    expect(() => new BatchOutput().push(Buffer.alloc(5000, 'x'))).toThrow('does not end');
+    expect(() => new CatFileParser().push(Buffer.from('warning: something\n'))).toThrow('unexpected header');
+    expect(() => new CatFileParser().push(Buffer.from(`${ID} blob 1\nab\n`))).toThrow('no line feed after the 1 bytes');
+    expect(() => new CatFileParser().push(Buffer.alloc(5000, 'x'))).toThrow('does not end');
   });
 });

@@ -1,5 +1,5 @@
 /** One answer of `git cat-file --batch`. */
-export type BatchAnswer = FoundAnswer | MissingAnswer;
+type CatFileAnswer = FoundAnswer | MissingAnswer;
 
 interface FoundAnswer {
   readonly found: true;
@@ -22,33 +22,33 @@ interface Header {
 }
 
 const LINE_FEED = 0x0a;
-// `<id> SP <type> SP <size> LF`: anything much longer is not what this reads.
-const LONGEST_HEADER = 1024;
+// `<id> SP <type> SP <size> LF`
+const MAX_HEADER_BYTES = 1024;
 
 /**
- * Cuts the output of `git cat-file --batch` into answers. Contents are any bytes, line ends included: only the size in
- * the header says where they end. Chunks may break anywhere.
+ * Parses the output of `git cat-file --batch`. Contents are any bytes, line ends included: only the size in the header
+ * says where they end. Chunks may break anywhere.
  */
-export class BatchOutput {
+export class CatFileParser {
   #chunks: Buffer[] = [];
   #length = 0;
   #header: Header | undefined;
 
-  /** Takes the next chunk and gives the answers that it completes. Throws where git does not keep to the format. */
-  push(chunk: Buffer): readonly BatchAnswer[] {
+  /** Takes the next chunk and returns the answers that it completes. Throws where git breaks the format. */
+  push(chunk: Buffer): readonly CatFileAnswer[] {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
-    const answers: BatchAnswer[] = [];
+    const answers: CatFileAnswer[] = [];
     for (let answer = this.#next(); answer !== undefined; answer = this.#next()) answers.push(answer);
     return answers;
   }
 
-  #next(): BatchAnswer | undefined {
+  #next(): CatFileAnswer | undefined {
     const header = this.#header ?? this.#takeHeader();
     if (header === undefined || 'found' in header) return header;
     this.#header = header;
     const { id, type, size } = header;
-    // A large blob comes in many chunks: they are joined once, when all are there.
+    // A large blob comes in many chunks: they are joined once, when all have arrived.
     if (this.#length < size + 1) return undefined;
     const all = this.#joined();
     if (all[size] !== LINE_FEED) throw new Error(`no line feed after the ${size} bytes of ${id}`);
@@ -57,14 +57,14 @@ export class BatchOutput {
     return { found: true, id, type, bytes: all.subarray(0, size) };
   }
 
-  /** The next header, or a whole answer where the header is all there is. */
+  /** The next header; a missing object's header is its whole answer. */
   #takeHeader(): Header | MissingAnswer | undefined {
     const all = this.#joined();
     const end = all.indexOf(LINE_FEED);
-    if (end === -1 && all.length <= LONGEST_HEADER) return undefined;
-    if (end === -1 || end > LONGEST_HEADER) throw new Error('a header that does not end');
+    if (end === -1 && all.length <= MAX_HEADER_BYTES) return undefined;
+    if (end === -1 || end > MAX_HEADER_BYTES) throw new Error('a header that does not end');
     this.#keep(all.subarray(end + 1));
-    return headerFrom(all.toString('latin1', 0, end));
+    return parseHeader(all.toString('latin1', 0, end));
   }
 
   #joined(): Buffer {
@@ -81,7 +81,7 @@ export class BatchOutput {
   }
 }
 
-function headerFrom(line: string): Header | MissingAnswer {
+function parseHeader(line: string): Header | MissingAnswer {
   const [id = '', word = '', size = '', ...more] = line.split(' ');
   if (word === 'missing' && size === '') return { found: false, id };
   if (!isObjectType(word) || !/^\d+$/.test(size) || more.length > 0) throw new Error(`unexpected header \`${line}\``);

@@ -3,8 +3,8 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, expect, test, vi } from 'vitest';
-import { GitObjects } from '../../src/git/objects.js';
-import { describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
+import { ObjectReader } from '../../src/git/cat-file.js';
+import { type GitRepository, describeWithGit, gitRepository } from '../support/git-repository.js';
 import { PROJECT } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
@@ -24,7 +24,7 @@ describeWithGit('the object reader', () => {
       .git('ls-tree', '-r', 'HEAD')
       .split('\n')
       .map((line) => line.split(/\s/));
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     const read = await Promise.all(
       ids.map(async ([, , id = '', path = '']) => [path, text((await objects.read(id)).bytes)] as const),
     );
@@ -37,7 +37,7 @@ describeWithGit('the object reader', () => {
     const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
     const large = Buffer.alloc(3_000_000, every);
     const repository = gitRepository({ every, empty: '', large });
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     const [first, second, third] = await Promise.all(
       ['every', 'empty', 'large'].map((path) => objects.read(blob(repository, path))),
     );
@@ -49,7 +49,7 @@ describeWithGit('the object reader', () => {
 
   test('a missing object is an error of its own, and the next one is read', async () => {
     const repository = gitRepository({ a: 'here' });
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     const [absent, present] = await Promise.allSettled([
       objects.read('0'.repeat(40)),
       objects.read(blob(repository, 'a')),
@@ -63,14 +63,14 @@ describeWithGit('the object reader', () => {
 
   test('takes only object ids, so no request can be two', async () => {
     const repository = gitRepository({ a: 'here' });
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     await expect(objects.read('HEAD:a\nHEAD')).rejects.toThrow('not an object id');
     await objects.close();
   });
 
   test('closing rejects what waits, and reading afterwards rejects too', async () => {
     const repository = gitRepository({ a: 'here' });
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     const waiting = objects.read(blob(repository, 'a'));
     const settled = Promise.allSettled([waiting]);
     await objects.close();
@@ -89,7 +89,7 @@ describeWithGit('the object reader', () => {
     const repository = gitRepository({ a: 'here' });
     const id = blob(repository, 'a');
     standInForGit(script);
-    const objects = new GitObjects(repository.root);
+    const objects = new ObjectReader(repository.root);
     const outcomes = await Promise.allSettled([objects.read(id), objects.read(id)]);
     await objects.close();
     for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'git' } });
@@ -99,8 +99,8 @@ describeWithGit('the object reader', () => {
   test('a reader that nobody closed does not keep Node from ending', async () => {
     const repository = gitRepository({ a: 'here' });
     const file = join(temporaryFolder(), 'reader.mjs');
-    const call = `new GitObjects(${JSON.stringify(repository.root)}).read('${blob(repository, 'a')}')`;
-    const contents = `import { GitObjects } from './src/git/objects.ts'; const { bytes } = await ${call}; console.log(String(bytes));`;
+    const call = `new ObjectReader(${JSON.stringify(repository.root)}).read('${blob(repository, 'a')}')`;
+    const contents = `import { ObjectReader } from './src/git/cat-file.ts'; const { bytes } = await ${call}; console.log(String(bytes));`;
     await build({
       stdin: { contents, resolveDir: PROJECT, loader: 'ts' },
       outfile: file,
