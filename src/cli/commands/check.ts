@@ -5,9 +5,9 @@ import type { Fleet } from '../../fleet/fleet.js';
 import { progressOn } from '../../io/progress.js';
 import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
-import { type CiResults, readCiResults } from '../../migration/check/ci-results.js';
+import { type CiResults, parseCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
-import { openFiles } from '../../migration/fleet-files.js';
+import { openFiles } from '../../migration/files.js';
 import { annotationsOf } from '../../output/views/annotations.js';
 import { checkView } from '../../output/views/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
@@ -75,7 +75,7 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Pr
   } catch (error) {
     throw new FleetqError('disk', `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return readCiResults(text, path);
+  return parseCiResults(text, path);
 }
 
 /** A base that somebody asked for must be there; without one, the criteria that need it say that it is unknown. */

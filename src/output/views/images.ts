@@ -1,8 +1,7 @@
-import type { BaseImage } from '../../migration/base-image/address.js';
-import { describeDistance } from '../../migration/base-image/versions.js';
-import type { ImageUsage } from '../../migration/images/usage.js';
-import { type Verification, describeVerification } from '../../migration/images/verify.js';
+import { type ImageUsage, type Verification, describeVerification } from '../../migration/images.js';
+import { describeDistance } from '../../migration/versions.js';
 import type { Selection } from '../../selection/selection.js';
+import type { ImageAddress } from '../../values/image-address.js';
 import type { Json, JsonObject } from '../json-text.js';
 import type { Cell, Column, Metric, View } from '../view.js';
 import { baseImageCell } from './cells.js';
@@ -12,7 +11,7 @@ export interface ImagesShown {
   readonly selection: Selection;
   readonly usages: readonly ImageUsage[];
   /** What registries say of the whole addresses; null where nobody asked them. */
-  readonly verifications: ReadonlyMap<BaseImage, Verification> | null;
+  readonly verifications: ReadonlyMap<ImageAddress, Verification> | null;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -86,7 +85,7 @@ function cells({ address, image, problem, connectors, supportLevels, latest, beh
 }
 
 /** The tag alone would not tell two images apart. */
-function imageCell(address: string, image: BaseImage | null): Cell {
+function imageCell(address: string, image: ImageAddress | null): Cell {
   return image === null ? baseImageCell(address) : { text: address, shorter: [`${image.repository}:${image.tag}`] };
 }
 

@@ -1,15 +1,16 @@
-import { type BaseImage, formatBaseImage } from '../../migration/base-image/address.js';
-import type { FileEdit, PlannedMigration } from '../../migration/plan/outcome.js';
+import type { FileEdit } from '../../migration/files.js';
+import type { MigrationPlan } from '../../migration/plan/plan.js';
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
+import { type ImageAddress, formatImageAddress } from '../../values/image-address.js';
 import type { JsonObject } from '../json-text.js';
 import type { Cell, Column, Metric, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './selection-document.js';
 
 export interface MigrationsShown {
   readonly selection: Selection;
-  readonly baseImage: BaseImage;
-  readonly plans: readonly PlannedMigration[];
+  readonly baseImage: ImageAddress;
+  readonly plans: readonly MigrationPlan[];
   /** Whether the plans stayed plans. */
   readonly dryRun: boolean;
 }
@@ -27,7 +28,7 @@ const COLUMNS: readonly Column[] = [
 
 /** A run of `migrate`, one connector a row. */
 export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View {
-  const resultOf = ({ outcome }: PlannedMigration): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
+  const resultOf = ({ outcome }: MigrationPlan): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
   const items = (): readonly JsonObject[] =>
     plans.map((plan) => ({
       name: plan.connector.name,
@@ -39,7 +40,7 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
     document: () => ({
       ...selectionHead(selection),
       dryRun,
-      baseImage: formatBaseImage(baseImage),
+      baseImage: formatImageAddress(baseImage),
       connectors: items(),
       ...selectionTail(selection),
     }),
@@ -52,7 +53,7 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
   };
 }
 
-function details(plan: PlannedMigration): JsonObject {
+function details(plan: MigrationPlan): JsonObject {
   switch (plan.outcome) {
     case 'planned':
       return {
@@ -75,7 +76,7 @@ function changeOf({ before, after }: FileEdit): 'added' | 'deleted' | 'changed' 
 
 const TONE_OF: Readonly<Record<Result, Tone>> = { migrated: 'good', planned: 'good', skipped: 'faint', refused: 'bad' };
 
-function cells(plan: PlannedMigration, result: Result): readonly Cell[] {
+function cells(plan: MigrationPlan, result: Result): readonly Cell[] {
   const head: readonly Cell[] = [{ text: plan.connector.name }, { text: result, tone: TONE_OF[result] }];
   switch (plan.outcome) {
     case 'planned': {

@@ -1,12 +1,12 @@
-import { parseBaseImage } from '../../migration/base-image/address.js';
-import { versionOfTag } from '../../migration/base-image/versions.js';
+import { versionOfTag } from '../../migration/versions.js';
+import { parseImageAddress } from '../../values/image-address.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell } from '../view.js';
 
 /** A base image, taken apart; null where there is none. Parts that the text does not hold are null. */
 export function imageItem(baseImage: string | null): JsonObject | null {
   if (baseImage === null) return null;
-  const parsed = parseBaseImage(baseImage);
+  const parsed = parseImageAddress(baseImage);
   const parts = parsed.ok ? parsed.image : parsed.parts;
   const { registry = null, repository = null, tag = null, digest = null } = parts;
   return {
@@ -22,7 +22,7 @@ export function imageItem(baseImage: string | null): JsonObject | null {
 /** The same for people, in up to three facts. */
 export function imageFacts(baseImage: string | null): readonly { readonly label: string; readonly cell: Cell }[] {
   if (baseImage === null) return [{ label: 'Base image', cell: { text: 'none', tone: 'faint' } }];
-  const parsed = parseBaseImage(baseImage);
+  const parsed = parseImageAddress(baseImage);
   const { registry, repository, tag, digest } = parsed.ok
     ? parsed.image
     : { registry: undefined, repository: undefined, tag: undefined, digest: undefined, ...parsed.parts };
