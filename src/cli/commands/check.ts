@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/fleet.js';
 import { progressOn } from '../../io/progress.js';
-import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
+import { type BaseRevision, type UnknownBase, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
 import { type CiResults, parseCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
@@ -78,8 +78,7 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Pr
   return parseCiResults(text, path);
 }
 
-/** A base that somebody asked for must be there; without one, the criteria that need it say that it is unknown. */
-async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | { readonly unknown: string }> {
+async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | UnknownBase> {
   const asked = args.get(options.base);
   if (fleet.revision !== null) {
     if (asked !== undefined)
@@ -88,10 +87,5 @@ async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | {
       ]);
     return { unknown: 'changes are told for the work tree only, not with --rev' };
   }
-  try {
-    return await openBaseRevision(fleet.root, asked);
-  } catch (error) {
-    if (asked !== undefined || !(error instanceof FleetqError)) throw error;
-    return { unknown: `there is no base revision to compare with: ${error.message}` };
-  }
+  return openBaseRevision(fleet.root, asked);
 }

@@ -67,7 +67,8 @@ export function writeJournal(folder: string, { state, root, entries }: Journal):
   };
   const path = join(folder, NAME);
   const next = `${path}.next`;
-  writeDurably(next, JSON.stringify(stored));
+  // One that an interrupted run left half written is replaced.
+  writeDurably(next, JSON.stringify(stored), 'w');
   renameSync(next, path);
   fsyncFolder(folder);
 }
@@ -77,9 +78,9 @@ export function removeJournal(folder: string): void {
   rmSync(join(folder, `${NAME}.next`), { force: true });
 }
 
-/** Writes a file that must not exist yet, and waits until it is on disk. */
-export function writeDurably(path: string, contents: string | Uint8Array, mode = 0o666): void {
-  const file = openSync(path, path.endsWith('.next') ? 'w' : 'wx', mode);
+/** Writes a file, which by default must not exist yet, and waits until it is on disk. */
+export function writeDurably(path: string, contents: string | Uint8Array, flag: 'w' | 'wx' = 'wx'): void {
+  const file = openSync(path, flag);
   try {
     const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);

@@ -1,4 +1,4 @@
-import type { BaseRevision } from '../base-revision.js';
+import type { BaseRevision, UnknownBase } from '../base-revision.js';
 import type { FindLatest } from '../latest.js';
 import type { CiResults } from './ci-results.js';
 
@@ -32,7 +32,7 @@ export interface CheckContext {
   readonly pythonImage: string;
   readonly findLatest: FindLatest;
   /** The base that changes are counted from, or why there is none. */
-  readonly base: BaseRevision | { readonly unknown: string };
+  readonly base: BaseRevision | UnknownBase;
   /** Results of CI runs; null without a file of them. */
   readonly ciResults: CiResults | null;
   /** The bytes of a file of the fleet, or null where there is none. */

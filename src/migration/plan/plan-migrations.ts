@@ -1,8 +1,7 @@
-import { FleetqError } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
 import { gitTopLevel } from '../../git/repository.js';
 import { dirtyFiles } from '../../git/status.js';
-import { type BaseRevision, openBaseRevision, versionAtBase } from '../base-revision.js';
+import { type UnknownBase, openBaseRevision, versionAtBase } from '../base-revision.js';
 import { fillPullRequest } from '../changelog/entry.js';
 import { documentationPaths, findDocumentation } from '../documentation.js';
 import type { MetadataChange } from '../edits/metadata.js';
@@ -31,6 +30,8 @@ interface MigrationScope {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+const NO_GIT: UnknownBase = { unknown: 'the fleet is not in git' };
+
 /** Plans the migration of every connector, in their order. Writes nothing. */
 export async function planMigrations(
   scope: MigrationScope,
@@ -38,12 +39,12 @@ export async function planMigrations(
 ): Promise<readonly MigrationPlan[]> {
   const inGit = (await gitTopLevel(scope.root)) !== null;
   const dirty = inGit ? await dirtyStates(scope) : new Map<string, string>();
-  const base = inGit ? await openBase(scope) : null;
+  const base = inGit ? await openBaseRevision(scope.root, scope.base) : NO_GIT;
   const context: PlanContext = {
     dataKey: scope.dataKey,
     dirty,
     versionAtBase: async (connector) =>
-      base === null ? null : ((await versionAtBase(base, connector, scope.dataKey)) ?? null),
+      'unknown' in base ? null : ((await versionAtBase(base, connector, scope.dataKey)) ?? null),
   };
   try {
     const files = new WorkingFiles(scope.root);
@@ -54,7 +55,7 @@ export async function planMigrations(
     }
     return plans;
   } finally {
-    await base?.close();
+    if ('close' in base) await base.close();
   }
 }
 
@@ -69,16 +70,6 @@ async function dirtyStates({ root, connectors }: MigrationScope): Promise<Readon
   ]);
   const entries = await dirtyFiles(root, [...new Set(touched)]);
   return new Map(entries.map(({ path, state }) => [path, state]));
-}
-
-/** A base that was asked for must be there; the default one may be missing. */
-async function openBase({ root, base }: MigrationScope): Promise<BaseRevision | null> {
-  try {
-    return await openBaseRevision(root, base);
-  } catch (error) {
-    if (base !== undefined || !(error instanceof FleetqError)) throw error;
-    return null;
-  }
 }
 
 /** Plans every edit of one connector's migration, and stages them in `files` for the connectors that follow. */
