@@ -5,6 +5,7 @@ import { parseCommandLine } from './command-line.js';
 import type { CommandResult } from './command.js';
 import { type CliContext, wantsColor } from './context.js';
 import { diagnosticText } from './diagnostics.js';
+import { WATCHDOG_ARGUMENT, watch } from './watchdog.js';
 
 /** Runs one command line, writes what it gives, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -28,6 +29,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 /** A failure that fleetq knows becomes its message; any other is a defect and is thrown on. */
 async function outcomeOf(argv: readonly string[], environment: CliContext): Promise<CommandResult> {
   try {
+    const [first, folder] = argv;
+    if (first === WATCHDOG_ARGUMENT && folder !== undefined) return await watch(folder);
     const { command, args } = await parseCommandLine(argv, environment);
     const { run } = await command.load();
     return await run(args, environment);

@@ -1,11 +1,10 @@
 import { EXIT, type ExitCode, FleetqError } from '../errors.js';
 import { progressOn } from '../io/progress.js';
-import type { BaseImage } from '../migration/base-image/address.js';
-import type { PlannedMigration } from '../migration/plan/outcome.js';
-import { planMigrations } from '../migration/plan/plan-all.js';
-import type { MigrationRequest } from '../migration/plan/request.js';
+import { planMigrations } from '../migration/plan/plan-migrations.js';
+import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js';
 import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
+import type { ImageAddress } from '../values/image-address.js';
 import * as migrationOptions from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -18,8 +17,8 @@ import { runSelection } from './selection.js';
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
   readonly selection: Selection;
-  readonly baseImage: BaseImage;
-  readonly plans: readonly PlannedMigration[];
+  readonly baseImage: ImageAddress;
+  readonly plans: readonly MigrationPlan[];
   readonly diagnostics: readonly Diagnostic[];
   /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
   readonly refusedNames: boolean;
@@ -96,7 +95,7 @@ async function requestFrom(
     baseImage: latest.image,
     pullRequest,
     date: dateFrom(args, environment),
-    customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'lose' : 'stop',
+    customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
 }
 

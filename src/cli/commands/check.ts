@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/scan.js';
 import { progressOn } from '../../io/progress.js';
-import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
+import { type BaseRevision, type UnknownBase, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
-import { type CiResults, readCiResults } from '../../migration/check/ci-results.js';
+import { type CiResults, parseCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
-import { openFiles } from '../../migration/fleet-files.js';
+import { openFiles } from '../../migration/files.js';
 import { annotationsOf, checkView } from '../../output/views/check.js';
 import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
@@ -82,11 +82,10 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Pr
   } catch (error) {
     throw new FleetqError('disk', `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return readCiResults(text, path);
+  return parseCiResults(text, path);
 }
 
-/** A base that somebody asked for must be there; without one, the criteria that need it say that it is unknown. */
-async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | { readonly unknown: string }> {
+async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | UnknownBase> {
   const asked = args.get(options.base);
   if (fleet.revision !== null) {
     if (asked !== undefined)
@@ -95,10 +94,5 @@ async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | {
       ]);
     return { unknown: 'changes are told for the work tree only, not with --rev' };
   }
-  try {
-    return await openBaseRevision(fleet.root, asked);
-  } catch (error) {
-    if (asked !== undefined || !(error instanceof FleetqError)) throw error;
-    return { unknown: `there is no base revision to compare with: ${error.message}` };
-  }
+  return openBaseRevision(fleet.root, asked);
 }

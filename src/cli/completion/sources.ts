@@ -19,7 +19,7 @@ export const SOURCES: Readonly<Record<Source, (line: Line, environment: CliConte
   fields,
   paths: metadataPaths,
   references: async (line, environment) => {
-    const { referenceNames } = await import('../../git/reference-names.js');
+    const { referenceNames } = await import('../../git/repository.js');
     return (await referenceNames(folderOf(line, environment))).map((word) => ({ word }));
   },
   baseImages: async (line, environment) => {

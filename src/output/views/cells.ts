@@ -1,5 +1,5 @@
 import type { Language, MigrationState } from '../../fleet/connector.js';
-import { parseBaseImage } from '../../migration/base-image/address.js';
+import { parseImageAddress } from '../../values/image-address.js';
 import { valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
 import type { Cell, Tone } from '../view.js';
@@ -24,7 +24,7 @@ export function supportLevelCell(level: string | null): Cell {
 /** The whole address where there is room; else the image with its version, and the version alone. */
 export function baseImageCell(baseImage: string | null): Cell {
   if (baseImage === null) return { text: '' };
-  const parsed = parseBaseImage(baseImage);
+  const parsed = parseImageAddress(baseImage);
   if (parsed.ok) {
     const { repository, tag } = parsed.image;
     return { text: baseImage, shorter: [`${repository}:${tag}`, tag] };

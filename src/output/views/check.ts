@@ -1,7 +1,7 @@
-import { formatBaseImage } from '../../migration/base-image/address.js';
+import { formatImageAddress } from '../../values/image-address.js';
 import type { CheckedConnector } from '../../migration/check/check.js';
 import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
-import type { Latest } from '../../migration/latest/latest.js';
+import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, Tone, View } from '../view.js';
@@ -38,7 +38,7 @@ export function checkView({ selection, checked, latest }: CheckShown): View<Chec
     ],
     document: (connectors) => ({
       ...selectionHead(selection),
-      latest: latest === null ? null : { address: formatBaseImage(latest.image), source: latest.source },
+      latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
       results,
       connectors,
       ...selectionTail(selection),

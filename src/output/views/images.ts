@@ -1,7 +1,7 @@
-import type { BaseImage } from '../../migration/base-image/address.js';
-import { describeDistance } from '../../migration/base-image/versions.js';
-import type { ImageUsage } from '../../migration/images/usage.js';
-import { type Verification, describeVerification } from '../../migration/images/verify.js';
+import type { ImageAddress } from '../../values/image-address.js';
+import { describeDistance } from '../../migration/versions.js';
+import type { ImageUsage } from '../../migration/images.js';
+import { type Verification, describeVerification } from '../../migration/images.js';
 import type { Selection } from '../../selection/selection.js';
 import type { Json, JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, View } from '../view.js';
@@ -12,7 +12,7 @@ export interface ImagesShown {
   readonly selection: Selection;
   readonly usages: readonly ImageUsage[];
   /** What registries say of the whole addresses; null where nobody asked them. */
-  readonly verifications: ReadonlyMap<BaseImage, Verification> | null;
+  readonly verifications: ReadonlyMap<ImageAddress, Verification> | null;
 }
 
 /** Base images in use, one a row. */

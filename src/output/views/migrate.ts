@@ -1,5 +1,6 @@
-import { type BaseImage, formatBaseImage } from '../../migration/base-image/address.js';
-import type { FileEdit, PlannedMigration } from '../../migration/plan/outcome.js';
+import { type ImageAddress, formatImageAddress } from '../../values/image-address.js';
+import type { FileEdit } from '../../migration/files.js';
+import type { MigrationPlan } from '../../migration/plan/plan.js';
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
@@ -8,8 +9,8 @@ import { selectionHead, selectionTail } from './document.js';
 
 export interface MigrationsShown {
   readonly selection: Selection;
-  readonly baseImage: BaseImage;
-  readonly plans: readonly PlannedMigration[];
+  readonly baseImage: ImageAddress;
+  readonly plans: readonly MigrationPlan[];
   /** Whether the plans stayed plans. */
   readonly dryRun: boolean;
 }
@@ -18,8 +19,8 @@ export interface MigrationsShown {
 type Result = 'migrated' | 'planned' | 'skipped' | 'refused';
 
 /** A run of `migrate`, one connector a row; `names` and `count` are about those that it edits. */
-export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View<PlannedMigration> {
-  const resultOf = ({ outcome }: PlannedMigration): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
+export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View<MigrationPlan> {
+  const resultOf = ({ outcome }: MigrationPlan): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
   return {
     rows: plans,
     nameOf: ({ connector, outcome }) => (outcome === 'planned' ? connector.name : null),
@@ -45,7 +46,7 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
     document: (connectors) => ({
       ...selectionHead(selection),
       dryRun,
-      baseImage: formatBaseImage(baseImage),
+      baseImage: formatImageAddress(baseImage),
       connectors,
       ...selectionTail(selection),
     }),
@@ -53,7 +54,7 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
   };
 }
 
-function details(plan: PlannedMigration): JsonObject {
+function details(plan: MigrationPlan): JsonObject {
   switch (plan.outcome) {
     case 'planned':
       return {
@@ -75,13 +76,13 @@ function changeOf({ before, after }: FileEdit): 'added' | 'deleted' | 'changed' 
 
 const TONE_OF: Readonly<Record<Result, Tone>> = { migrated: 'good', planned: 'good', skipped: 'faint', refused: 'bad' };
 
-function versionCell(plan: PlannedMigration): Cell {
+function versionCell(plan: MigrationPlan): Cell {
   if (plan.outcome !== 'planned') return { text: plan.connector.version ?? '' };
   const { from, to } = plan.version;
   return { text: from === to ? to : `${from} → ${to}` };
 }
 
-function remarks(plan: PlannedMigration): readonly string[] {
+function remarks(plan: MigrationPlan): readonly string[] {
   switch (plan.outcome) {
     case 'planned':
       return plan.notes;

@@ -1,7 +1,7 @@
 import { type MigrationState, type ProbedConnector, dataOf, migrationOf } from '../../fleet/connector.js';
 import type { Fleet, UnreadableMetadata } from '../../fleet/scan.js';
-import { parseBaseImage } from '../../migration/base-image/address.js';
-import { versionOfTag } from '../../migration/base-image/versions.js';
+import { parseImageAddress } from '../../values/image-address.js';
+import { versionOfTag } from '../../migration/versions.js';
 import { scannedFields } from '../../selection/fields.js';
 import { type JsonObject, jsonOf, scalarText } from '../../values/to-text.js';
 import { type Value, entriesOf, isList, isMapping, sizeOf } from '../../values/value.js';
@@ -153,7 +153,7 @@ function metadata(connector: ProbedConnector): Section {
 /** A base image, taken apart; null where there is none. Parts that the text does not hold are null. */
 function imageItem(baseImage: string | null): JsonObject | null {
   if (baseImage === null) return null;
-  const parsed = parseBaseImage(baseImage);
+  const parsed = parseImageAddress(baseImage);
   const parts = parsed.ok ? parsed.image : parsed.parts;
   const { registry = null, repository = null, tag = null, digest = null } = parts;
   return {
@@ -169,7 +169,7 @@ function imageItem(baseImage: string | null): JsonObject | null {
 /** The same for people, in up to three facts. */
 function imageFacts(baseImage: string | null): readonly Fact[] {
   if (baseImage === null) return [{ label: 'Base image', cell: { text: 'none', tone: 'faint' } }];
-  const parsed = parseBaseImage(baseImage);
+  const parsed = parseImageAddress(baseImage);
   const { registry, repository, tag, digest } = parsed.ok
     ? parsed.image
     : { registry: undefined, repository: undefined, tag: undefined, digest: undefined, ...parsed.parts };
