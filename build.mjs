@@ -4,6 +4,7 @@ import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { rollup } from 'rollup';
+import { lightLibraries } from './build-libraries.mjs';
 
 // What a plain `list` runs. It goes into one part: every file costs Node about half a millisecond to find and link.
 const EVERYDAY = [
@@ -74,6 +75,7 @@ async function buildParts() {
     write: false,
     metafile: true,
     define: COMMONJS,
+    plugins: [lightLibraries],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [path, text]));
   const everyday = everydayParts(metafile);

@@ -85,12 +85,14 @@ function opened(
 /** Does work that may take long, with its progress on the terminal where there is one. */
 async function withProgress<T>(environment: CliContext, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
   if (!environment.stderr.isTerminal) return work();
-  const { readingProgress } = await import('./progress.js');
-  const progress = readingProgress(environment);
-  if (progress === undefined) return work();
+  const { progressOn } = await import('../io/progress.js');
+  const progress = progressOn(
+    environment,
+    (done, total) => `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`,
+  );
   try {
-    return await work((done, total) => progress.report(done, total));
+    return await work(progress?.report);
   } finally {
-    progress.clear();
+    progress?.end();
   }
 }

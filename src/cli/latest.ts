@@ -4,7 +4,7 @@ import { imageName } from '../migration/base-image/address.js';
 import { latestFromFleet, pythonImageName } from '../migration/latest/from-fleet.js';
 import type { FindLatest } from '../migration/latest/latest.js';
 import type { RegistryClient } from '../migration/registry/client.js';
-import * as options from './arguments/migration-options.js';
+import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
 

@@ -6,8 +6,8 @@ import { loadSnapshot, snapshotPlace, storeSnapshot } from '../fleet/cache/snaps
 import type { FleetConfig } from '../fleet/config.js';
 import type { MetadataSource } from '../fleet/metadata-source.js';
 import { cacheFolder } from '../io/cache-folder.js';
-import { codeVersion } from './code-version.js';
 import type { CliContext } from './context.js';
+import { codeVersion } from './version.js';
 
 /** A work tree with what earlier runs saw of it; what this run sees is stored once the answer is out. */
 export function rememberedFleet(root: string, config: FleetConfig, environment: CliContext): RememberingFleet {

@@ -10,7 +10,6 @@ import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/fleet-files.js';
 import { annotationsOf } from '../../output/views/annotations.js';
 import { checkView } from '../../output/views/check.js';
-import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
@@ -38,19 +37,19 @@ export const run: Run = async (args, environment) => {
     read: files.read,
   };
   const checked: CheckedConnector[] = [];
-  const progress = progressOn(environment.stderr.isTerminal, 'checking');
+  const progress = progressOn(environment, (done, total) => `checking ${done}/${total}`);
   try {
     for (const connector of selection.matched) {
       checked.push(await checkConnector(connector, context));
-      progress.report(checked.length, selection.matched.length);
+      progress?.report(checked.length, selection.matched.length);
     }
   } finally {
-    progress.end();
+    progress?.end();
     await files.close();
     if ('close' in base) await base.close();
   }
   const failed = checked.some(({ verdict }) => verdict === 'fail');
-  const output = args.get(migrationOptions.annotations)
+  const output = args.get(options.annotations)
     ? annotationsOf(checked)
     : await render(checkView({ selection, checked, latest }), args, environment);
   return {
@@ -67,7 +66,7 @@ function namesAmong(positionals: readonly string[]): { names: readonly string[];
 }
 
 async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Promise<CiResults | null> {
-  const path = args.get(migrationOptions.ciResults);
+  const path = args.get(options.ciResults);
   if (path === undefined) return null;
   let text: string;
   try {

@@ -3,17 +3,17 @@ import type { FieldStats } from '../../inventory/field-stats.js';
 import { fieldsBelow } from '../../inventory/fields-below.js';
 import { fieldsView } from '../../output/views/fields.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
+import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
-import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
 export const run: Run = async (args, environment) => {
   const [path] = args.positionals;
-  const sorting = sortingFrom(args);
+  const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
   const { selection } = await runSelection(args, environment);
   const fields = fieldsBelow(path, selection.matched, selection.fleet.connectors);
@@ -36,7 +36,7 @@ const ORDERS: Readonly<Record<string, Compare>> = {
   values: (a, b) => a.values.length - b.values.length,
 };
 
-function orderFrom(sorting: Sorting | undefined): (fields: readonly FieldStats[]) => readonly FieldStats[] {
+function orderFrom(sorting: SortKey | undefined): (fields: readonly FieldStats[]) => readonly FieldStats[] {
   if (sorting === undefined) return (fields) => fields;
   const compare = Object.hasOwn(ORDERS, sorting.field) ? ORDERS[sorting.field] : undefined;
   if (compare !== undefined)

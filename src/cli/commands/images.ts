@@ -2,7 +2,7 @@ import type { BaseImage } from '../../migration/base-image/address.js';
 import { imageUsages } from '../../migration/images/usage.js';
 import { type Verification, verifyImages } from '../../migration/images/verify.js';
 import { imagesView } from '../../output/views/images.js';
-import * as options from '../arguments/migration-options.js';
+import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';

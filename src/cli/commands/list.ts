@@ -12,7 +12,6 @@ import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
-import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
 export const run: Run = async (args, environment) => {
@@ -44,7 +43,7 @@ export const run: Run = async (args, environment) => {
 };
 
 function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {
-  const sorting = sortingFrom(args);
+  const sorting = args.get(options.sort);
   if (sorting === undefined) return (connectors) => connectors;
   const field = fieldNamed(sorting.field);
   return (connectors) => sortConnectors(field, connectors, sorting.descending);

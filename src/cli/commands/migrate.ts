@@ -7,7 +7,6 @@ import { type Recovery, recover } from '../../migration/apply/recover.js';
 import { stateFolder } from '../../migration/apply/state-folder.js';
 import { applyAll } from '../../migration/apply/transaction.js';
 import type { MigrationPlan, PlannedMigration } from '../../migration/plan/outcome.js';
-import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { CommandResult, Diagnostic, Run } from '../command.js';
@@ -19,10 +18,8 @@ import { render } from '../output.js';
 export const run: Run = async (args, environment) => {
   const root = findRoot(environment.workingFolder, args.get(options.root));
   const folder = await stateFolder(root);
-  if (args.get(migrationOptions.recoverOnly)) return recovered(folder, environment);
-  return args.get(migrationOptions.dryRun)
-    ? dryRun(folder, args, environment)
-    : wetRun(root, folder, args, environment);
+  if (args.get(options.recoverOnly)) return recovered(folder, environment);
+  return args.get(options.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
 };
 
 async function dryRun(folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
