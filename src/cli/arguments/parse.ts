@@ -54,10 +54,9 @@ export function parseArguments(argv: readonly string[], known: readonly AnyOptio
   let failure: string | undefined;
   const parsed = parserFor(known)
     .fail((message) => (failure ??= message))
-    // With a callback, yargs prints nothing by itself.
-    .parseSync(words, {}, () => undefined);
+    .parseSync(words);
   return {
-    args: argumentsFrom(parsed, known),
+    args: argumentsFrom(parsed),
     problem: optionProblem(parsed, known) ?? (failure === undefined ? undefined : valueProblem(failure, words, known)),
   };
 }
@@ -69,14 +68,18 @@ export async function completeArguments(
   candidates: (args: Arguments) => Promise<string[]>,
 ): Promise<readonly string[]> {
   return parserFor(known)
-    .completion('completion', false, (_last: string, parsed: Parsed) => candidates(argumentsFrom(parsed, known)))
+    .completion('completion', false, (_last: string, parsed: Parsed) => candidates(argumentsFrom(parsed)))
     .getCompletion(splitShortOptions(words, known));
 }
 
 type Parsed = Readonly<Record<string, unknown>>;
 
-// Commands are dispatched by their name instead of yargs' handlers: after a handler, yargs renders the whole help.
+/**
+ * yargs with every option of the table. Commands are found by name afterwards: after a command's handler, yargs renders
+ * the whole help. Options are set in bulk: `.option()` for each takes three times as long.
+ */
 function parserFor(known: readonly AnyOption[]): Argv {
+  const others = ({ short, aliases = [] }: AnyOption) => (short === undefined ? aliases : [short, ...aliases]);
   return yargs()
     .locale('en')
     .exitProcess(false)
@@ -91,26 +94,21 @@ function parserFor(known: readonly AnyOption[]): Argv {
       'parse-positional-numbers': false,
       'populate--': true,
       'strip-aliased': true,
+      // As written, for our own message; and yargs fails for names such as `--constructor`.
+      'unknown-options-as-args': true,
     })
     .string(known.filter((option) => !isFlag(option)).map(({ name }) => name))
     .boolean(known.filter(isFlag).map(({ name }) => name))
     .nargs(Object.fromEntries(known.map((option) => [option.name, isFlag(option) ? 0 : 1])))
-    .alias(
-      Object.fromEntries(
-        known.flatMap(({ name, short, aliases = [] }) => {
-          const others = short === undefined ? aliases : [short, ...aliases];
-          return others.length === 0 ? [] : [[name, others]];
-        }),
-      ),
-    );
+    .alias(Object.fromEntries(known.map((option) => [option.name, others(option)])));
 }
 
 /** Writes `-qVALUE` as `-q VALUE`: yargs would read it as a group of flags. */
 function splitShortOptions(argv: readonly string[], known: readonly AnyOption[]): readonly string[] {
-  const [flags, valued] = [known.filter(isFlag), known.filter((option) => !isFlag(option))];
   const letters = (options: readonly AnyOption[]): string => options.map(({ short = '' }) => short).join('');
-  const stuck = new RegExp(`^(-[${letters(flags)}]*[${letters(valued)}])([^=].*)$`, 's');
-  const takesValue = new Set(valued.flatMap(spellings));
+  const valued = known.filter((option) => !isFlag(option));
+  const short = new RegExp(`^(-[${letters(known.filter(isFlag))}]*[${letters(valued)}])([^=].*)?$`, 's');
+  const long = new Set(valued.flatMap(longSpellings));
   let isValue = false;
   let ended = false;
   return argv.flatMap((word) => {
@@ -118,18 +116,17 @@ function splitShortOptions(argv: readonly string[], known: readonly AnyOption[])
       isValue = false;
       return [word];
     }
+    const [, option, value] = short.exec(word) ?? [];
     ended = word === '--';
-    isValue = takesValue.has(word);
-    return stuck.exec(word)?.slice(1) ?? [word];
+    isValue = long.has(word) || (option !== undefined && value === undefined);
+    return option !== undefined && value !== undefined ? [option, value] : [word];
   });
 }
 
-function argumentsFrom(parsed: Parsed, known: readonly AnyOption[]): Arguments {
-  const names = new Set(known.map(({ name }) => name));
-  const options = Object.entries(parsed).filter(([name]) => names.has(name));
-  return new Arguments(new Map(options.map(([name, value]) => [name, texts(value)])), [
-    ...texts(parsed._),
-    ...texts(parsed['--']),
+function argumentsFrom({ _: words, '--': rest, $0: _program, ...options }: Parsed): Arguments {
+  return new Arguments(new Map(Object.entries(options).map(([name, value]) => [name, texts(value)])), [
+    ...texts(words).filter((word) => !isOption(word)),
+    ...texts(rest),
   ]);
 }
 
@@ -138,33 +135,38 @@ function texts(value: unknown): readonly string[] {
   return [value].flat().flatMap((item) => (typeof item === 'string' || typeof item === 'boolean' ? String(item) : []));
 }
 
-const RESERVED: readonly string[] = ['_', '--', '$0'];
+function isOption(word: string): boolean {
+  return word.startsWith('-') && word !== '-';
+}
 
-/** An option that does not exist. yargs' own strictness does not say how it was written, and lets `--no-FLAG` pass. */
+/** An option that does not exist: yargs leaves it among the positionals, or makes options of its letters (`-name`). */
 function optionProblem(parsed: Parsed, known: readonly AnyOption[]): FleetqError | undefined {
-  for (const [key, value] of Object.entries(parsed)) {
-    if (RESERVED.includes(key)) continue;
-    const option = known.find(({ name }) => name === key);
-    if (option === undefined && known.some((other) => other.negatable && key === `no-${other.name}`))
-      return unexpectedValue(dashed(key), texts(value).at(-1) ?? '');
-    if (option === undefined) return unknownOption(dashed(key), known);
-    if (value === false && option.negatable !== true) return unknownOption(`--no-${key}`, known);
+  const { _: words, '--': _rest, $0: _program, ...options } = parsed;
+  const word = texts(words).find(isOption);
+  if (word?.startsWith('--')) {
+    const [written = word, ...value] = word.split('=');
+    const isNegation = known.some(({ name, negatable }) => negatable === true && written === `--no-${name}`);
+    return isNegation ? unexpectedValue(written, value.join('=')) : unknownOption(written, known);
   }
-  return undefined;
+  const letters = word === undefined ? Object.keys(options) : Array.from(word.slice(1));
+  const letter = letters.find((key) => known.every(({ name, short }) => key !== name && key !== short));
+  if (letter !== undefined) return unknownOption(`-${letter}`, known);
+  const denied = known.find(({ name, negatable }) => negatable !== true && options[name] === false);
+  return denied === undefined ? undefined : unknownOption(`--no-${denied.name}`, known);
 }
 
 /** Turns yargs' two complaints about values into ours. */
 function valueProblem(failure: string, words: readonly string[], known: readonly AnyOption[]): FleetqError {
-  const [, problem, key] = /^(Not enough arguments following|Argument unexpected for): (.+)$/s.exec(failure) ?? [];
+  const [, problem, key] = /^(Not enough arguments following|Argument unexpected for): (.+)$/.exec(failure) ?? [];
   if (key === undefined) return new FleetqError('usage', failure);
-  const written = dashed(key);
+  const written = key.length === 1 ? `-${key}` : `--${key}`;
   if (problem === 'Argument unexpected for') {
     const word = words.find((other) => other.startsWith(`${written}=`)) ?? '';
     return unexpectedValue(written, word.slice(written.length + 1));
   }
-  const value = known.find((option) => spellings(option).includes(written))?.value ?? 'VALUE';
+  const option = known.find((other) => other.short === key || longSpellings(other).includes(written));
   return new FleetqError('usage', `${written} needs a value`, [
-    `write ${written}${written.startsWith('--') ? '=' : ' '}${value}`,
+    `write ${written}${written.startsWith('--') ? '=' : ' '}${option?.value ?? 'VALUE'}`,
   ]);
 }
 
@@ -173,11 +175,10 @@ function unexpectedValue(written: string, value: string): FleetqError {
 }
 
 function unknownOption(written: string, known: readonly AnyOption[]): FleetqError {
-  const names = known.flatMap((option) => [
-    ...spellings(option).filter((name) => name.startsWith('--')),
-    ...(option.negatable ? [`--no-${option.name}`] : []),
-  ]);
-  const meant = nearest(written, names);
+  const meant = nearest(
+    written,
+    known.flatMap((option) => [...longSpellings(option), ...(option.negatable ? [`--no-${option.name}`] : [])]),
+  );
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
   return new FleetqError('usage', `unknown option \`${written}\``, hints);
@@ -187,11 +188,6 @@ function isFlag({ value }: AnyOption): boolean {
   return value === null;
 }
 
-/** Every way to write the option, with its dashes. */
-function spellings({ name, short, aliases = [] }: AnyOption): readonly string[] {
-  return [name, ...aliases, ...(short === undefined ? [] : [short])].map(dashed);
-}
-
-function dashed(key: string): string {
-  return key.length === 1 ? `-${key}` : `--${key}`;
+function longSpellings({ name, aliases = [] }: AnyOption): readonly string[] {
+  return [name, ...aliases].map((spelling) => `--${spelling}`);
 }
