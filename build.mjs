@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { lightLibraries } from './build-libraries.mjs';
 
 const OPTIONS = {
   bundle: true,
@@ -49,6 +50,7 @@ async function buildCli() {
     outdir: aside,
     outExtension: { '.js': '.cjs' },
     metafile: true,
+    plugins: [lightLibraries],
   });
   const [bundle] = Object.keys(metafile.outputs);
   return basename(bundle);

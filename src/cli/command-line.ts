@@ -1,87 +1,53 @@
 import { FleetqError } from '../errors.js';
 import { didYouMean, nearest } from '../text/nearest.js';
-import type { Option } from './arguments/option.js';
 import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
-import { type Arguments, parseArguments } from './arguments/parse.js';
-import type { Command } from './command.js';
-import { COMMANDS, LEGACY_PREFIX } from './commands.js';
-import type { CliContext } from './context.js';
-import { isUnsupportedCommand } from './unsupported-commands.js';
+import { type Arguments, type ParsedLine, parseArguments } from './arguments/parse.js';
+import type { Command, Run } from './command.js';
+import { COMMANDS, COMPLETE, EVERY_OPTION, HELP, LEGACY_PREFIX } from './commands.js';
 
-/** `fleetq help COMMAND`. */
-const HELP = 'help';
+export function parseCommandLine(argv: readonly string[]): ParsedLine {
+  return parseArguments(argv, EVERY_OPTION);
+}
 
-/** What the completion scripts call; no command for people. */
-const COMPLETE = 'complete';
-
-/** Finds the command that a command line asks for, and checks its options against what the command takes. */
-export async function parseCommandLine(
-  argv: readonly string[],
-  _environment: CliContext,
-): Promise<{ command: Command; args: Arguments }> {
-  const args = parseArguments(argv, everyOption());
+/** What to run, and with which arguments. Throws a `usage` error for a command line that cannot be run. */
+export async function commandFor({ args, problem }: ParsedLine): Promise<{ run: Run; args: Arguments }> {
+  if (problem !== undefined) throw problem;
   const [word, ...rest] = args.positionals[0] === LEGACY_PREFIX ? args.positionals.slice(1) : args.positionals;
-  if (word === COMPLETE)
-    return { command: builtIn((await import('./completion/run.js')).run), args: args.withPositionals(rest) };
-  if (args.get(version)) return { command: builtIn((await import('./version.js')).run), args };
-  const command = word === undefined || word === HELP ? undefined : commandNamed(word);
-  if (args.get(help) || word === HELP) {
-    const topic = word === HELP && rest[0] !== undefined ? commandNamed(rest[0]) : command;
+  const own = args.withPositionals(rest);
+  if (word === COMPLETE) return { run: (await import('./completion/complete.js')).run, args: own };
+  if (args.get(version)) return { run: (await import('./version.js')).run, args: own };
+  const topic = word === HELP ? rest[0] : word;
+  const command = topic === undefined ? undefined : commandNamed(topic);
+  if (command === undefined || word === HELP || args.get(help)) {
     const { helpRun } = await import('./help.js');
-    return { command: builtIn(helpRun(topic)), args };
+    return { run: helpRun(command), args: own };
   }
-  if (command === undefined)
-    throw new FleetqError('usage', 'no command given', [
-      `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
-      'fleetq --help shows what each does',
-    ]);
   checkOptions(command, args);
   checkPositionals(command, rest);
-  return { command, args: args.withPositionals(rest) };
-}
-
-function builtIn(run: Awaited<ReturnType<Command['load']>>['run']): Command {
-  return {
-    name: '',
-    summary: '',
-    usage: '',
-    positionals: { least: 0, most: Infinity },
-    options: [],
-    examples: [],
-    load: () => Promise.resolve({ run }),
-  };
-}
-
-function everyOption(): readonly Option<unknown>[] {
-  return [...new Set([...GENERAL_OPTIONS, ...COMMANDS.flatMap((command) => command.options)])];
+  return { run: (await command.load()).run, args: own };
 }
 
 function commandNamed(word: string): Command {
   const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
   if (command !== undefined) return command;
-  if (isUnsupportedCommand(word)) {
+  const list = `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`;
+  if (UNSUPPORTED_COMMANDS.includes(word.replaceAll('_', '-')))
     throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
       'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
-      `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
+      list,
     ]);
-  }
-  const meant = nearest(
-    word,
-    COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
-  );
-  throw new FleetqError('usage', `unknown command \`${word}\``, [
-    ...didYouMean(meant),
-    `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`,
-  ]);
+  const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  throw new FleetqError('usage', `unknown command \`${word}\``, [...didYouMean(nearest(word, names)), list]);
 }
 
+/** Every option is known to the parser wherever it stands; here those of other commands are refused. */
 function checkOptions(command: Command, args: Arguments): void {
-  const taken = new Set([...GENERAL_OPTIONS, ...command.options].map(({ name }) => name));
-  const foreign = args.given().find((name) => !taken.has(name));
+  const accepted = new Set([...GENERAL_OPTIONS, ...command.options].map(({ name }) => name));
+  const foreign = args.given().find((name) => !accepted.has(name));
   if (foreign === undefined) return;
-  const takers = COMMANDS.filter(({ options }) => options.some(({ name }) => name === foreign)).map(({ name }) => name);
+  const owners = COMMANDS.filter(({ options }) => options.some(({ name }) => name === foreign)).map(({ name }) => name);
   throw new FleetqError('usage', `\`${command.name}\` does not take --${foreign}`, [
-    `it belongs to ${takers.join(', ')}`,
+    `it belongs to ${owners.join(', ')}`,
     `fleetq ${command.name} --help lists what it takes`,
   ]);
 }
@@ -94,3 +60,28 @@ function checkPositionals(command: Command, given: readonly string[]): void {
     `usage: fleetq ${command.name} ${command.usage}`.trimEnd(),
   ]);
 }
+
+/** Commands of airbyte-ci that fleetq does not have: whoever types one has the wrong program, not a typo. */
+const UNSUPPORTED_COMMANDS = [
+  'build',
+  'bump-version',
+  'changelog',
+  'format',
+  'generate-erd',
+  'metadata',
+  'migrate-to-inline-schemas',
+  'migrate-to-logging-logger',
+  'migrate-to-manifest-only',
+  'migrate-to-poetry',
+  'poetry',
+  'publish',
+  'pull-request',
+  'push-baseline-image',
+  'set-minimum-cdk-version',
+  'test',
+  'tests',
+  'up-to-date',
+  'update',
+  'upgrade-base-image',
+  'upgrade-cdk',
+];

@@ -1,12 +1,18 @@
-import * as migration from './arguments/migration-options.js';
+import type { Option } from './arguments/option.js';
 import * as options from './arguments/options.js';
 import type { Command } from './command.js';
 import { OUTPUT_OPTIONS } from './output.js';
 
-/** The migration guide writes `connectors OPTIONS COMMAND`; the word adds nothing here and is accepted in front. */
+/** The migration guide writes `connectors OPTIONS COMMAND`: the word is accepted in front and adds nothing. */
 export const LEGACY_PREFIX = 'connectors';
 
-/** Every command, in the order of the help. Their code is loaded when they run. */
+/** `fleetq help COMMAND`. */
+export const HELP = 'help';
+
+/** What the completion scripts call; hidden. */
+export const COMPLETE = 'complete';
+
+/** Every command, in the order of the help. Parser, help and completion read this table; code is loaded on demand. */
 export const COMMANDS: readonly Command[] = [
   {
     name: 'list',
@@ -125,8 +131,8 @@ export const COMMANDS: readonly Command[] = [
       ...options.FLEET_OPTIONS,
       ...options.SELECTION_OPTIONS,
       ...OUTPUT_OPTIONS,
-      ...migration.LATEST_OPTIONS,
-      migration.verify,
+      ...options.LATEST_OPTIONS,
+      options.verify,
     ],
     examples: [
       { command: 'fleetq images', shows: 'every base image that the fleet pins' },
@@ -146,9 +152,9 @@ export const COMMANDS: readonly Command[] = [
       ...options.FLEET_OPTIONS,
       ...options.SELECTION_OPTIONS,
       ...OUTPUT_OPTIONS,
-      ...migration.LATEST_OPTIONS,
-      migration.ciResults,
-      migration.annotations,
+      ...options.LATEST_OPTIONS,
+      options.ciResults,
+      options.annotations,
     ],
     examples: [
       { command: 'fleetq check source-x', shows: 'the six criteria for one connector' },
@@ -170,13 +176,13 @@ export const COMMANDS: readonly Command[] = [
       options.allowUnreadable,
       ...options.SELECTION_OPTIONS,
       ...OUTPUT_OPTIONS,
-      ...migration.LATEST_OPTIONS,
-      migration.pullRequest,
-      migration.date,
-      migration.dryRun,
-      migration.scaffoldHooks,
-      migration.force,
-      migration.recoverOnly,
+      ...options.LATEST_OPTIONS,
+      options.pullRequest,
+      options.date,
+      options.dryRun,
+      options.scaffoldHooks,
+      options.force,
+      options.recoverOnly,
     ],
     examples: [
       { command: 'fleetq migrate source-x --pr 12345', shows: 'migrates one connector' },
@@ -212,4 +218,8 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: () => import('./commands/completion.js'),
   },
+];
+
+export const EVERY_OPTION: readonly Option<unknown>[] = [
+  ...new Set([...options.GENERAL_OPTIONS, ...COMMANDS.flatMap((command) => command.options)]),
 ];

@@ -10,7 +10,7 @@ import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/sc
 import { cacheFolder } from '../io/cache-folder.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import { codeVersion } from './code-version.js';
+import { codeVersion } from './version.js';
 import type { CliContext } from './context.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */
@@ -112,12 +112,14 @@ async function openRevision(folder: string, asked: string, args: Arguments, cont
 /** Does work that may take long, with its progress on the terminal where there is one. */
 async function withProgress<T>(context: CliContext, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
   if (!context.stderr.isTerminal) return work();
-  const { readingProgress } = await import('./progress.js');
-  const progress = readingProgress(context);
-  if (progress === undefined) return work();
+  const { progressOn } = await import('../io/progress.js');
+  const progress = progressOn(
+    context,
+    (done, total) => `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`,
+  );
   try {
-    return await work((done, total) => progress.report(done, total));
+    return await work(progress?.report);
   } finally {
-    progress.clear();
+    progress?.end();
   }
 }

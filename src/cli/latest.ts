@@ -11,7 +11,7 @@ import {
 } from '../migration/latest.js';
 import type { RegistryClient } from '../migration/registry/client.js';
 import { imageName } from '../values/image-address.js';
-import * as options from './arguments/migration-options.js';
+import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
 

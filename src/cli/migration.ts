@@ -5,7 +5,6 @@ import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js'
 import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
 import type { ImageAddress } from '../values/image-address.js';
-import * as migrationOptions from './arguments/migration-options.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
@@ -43,15 +42,15 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
     ),
   }));
   const { root, config } = selection.fleet;
-  const progress = progressOn(environment.stderr.isTerminal, 'planning');
+  const progress = progressOn(environment, (done, total) => `planning ${done}/${total}`);
   const scope = {
     root,
     dataKey: config.dataKey,
     connectors: matched,
     base: args.get(options.base),
-    onProgress: progress.report,
+    onProgress: (done: number, total: number) => progress?.report(done, total),
   };
-  const plans = await planMigrations(scope, request).finally(progress.end);
+  const plans = await planMigrations(scope, request).finally(() => progress?.end());
   const refused = refusedNames(selection);
   return {
     selection,
@@ -67,7 +66,7 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
 /** `migrate NAME… [PULL_REQUEST]`: the guide's form gives the number without `--pr`. */
 function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest: number | null } {
   const numbers = args.positionals.filter((word) => /^\d{1,9}$/.test(word));
-  const given = args.get(migrationOptions.pullRequest);
+  const given = args.get(options.pullRequest);
   if (numbers.length + (given === undefined ? 0 : 1) > 1)
     throw new FleetqError('usage', `there is one pull request, not ${numbers.length + (given === undefined ? 0 : 1)}`);
   const number = given ?? (numbers[0] === undefined ? null : Number(numbers[0]));
@@ -81,8 +80,8 @@ async function requestFrom(
   pullRequest: number | null,
   latestOfFleet: () => Promise<LatestImages>,
 ): Promise<MigrationRequest> {
-  const scaffold = args.get(migrationOptions.scaffoldHooks);
-  const force = args.get(migrationOptions.force);
+  const scaffold = args.get(options.scaffoldHooks);
+  const force = args.get(options.force);
   if (scaffold && force)
     throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
   const { find, pythonImage } = await latestOfFleet();
@@ -100,7 +99,7 @@ async function requestFrom(
 }
 
 function dateFrom(args: Arguments, { now }: CliContext): string {
-  const written = args.get(migrationOptions.date);
+  const written = args.get(options.date);
   if (written === undefined) return now.toISOString().slice(0, 10);
   const real =
     /^\d{4}-\d{2}-\d{2}$/.test(written) &&

@@ -1,38 +1,53 @@
-/** Quick work shows nothing: a line that comes and goes at once only flickers. */
-const QUIET_MILLISECONDS = 1_000;
-const REDRAW_MILLISECONDS = 100;
+import { cleanOnInterrupt } from './interrupt.js';
+import { writeNow } from './streams.js';
 
-const ERASE_LINE = '\r\u001b[K';
-
-/** Tells a terminal how far long work has come, on one line that goes away when the work is done. */
+/** How far long work has come, on one line of the terminal. */
 export interface Progress {
   readonly report: (done: number, total: number) => void;
+  /** Erases the line, once the work is done or has failed. */
   readonly end: () => void;
 }
 
+/** Quick work shows nothing: a line that comes and goes at once only flickers. */
+const SHOWN_AFTER_MS = 1_000;
+const REDRAWN_AFTER_MS = 100;
+const ERASE_LINE = '\r\u001b[K';
+
+interface Terminal {
+  readonly stderr: { readonly isTerminal: boolean; readonly columns: number | undefined };
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * Progress on stderr, or nothing where that is no terminal.
+ * Progress on stderr; undefined where that is no terminal, or one that cannot erase a line. `FLEETQ_PROGRESS_AFTER_MS`
+ * says for how long nothing is shown.
  *
- * @param label what is being done, such as `planning`
+ * @param line what to show, such as `planning 3/12`
  */
-export function progressOn(isTerminal: boolean, label: string, write = writeToStderr, now = Date.now): Progress {
-  const start = now();
-  let drawn: number | null = null;
+export function progressOn(
+  { stderr, variables }: Terminal,
+  line: (done: number, total: number) => string,
+  write: (text: string) => void = (text) => writeNow('stderr', text),
+  now: () => number = () => performance.now(),
+): Progress | undefined {
+  if (!stderr.isTerminal || variables.TERM === 'dumb') return undefined;
+  const delay = variables.FLEETQ_PROGRESS_AFTER_MS ?? '';
+  const room = (stderr.columns ?? 80) - 1;
+  let nextDraw = now() + (/^\d{1,9}$/.test(delay) ? Number(delay) : SHOWN_AFTER_MS);
+  let stopCleaning: (() => void) | undefined;
   return {
     report(done, total) {
       const time = now();
-      if (!isTerminal || time - start < QUIET_MILLISECONDS || (drawn !== null && time - drawn < REDRAW_MILLISECONDS))
-        return;
-      drawn = time;
-      write(`${ERASE_LINE}${label} ${done}/${total}`);
+      if (time < nextDraw) return;
+      nextDraw = time + REDRAWN_AFTER_MS;
+      stopCleaning ??= cleanOnInterrupt(() => write(ERASE_LINE));
+      write(ERASE_LINE + line(done, total).slice(0, room));
     },
     end() {
-      if (drawn !== null) write(ERASE_LINE);
-      drawn = null;
+      if (stopCleaning === undefined) return;
+      write(ERASE_LINE);
+      stopCleaning();
+      stopCleaning = undefined;
     },
   };
-}
-
-function writeToStderr(text: string): void {
-  process.stderr.write(text);
 }

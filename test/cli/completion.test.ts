@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GENERAL_OPTIONS } from '../../src/cli/arguments/options.js';
 import { COMMANDS } from '../../src/cli/commands.js';
-import { COMPLETES, isPlaceholder, placeholdersOf } from '../../src/cli/completion/placeholders.js';
-import { unquoted } from '../../src/cli/completion/unquoted.js';
+import { unquoted } from '../../src/cli/completion/complete.js';
+import { COMPLETES, isPlaceholder, placeholdersOf } from '../../src/cli/completion/sources.js';
 import { EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet, temporaryFolder } from '../support/temporary-fleet.js';
 

@@ -35,6 +35,9 @@ it('names every command in the help of all, at 80 columns', async () => {
   for (const { name, summary } of COMMANDS) expect(text.replaceAll(/\s+/g, ' ')).toContain(`${name} ${summary}`);
   expect(await helpOf('help')).toBe(text);
   expect(await helpOf('connectors', '--help')).toBe(text);
+  // Without a command, too.
+  expect(await helpOf()).toBe(text);
+  expect(await helpOf('connectors')).toBe(text);
 });
 
 it('lays a long term above its meaning, and choices behind what they are for', async () => {

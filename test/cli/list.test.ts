@@ -280,7 +280,6 @@ describe('messages', () => {
     ],
     ['a folder without connectors', ['list', '--root', import.meta.dirname], 2, /there are no connectors in/],
     ['a command that does not exist', ['lst'], 2, /unknown command `lst`\n {2}did you mean `list`\?/],
-    ['no command', [], 2, /no command given/],
   ] as const)('%s', async (_title, args, code, message) => {
     const ran = await runFleetq(args);
     expect(ran.code).toBe(code);

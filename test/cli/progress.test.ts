@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CliContext } from '../../src/cli/context.js';
-import { readingProgress } from '../../src/cli/progress.js';
+import { progressOn } from '../../src/io/progress.js';
 import { itNeeds } from '../support/needs.js';
 import { BINARY, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
+
+const reading = (done: number, total: number): string =>
+  `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`;
 
 function environment(stderr: CliContext['stderr'], variables: CliContext['variables'] = {}): CliContext {
   return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0) };
@@ -14,8 +17,9 @@ function environment(stderr: CliContext['stderr'], variables: CliContext['variab
 function drawn(times: readonly number[], columns = 80): readonly string[] {
   const written: string[] = [];
   let time = 0;
-  const progress = readingProgress(
+  const progress = progressOn(
     environment({ isTerminal: true, columns }),
+    reading,
     (text) => written.push(text),
     () => time,
   );
@@ -23,7 +27,7 @@ function drawn(times: readonly number[], columns = 80): readonly string[] {
     time = at;
     progress?.report(12_345 + index, 50_000);
   }
-  progress?.clear();
+  progress?.end();
   return written;
 }
 
@@ -48,7 +52,7 @@ describe('the line', () => {
     ['a pipe', environment({ isTerminal: false, columns: undefined })],
     ['a terminal that cannot erase', environment({ isTerminal: true, columns: 80 }, { TERM: 'dumb' })],
   ])('does not exist for %s', (_title, where) => {
-    expect(readingProgress(where)).toBeUndefined();
+    expect(progressOn(where, reading)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../src/cli/command-line.js';
+import { commandFor, parseCommandLine } from '../../src/cli/command-line.js';
 import type { CliContext } from '../../src/cli/context.js';
 import { EXAMPLE_FLEET, PROJECT } from '../support/run-fleetq.js';
 
@@ -37,8 +37,7 @@ const PAGES = ['show', 'stats', 'fields', 'queries'];
 
 describe.each(PAGES)('the screens in docs/commands/%s.md are those of a terminal of 80 columns', (page) => {
   it.each(screensOf(page))('%s', async (line, expected) => {
-    const { command, args } = await parseCommandLine(line.split(' '), TERMINAL);
-    const { run } = await command.load();
+    const { run, args } = await commandFor(parseCommandLine(line.split(' ')));
     const { output } = await run(args, TERMINAL);
     expect(output.trimEnd()).toBe(expected);
     expect(Math.max(...output.split('\n').map((shown) => shown.length))).toBeLessThanOrEqual(80);

@@ -6,16 +6,16 @@ function written(isTerminal: boolean, milliseconds: number): string {
   let text = '';
   let time = 0;
   const progress = progressOn(
-    isTerminal,
-    'planning',
+    { stderr: { isTerminal, columns: 80 }, variables: {} },
+    (done, total) => `planning ${done}/${total}`,
     (part) => (text += part),
     () => time,
   );
   for (let done = 1; done <= 30; done++) {
     time += milliseconds;
-    progress.report(done, 30);
+    progress?.report(done, 30);
   }
-  progress.end();
+  progress?.end();
   return text;
 }
 

@@ -1,7 +1,7 @@
 import { FleetqError } from '../../errors.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 
-/** An option of the command line: how it is written, how it is read, and what `--help` says of it. */
+/** An option of the command line: one entry of the table that parser, help and completion share. */
 export interface Option<T> {
   readonly name: string;
   readonly short?: string;
@@ -9,14 +9,17 @@ export interface Option<T> {
   readonly aliases?: readonly string[];
   readonly group: 'Fleet' | 'Selection' | 'Output' | 'General' | 'Command';
   readonly describe: string;
-  /** What stands for the value in the help; null for a flag, which takes none. */
+  /** The placeholder for the value in the help; null for a flag. */
   readonly value: string | null;
   readonly repeatable: boolean;
-  /** The values there are, where they are few and known; shown in the help and completed by the shell. */
+  /** Every value it takes, where they are fixed. */
   readonly choices?: readonly string[];
-  /** A flag that is on until `--no-NAME` says otherwise. */
+  /** A flag that is on unless `--no-NAME` is given. */
   readonly negatable?: boolean;
-  /** From the values as written, in their order; none where the option was not given. */
+  /**
+   * Converts the values as written, in their order; an empty list if the option was not given. A flag is written `true`
+   * or `false`. Throws a `usage` error for a value that the option does not take.
+   */
   read(written: readonly string[]): T;
 }
 
@@ -27,7 +30,6 @@ export function flag(option: Described): Option<boolean> {
   return { ...option, value: null, repeatable: false, read: (written) => written.at(-1) === 'true' };
 }
 
-/** On by default; `--no-NAME` turns it off. */
 export function negatableFlag(option: Described): Option<boolean> {
   return { ...option, value: null, repeatable: false, negatable: true, read: (written) => written.at(-1) !== 'false' };
 }
@@ -40,7 +42,7 @@ export function texts(option: Described & { readonly value: string }): Option<re
   return { ...option, repeatable: true, read: (written) => written };
 }
 
-/** Values separated by commas, however many times the option is given. */
+/** Values separated by commas; repeating the option adds to them. */
 export function list(option: Described & { readonly value: string }): Option<readonly string[] | undefined> {
   return {
     ...option,
@@ -60,6 +62,25 @@ export function wholeNumber(option: Described & { readonly value: string }): Opt
       if (!/^\d{1,9}$/.test(last))
         throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${last}\``);
       return Number(last);
+    },
+  };
+}
+
+export interface SortKey {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/** `FIELD`, or `-FIELD` for descending order. */
+export function sortKey(option: Described & { readonly value: string }): Option<SortKey | undefined> {
+  return {
+    ...option,
+    repeatable: false,
+    read(written) {
+      const last = written.at(-1);
+      if (last === undefined) return undefined;
+      const descending = last.startsWith('-');
+      return { field: descending ? last.slice(1) : last, descending };
     },
   };
 }

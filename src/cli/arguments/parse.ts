@@ -1,11 +1,11 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import yargs, { type Argv } from 'yargs';
 import { FleetqError } from '../../errors.js';
 import { nearest } from '../../text/nearest.js';
 import type { Option } from './option.js';
 
 type AnyOption = Option<unknown>;
 
-/** The command line, taken apart: what was given for each option as written, and the rest in its order. */
+/** The parsed command line: what was written for each option, and the positionals in their order. */
 export class Arguments {
   constructor(
     private readonly written: ReadonlyMap<string, readonly string[]>,
@@ -13,105 +13,181 @@ export class Arguments {
   ) {}
 
   get<T>(option: Option<T>): T {
-    return option.read(this.written.get(option.name) ?? []);
+    return option.read(this.valuesOf(option));
   }
 
-  /** Whether the option stands on the command line at all. */
+  /** The values as written, in their order; `true` or `false` for flags. */
+  valuesOf(option: AnyOption): readonly string[] {
+    return this.written.get(option.name) ?? [];
+  }
+
   has(option: AnyOption): boolean {
     return this.written.has(option.name);
   }
 
-  /** Names of the options that were given. */
+  /** Names of the options that were given, in their order. */
   given(): readonly string[] {
     return [...this.written.keys()];
   }
 
-  /** The same options with other positionals. */
   withPositionals(positionals: readonly string[]): Arguments {
     return new Arguments(this.written, positionals);
   }
 
   /** The same command line with values added to one option. */
   withValues(option: AnyOption, values: readonly string[]): Arguments {
-    const all = [...(this.written.get(option.name) ?? []), ...values];
+    const all = [...this.valuesOf(option), ...values];
     return all.length === 0 ? this : new Arguments(new Map([...this.written, [option.name, all]]), this.positionals);
   }
 }
 
+export interface ParsedLine {
+  /** Whatever could be read, even if there is a problem. */
+  readonly args: Arguments;
+  /** An unknown option, a missing value, or a value for a flag. */
+  readonly problem: FleetqError | undefined;
+}
+
+/** Parses a command line. The word after an option that takes a value is its value, even if it starts with `-`. */
+export function parseArguments(argv: readonly string[], known: readonly AnyOption[]): ParsedLine {
+  const words = splitShortOptions(argv, known);
+  let failure: string | undefined;
+  const parsed = parserFor(known)
+    .fail((message) => (failure ??= message))
+    .parseSync(words);
+  return {
+    args: argumentsFrom(parsed),
+    problem: optionProblem(parsed, known) ?? (failure === undefined ? undefined : valueProblem(failure, words, known)),
+  };
+}
+
+/** Completes the last of the words. `candidates` gets the line parsed as far as possible, whatever is wrong with it. */
+export async function completeArguments(
+  words: readonly string[],
+  known: readonly AnyOption[],
+  candidates: (args: Arguments) => Promise<string[]>,
+): Promise<readonly string[]> {
+  return parserFor(known)
+    .completion('completion', false, (_last: string, parsed: Parsed) => candidates(argumentsFrom(parsed)))
+    .getCompletion(splitShortOptions(words, known));
+}
+
+type Parsed = Readonly<Record<string, unknown>>;
+
 /**
- * Takes the command line apart. A value is whatever follows its option, a leading `-` included (`--sort -version`).
- * Node's own parser does this work because the command line is parsed on every run, and it costs nothing to load.
+ * yargs with every option of the table. Commands are found by name afterwards: after a command's handler, yargs renders
+ * the whole help. Options are set in bulk: `.option()` for each takes three times as long.
  */
-export function parseArguments(argv: readonly string[], known: readonly AnyOption[]): Arguments {
-  const byName = new Map(known.flatMap((option) => longNames(option).map((name) => [name, option] as const)));
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: parserOptions(known),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
+function parserFor(known: readonly AnyOption[]): Argv {
+  const others = ({ short, aliases = [] }: AnyOption) => (short === undefined ? aliases : [short, ...aliases]);
+  return yargs()
+    .locale('en')
+    .exitProcess(false)
+    .help(false)
+    .version(false)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'greedy-arrays': false,
+      'nargs-eats-options': true,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'populate--': true,
+      'strip-aliased': true,
+      // As written, for our own message; and yargs fails for names such as `--constructor`.
+      'unknown-options-as-args': true,
+    })
+    .string(known.filter((option) => !isFlag(option)).map(({ name }) => name))
+    .boolean(known.filter(isFlag).map(({ name }) => name))
+    .nargs(Object.fromEntries(known.map((option) => [option.name, isFlag(option) ? 0 : 1])))
+    .alias(Object.fromEntries(known.map((option) => [option.name, others(option)])));
+}
+
+/** Writes `-qVALUE` as `-q VALUE`: yargs would read it as a group of flags. */
+function splitShortOptions(argv: readonly string[], known: readonly AnyOption[]): readonly string[] {
+  const letters = (options: readonly AnyOption[]): string => options.map(({ short = '' }) => short).join('');
+  const valued = known.filter((option) => !isFlag(option));
+  const short = new RegExp(`^(-[${letters(known.filter(isFlag))}]*[${letters(valued)}])([^=].*)?$`, 's');
+  const long = new Set(valued.flatMap(longSpellings));
+  let isValue = false;
+  let ended = false;
+  return argv.flatMap((word) => {
+    if (ended || isValue) {
+      isValue = false;
+      return [word];
+    }
+    const [, option, value] = short.exec(word) ?? [];
+    ended = word === '--';
+    isValue = long.has(word) || (option !== undefined && value === undefined);
+    return option !== undefined && value !== undefined ? [option, value] : [word];
   });
-  const written = new Map<string, readonly string[]>();
-  const positionals: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
-    if (token.kind !== 'option') continue;
-    const [name, value] = optionGiven(token.name, token.rawName, token.value, byName);
-    written.set(name, [...(written.get(name) ?? []), value]);
-  }
-  return new Arguments(written, positionals);
 }
 
-function parserOptions(known: readonly AnyOption[]): NonNullable<ParseArgsConfig['options']> {
-  const options: NonNullable<ParseArgsConfig['options']> = {};
-  for (const option of known) {
-    const type = option.value === null ? 'boolean' : 'string';
-    for (const name of longNames(option)) options[name] = { type, multiple: true };
-    options[option.name] = { type, multiple: true, ...(option.short === undefined ? {} : { short: option.short }) };
-    if (option.negatable) options[`no-${option.name}`] = { type: 'boolean', multiple: true };
-  }
-  return options;
-}
-
-function optionGiven(
-  name: string,
-  rawName: string,
-  value: string | undefined,
-  known: ReadonlyMap<string, AnyOption>,
-): [string, string] {
-  const negated = name.startsWith('no-') ? known.get(name.slice(3)) : undefined;
-  if (negated?.negatable === true) {
-    if (value !== undefined) throw noValue(rawName, value);
-    return [negated.name, 'false'];
-  }
-  const option = known.get(name);
-  if (option === undefined) throw unknownOption(rawName, known);
-  if (option.value === null) {
-    if (value !== undefined) throw noValue(rawName, value);
-    return [option.name, 'true'];
-  }
-  if (value === undefined)
-    throw new FleetqError('usage', `${rawName} needs a value`, [
-      `write ${rawName}${rawName.startsWith('--') ? '=' : ' '}${option.value}`,
-    ]);
-  return [option.name, value];
-}
-
-function longNames({ name, aliases = [] }: AnyOption): readonly string[] {
-  return [name, ...aliases];
-}
-
-function noValue(rawName: string, value: string): FleetqError {
-  return new FleetqError('usage', `${rawName} takes no value, but was given \`${value}\``, [`write ${rawName} alone`]);
-}
-
-function unknownOption(rawName: string, known: ReadonlyMap<string, AnyOption>): FleetqError {
-  const names = [...known.values()].flatMap((option) => [
-    ...longNames(option).map((name) => `--${name}`),
-    ...(option.negatable ? [`--no-${option.name}`] : []),
+function argumentsFrom({ _: words, '--': rest, $0: _program, ...options }: Parsed): Arguments {
+  return new Arguments(new Map(Object.entries(options).map(([name, value]) => [name, texts(value)])), [
+    ...texts(words).filter((word) => !isOption(word)),
+    ...texts(rest),
   ]);
-  const meant = nearest(rawName, names);
+}
+
+/** yargs gives one value as itself, and several as an array. */
+function texts(value: unknown): readonly string[] {
+  return [value].flat().flatMap((item) => (typeof item === 'string' || typeof item === 'boolean' ? String(item) : []));
+}
+
+function isOption(word: string): boolean {
+  return word.startsWith('-') && word !== '-';
+}
+
+/** An option that does not exist: yargs leaves it among the positionals, or makes options of its letters (`-name`). */
+function optionProblem(parsed: Parsed, known: readonly AnyOption[]): FleetqError | undefined {
+  const { _: words, '--': _rest, $0: _program, ...options } = parsed;
+  const word = texts(words).find(isOption);
+  if (word?.startsWith('--')) {
+    const [written = word, ...value] = word.split('=');
+    const isNegation = known.some(({ name, negatable }) => negatable === true && written === `--no-${name}`);
+    return isNegation ? unexpectedValue(written, value.join('=')) : unknownOption(written, known);
+  }
+  const letters = word === undefined ? Object.keys(options) : Array.from(word.slice(1));
+  const letter = letters.find((key) => known.every(({ name, short }) => key !== name && key !== short));
+  if (letter !== undefined) return unknownOption(`-${letter}`, known);
+  const denied = known.find(({ name, negatable }) => negatable !== true && options[name] === false);
+  return denied === undefined ? undefined : unknownOption(`--no-${denied.name}`, known);
+}
+
+/** Turns yargs' two complaints about values into ours. */
+function valueProblem(failure: string, words: readonly string[], known: readonly AnyOption[]): FleetqError {
+  const [, problem, key] = /^(Not enough arguments following|Argument unexpected for): (.+)$/.exec(failure) ?? [];
+  if (key === undefined) return new FleetqError('usage', failure);
+  const written = key.length === 1 ? `-${key}` : `--${key}`;
+  if (problem === 'Argument unexpected for') {
+    const word = words.find((other) => other.startsWith(`${written}=`)) ?? '';
+    return unexpectedValue(written, word.slice(written.length + 1));
+  }
+  const option = known.find((other) => other.short === key || longSpellings(other).includes(written));
+  return new FleetqError('usage', `${written} needs a value`, [
+    `write ${written}${written.startsWith('--') ? '=' : ' '}${option?.value ?? 'VALUE'}`,
+  ]);
+}
+
+function unexpectedValue(written: string, value: string): FleetqError {
+  return new FleetqError('usage', `${written} takes no value, but was given \`${value}\``, [`write ${written} alone`]);
+}
+
+function unknownOption(written: string, known: readonly AnyOption[]): FleetqError {
+  const meant = nearest(
+    written,
+    known.flatMap((option) => [...longSpellings(option), ...(option.negatable ? [`--no-${option.name}`] : [])]),
+  );
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
-  if (!rawName.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
-  return new FleetqError('usage', `unknown option \`${rawName}\``, hints);
+  if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
+  return new FleetqError('usage', `unknown option \`${written}\``, hints);
+}
+
+function isFlag({ value }: AnyOption): boolean {
+  return value === null;
+}
+
+function longSpellings({ name, aliases = [] }: AnyOption): readonly string[] {
+  return [name, ...aliases].map((spelling) => `--${spelling}`);
 }

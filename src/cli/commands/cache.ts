@@ -5,9 +5,9 @@ import { cacheFolder } from '../../io/cache-folder.js';
 import { cacheView } from '../../output/views/cache.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import { counted } from '../../text/plural.js';
-import { codeVersion } from '../code-version.js';
 import type { CommandResult, Run } from '../command.js';
 import { formatDiagnostics, render } from '../output.js';
+import { codeVersion } from '../version.js';
 
 const CLEAR = 'clear';
 

@@ -9,7 +9,6 @@ import { type CiResults, parseCiResults } from '../../migration/check/ci-results
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/files.js';
 import { annotationsOf, checkView } from '../../output/views/check.js';
-import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
@@ -45,19 +44,19 @@ export const run: Run = async (args, environment) => {
     read: files.read,
   };
   const checked: CheckedConnector[] = [];
-  const progress = progressOn(environment.stderr.isTerminal, 'checking');
+  const progress = progressOn(environment, (done, total) => `checking ${done}/${total}`);
   try {
     for (const connector of matched) {
       checked.push(await checkConnector(connector, context));
-      progress.report(checked.length, matched.length);
+      progress?.report(checked.length, matched.length);
     }
   } finally {
-    progress.end();
+    progress?.end();
     await files.close();
     if ('close' in base) await base.close();
   }
   const failed = checked.some(({ verdict }) => verdict === 'fail');
-  const output = args.get(migrationOptions.annotations)
+  const output = args.get(options.annotations)
     ? annotationsOf(checked)
     : await render(checkView({ selection, checked, latest }), args, environment);
   return {
@@ -74,7 +73,7 @@ function namesAmong(positionals: readonly string[]): { names: readonly string[];
 }
 
 async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Promise<CiResults | null> {
-  const path = args.get(migrationOptions.ciResults);
+  const path = args.get(options.ciResults);
   if (path === undefined) return null;
   let text: string;
   try {

@@ -2,17 +2,17 @@ import { FleetqError } from '../../errors.js';
 import { type FieldStats, fieldsBelow } from '../../inventory/field-stats.js';
 import { fieldsView } from '../../output/views/fields.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
+import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
-import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
 export const run: Run = async (args, environment) => {
   const [path] = args.positionals;
-  const sorting = sortingFrom(args);
+  const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
   const { selection, matched } = await runSelection(args, environment, [], async ({ selection }, probe) => ({
     selection,
@@ -38,7 +38,7 @@ const ORDERS: Readonly<Record<string, Compare>> = {
   values: (a, b) => a.values.length - b.values.length,
 };
 
-function orderFrom(sorting: Sorting | undefined): (fields: readonly FieldStats[]) => readonly FieldStats[] {
+function orderFrom(sorting: SortKey | undefined): (fields: readonly FieldStats[]) => readonly FieldStats[] {
   if (sorting === undefined) return (fields) => fields;
   const compare = Object.hasOwn(ORDERS, sorting.field) ? ORDERS[sorting.field] : undefined;
   if (compare !== undefined)

@@ -1,7 +1,7 @@
 import { type Verification, imageUsages, verifyImages } from '../../migration/images.js';
 import { imagesView } from '../../output/views/images.js';
 import type { ImageAddress } from '../../values/image-address.js';
-import * as options from '../arguments/migration-options.js';
+import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';

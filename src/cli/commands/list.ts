@@ -11,13 +11,12 @@ import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
-import { sortingFrom } from '../sorting.js';
 
 /** `list`: the connectors that a selection matches. */
 export const run: Run = async (args, environment) => {
   const asked = args.get(options.columns);
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
-  const sorting = sortingFrom(args);
+  const sorting = args.get(options.sort);
   const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
   const { selection, columns, shown } = await runSelection(
     args,

@@ -6,7 +6,6 @@ import { type Recovery, recover } from '../../migration/apply/recover.js';
 import { applyAll } from '../../migration/apply/transaction.js';
 import { startWatchdog } from '../../migration/apply/watchdog.js';
 import type { MigrationPlan, PlannedMigration } from '../../migration/plan/plan.js';
-import * as migrationOptions from '../arguments/migration-options.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { CommandResult, Diagnostic, Run } from '../command.js';
@@ -19,10 +18,8 @@ import { WATCHDOG_ARGUMENT } from '../watchdog.js';
 export const run: Run = async (args, environment) => {
   const root = findRoot(environment.workingFolder, args.get(options.root));
   const folder = await stateFolder(root);
-  if (args.get(migrationOptions.recoverOnly)) return recovered(folder);
-  return args.get(migrationOptions.dryRun)
-    ? dryRun(folder, args, environment)
-    : wetRun(root, folder, args, environment);
+  if (args.get(options.recoverOnly)) return recovered(folder);
+  return args.get(options.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
 };
 
 async function dryRun(folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {

@@ -7,12 +7,12 @@ import { fieldNamed } from '../../selection/fields.js';
 import { compareValues } from '../../selection/sort.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import type { Value } from '../../values/value.js';
+import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
-import { type Sorting, sortingFrom } from '../sorting.js';
 
 /** What the migration is followed by, where nobody asks for other fields. */
 const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
@@ -22,7 +22,7 @@ export const run: Run = async (args, environment) => {
   const asked = args.get(options.by);
   const by = [...new Set(asked ?? PROGRESS_FIELDS)].map((name) => fieldNamed(name));
   const order = orderFrom(
-    sortingFrom(args),
+    args.get(options.sort),
     by.map(({ name }) => name),
   );
   const { selection, matched } = await runSelection(
@@ -63,7 +63,7 @@ const COUNTS: Readonly<Record<string, ValueOf>> = {
 };
 
 function orderFrom(
-  sorting: Sorting | undefined,
+  sorting: SortKey | undefined,
   fields: readonly string[],
 ): (groups: readonly Group[]) => readonly Group[] {
   if (sorting === undefined) return (groups) => groups;

@@ -1,116 +1,165 @@
+import { EXIT, FleetqError } from '../../errors.js';
+import { escapeControl } from '../../text/escape-control.js';
 import type { Option } from '../arguments/option.js';
 import { GENERAL_OPTIONS, columns } from '../arguments/options.js';
-import type { Command } from '../command.js';
-import { COMMANDS, LEGACY_PREFIX } from '../commands.js';
+import { type Arguments, completeArguments } from '../arguments/parse.js';
+import type { Command, Run } from '../command.js';
+import { COMMANDS, EVERY_OPTION, HELP, LEGACY_PREFIX } from '../commands.js';
 import type { CliContext } from '../context.js';
-import { type Answer, type Candidate, NOTHING } from './answer.js';
-import { HELP, type Line, type Place, readLine } from './line.js';
-import { COMPLETES, isPlaceholder, placeholdersOf } from './placeholders.js';
-import { SOURCES } from './sources.js';
+import { COMPLETES, type Candidate, commands, isPlaceholder, placeholdersOf } from './sources.js';
 
-/** What can stand at the cursor. `words` are those after `fleetq`, the last one being the word under the cursor. */
-export async function complete(words: readonly string[], environment: CliContext): Promise<Answer> {
-  const line = readLine(words);
-  switch (line.place.kind) {
-    case 'command':
-      return closed([
-        ...(await SOURCES.commands(line, environment)),
-        { word: HELP, about: 'show the help of a command' },
-        { word: LEGACY_PREFIX, about: "the migration guide's word in front of a command" },
-      ]);
-    case 'option':
-      return closed(optionsFor(line));
-    case 'value':
-      return valuesOf(line.place, line, environment);
-    case 'positional':
-      return positionalsFor(line, environment);
+// yargs parses the unfinished line; what can stand there and the scripts in `scripts/` are ours. yargs offers neither
+// values after `--name=` or a comma nor files, hides options that may be repeated, and has no script for fish.
+
+/**
+ * `complete -- SHELL WORD…`: what the scripts run at every Tab. The words are those after `fleetq`, the last one being the
+ * word under the cursor. Bash passes them as they were typed, with their quotes; the others remove those of the earlier.
+ */
+export const run: Run = async (args, context) => {
+  const [shell, ...typed] = args.positionals;
+  const words = typed.map((word, index) => (shell === 'bash' || index === typed.length - 1 ? unquoted(word) : word));
+  const current = words.at(-1) ?? '';
+  const lines = await completeArguments([...words.slice(0, -1), current + CURSOR], EVERY_OPTION, async (parsed) =>
+    answerLines(await answerFor(parsed, current, context)),
+  );
+  return { output: lines.map((line) => `${line}\n`).join(''), diagnostics: [], exitCode: EXIT.done };
+};
+
+/** Marks the word under the cursor, so that it can be found in the parsed line. No argument can contain it. */
+const CURSOR = '\u0000';
+
+/** What the shell offers for the word under the cursor. */
+type Answer =
+  /** Whole words. If it is `open`, more may follow without a blank, as in a list with commas. */
+  | { readonly kind: 'words'; readonly candidates: readonly Candidate[]; readonly open?: boolean }
+  /** Paths, which the shell lists itself; `before` is what precedes the path in the word. */
+  | { readonly kind: 'files' | 'folders'; readonly before: string };
+
+const NOTHING: Answer = { kind: 'words', candidates: [] };
+
+/**
+ * The answer as the scripts read it: its kind on the first line (`words` or `open`; `files` or `folders`, a tab and what
+ * precedes the path), then a line for each candidate: the word, a tab and its description. Words with control characters
+ * are left out.
+ */
+function answerLines(answer: Answer): string[] {
+  if (answer.kind !== 'words') return [`${answer.kind}\t${answer.before}`];
+  const safe = answer.candidates.filter(({ word }) => escapeControl(word) === word);
+  const lines = safe.map(({ word, about }) => (about === undefined ? word : `${word}\t${escapeControl(about)}`));
+  return [answer.open === true ? 'open' : 'words', ...lines];
+}
+
+/** Where there is no fleet there are no names: Tab shows no errors. */
+async function answerFor(args: Arguments, current: string, context: CliContext): Promise<Answer> {
+  try {
+    return await answerAtCursor(args, current, context);
+  } catch (error) {
+    if (error instanceof FleetqError) return NOTHING;
+    throw error;
   }
 }
 
-function closed(candidates: readonly Candidate[]): Answer {
-  return { kind: 'words', candidates, open: false };
+async function answerAtCursor(args: Arguments, current: string, context: CliContext): Promise<Answer> {
+  const option = EVERY_OPTION.find((other) => args.valuesOf(other).at(-1)?.endsWith(CURSOR));
+  if (option !== undefined) {
+    const written = args.valuesOf(option).at(-1)?.slice(0, -CURSOR.length) ?? '';
+    return valuesOf(option, current.slice(0, current.length - written.length), written, args, context);
+  }
+  const isPositional = args.positionals.at(-1)?.endsWith(CURSOR) ?? false;
+  const positionals = isPositional ? args.positionals.slice(0, -1) : args.positionals;
+  const [word, ...rest] = positionals[0] === LEGACY_PREFIX ? positionals.slice(1) : positionals;
+  const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word ?? ''));
+  if (!isPositional) return { kind: 'words', candidates: optionsOf(command, args) };
+  if (word === undefined) return { kind: 'words', candidates: firstWords() };
+  const alternatives = word === HELP ? ['COMMAND'] : alternativesAt(command, rest.length);
+  const found = await Promise.all(alternatives.map((alternative) => positionalWords(alternative, args, context)));
+  return { kind: 'words', candidates: found.flat().filter((candidate) => !rest.includes(candidate.word)) };
 }
 
-/** Options of the command that are not given yet, or that may be given again. */
-function optionsFor({ command, given }: Line): readonly Candidate[] {
-  const taken = command === undefined ? COMMANDS.flatMap(({ options }) => options) : command.options;
-  return [...new Set([...taken, ...GENERAL_OPTIONS])]
-    .filter(({ name, repeatable }) => repeatable || !given.has(name))
+function firstWords(): readonly Candidate[] {
+  return [
+    ...commands(),
+    { word: HELP, about: 'show the help of a command' },
+    { word: LEGACY_PREFIX, about: "the migration guide's word in front of a command" },
+  ];
+}
+
+/** Options that are not given yet, or that may be repeated. */
+function optionsOf(command: Command | undefined, args: Arguments): readonly Candidate[] {
+  const accepted = command === undefined ? EVERY_OPTION : [...new Set([...command.options, ...GENERAL_OPTIONS])];
+  return accepted
+    .filter((option) => option.repeatable || !args.has(option))
     .flatMap(({ name, aliases = [], negatable, describe }) => {
-      const spelt = negatable ? [`no-${name}`] : [name, ...aliases];
-      return spelt.map((word) => ({ word: `--${word}`, about: describe.replace(/^--no-\S+ /, '') }));
+      const spellings = negatable ? [`no-${name}`] : [name, ...aliases];
+      return spellings.map((spelling) => ({ word: `--${spelling}`, about: describe.replace(/^--no-\S+ /, '') }));
     });
 }
 
+/** @param before what precedes the value in the word under the cursor, such as `--name=` */
 async function valuesOf(
-  place: Place & { readonly kind: 'value' },
-  line: Line,
-  environment: CliContext,
+  option: Option<unknown>,
+  before: string,
+  written: string,
+  args: Arguments,
+  context: CliContext,
 ): Promise<Answer> {
-  const { option, before, written } = place;
-  if (option.choices !== undefined)
-    return option.repeatable
-      ? listed(before, written, asWords(option.choices))
-      : prefixed(before, asWords(option.choices));
-  const completes = COMPLETES[option.value ?? ''] ?? 'nothing';
-  if (completes === 'nothing') return NOTHING;
-  if (completes === 'files' || completes === 'folders') return { kind: completes, before };
-  const candidates = [
-    ...(written.includes(',') ? [] : extraWords(option)),
-    ...(await SOURCES[completes](line, environment)),
-  ];
-  if (option.value === 'A,B') return listed(before, written, candidates);
-  return prefixed(written.startsWith('-') && option.value === 'FIELD' ? `${before}-` : before, candidates);
+  if (option.choices !== undefined) {
+    const candidates = option.choices.map((word) => ({ word }));
+    return option.repeatable ? listItems(before, written, candidates) : prefixed(before, candidates);
+  }
+  const source = COMPLETES[option.value ?? ''] ?? 'nothing';
+  if (source === 'nothing') return NOTHING;
+  if (source === 'files' || source === 'folders') return { kind: source, before };
+  const candidates = await source(args, context);
+  if (option.value !== 'A,B')
+    return prefixed(option.value === 'FIELD' && written.startsWith('-') ? `${before}-` : before, candidates);
+  const help = option === columns && !written.includes(',') ? [{ word: 'help', about: 'list every column' }] : [];
+  return listItems(before, written, [...help, ...candidates]);
 }
 
-/** Words that an option takes besides what its placeholder says. */
-function extraWords(option: Option<unknown>): readonly Candidate[] {
-  return option === columns ? [{ word: 'help', about: 'list every column' }] : [];
+function prefixed(before: string, candidates: readonly Candidate[], open = false): Answer {
+  return { kind: 'words', candidates: candidates.map((found) => ({ ...found, word: before + found.word })), open };
 }
 
-function asWords(choices: readonly string[]): readonly Candidate[] {
-  return choices.map((word) => ({ word }));
-}
-
-function prefixed(before: string, candidates: readonly Candidate[]): Answer {
-  return closed(afterwards(before, candidates));
-}
-
-function afterwards(before: string, candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.map((candidate) => ({ ...candidate, word: before + candidate.word }));
-}
-
-/** Completes the part after the last comma with what the list does not hold yet. */
-function listed(before: string, written: string, candidates: readonly Candidate[]): Answer {
-  const comma = written.lastIndexOf(',') + 1;
-  const had = new Set(written.slice(0, comma).split(','));
-  const words = afterwards(
-    before + written.slice(0, comma),
+/** Completes the part after the last comma with what the list does not contain yet. */
+function listItems(before: string, written: string, candidates: readonly Candidate[]): Answer {
+  const items = written.slice(0, written.lastIndexOf(',') + 1);
+  const had = new Set(items.split(','));
+  return prefixed(
+    before + items,
     candidates.filter(({ word }) => !had.has(word)),
+    true,
   );
-  return { kind: 'words', candidates: words, open: true };
-}
-
-async function positionalsFor(line: Line, environment: CliContext): Promise<Answer> {
-  const alternatives = line.topic ? ['COMMAND'] : alternativesAt(line.command, line.positionals.length);
-  const found = await Promise.all(alternatives.map((alternative) => positionalWords(alternative, line, environment)));
-  return closed(found.flat().filter(({ word }) => !line.positionals.includes(word)));
 }
 
 function alternativesAt(command: Command | undefined, index: number): readonly string[] {
   const placeholders = placeholdersOf(command?.usage ?? '');
-  const at = placeholders[index] ?? placeholders.findLast(({ repeats }) => repeats);
-  return at?.alternatives ?? [];
+  return (placeholders[index] ?? placeholders.findLast(({ repeats }) => repeats))?.alternatives ?? [];
 }
 
 async function positionalWords(
   alternative: string,
-  line: Line,
-  environment: CliContext,
+  args: Arguments,
+  context: CliContext,
 ): Promise<readonly Candidate[]> {
   if (!isPlaceholder(alternative)) return [{ word: alternative }];
-  const completes = COMPLETES[alternative] ?? 'nothing';
-  return completes === 'nothing' || completes === 'files' || completes === 'folders'
-    ? []
-    : SOURCES[completes](line, environment);
+  const source = COMPLETES[alternative];
+  return typeof source === 'function' ? source(args, context) : [];
+}
+
+/** Removes the quotes and backslashes of a word as the shell would; `~` and variables stay. */
+export function unquoted(word: string): string {
+  let result = '';
+  let quote = '';
+  for (let index = 0; index < word.length; index++) {
+    const character = word.charAt(index);
+    const next = word[index + 1];
+    if (quote === '' && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = '';
+    else if (character === '\\' && next !== undefined && (quote === '' || (quote === '"' && '"\\$`'.includes(next)))) {
+      result += next;
+      index++;
+    } else result += character;
+  }
+  return result;
 }

@@ -1,85 +1,119 @@
-import { resolve } from 'node:path';
-import type { Fleet } from '../../fleet/scan.js';
-import { loadConfig } from '../../fleet/load-config.js';
-import { findRoot } from '../../fleet/root.js';
 import { root } from '../arguments/options.js';
+import { Arguments } from '../arguments/parse.js';
 import { COMMANDS } from '../commands.js';
 import type { CliContext } from '../context.js';
-import type { Candidate } from './answer.js';
-import type { Line } from './line.js';
+import { type FleetHandle, withFleet } from '../fleet.js';
 
-export type Source = 'commands' | 'connectors' | 'savedQueries' | 'fields' | 'paths' | 'references' | 'baseImages';
-type Words = readonly Candidate[] | Promise<readonly Candidate[]>;
+export interface Candidate {
+  readonly word: string;
+  /** A short description, for the shells that show one. */
+  readonly about?: string;
+}
 
-/** The words that there are of each kind, in this fleet as its work tree is. */
-export const SOURCES: Readonly<Record<Source, (line: Line, environment: CliContext) => Words>> = {
-  commands: () => COMMANDS.map(({ name, summary }) => ({ word: name, about: summary })),
-  connectors,
-  savedQueries,
-  fields,
-  paths: metadataPaths,
-  references: async (line, environment) => {
-    const { referenceNames } = await import('../../git/repository.js');
-    return (await referenceNames(folderOf(line, environment))).map((word) => ({ word }));
-  },
-  baseImages: async (line, environment) => {
-    const { connectors: all } = await scanned(line, environment);
-    return [...new Set(all.flatMap(({ baseImage }) => baseImage ?? []))].sort().map((word) => ({ word }));
-  },
+type Source = (args: Arguments, context: CliContext) => readonly Candidate[] | Promise<readonly Candidate[]>;
+
+/**
+ * What completes each placeholder of the help: words, paths, or nothing that fleetq could know. A test fails for a
+ * placeholder that is missing here.
+ */
+export const COMPLETES: Readonly<Record<string, Source | 'files' | 'folders' | 'nothing'>> = {
+  'A,B': fields,
+  ADDRESS: baseImages,
+  COMMAND: commands,
+  DIR: 'folders',
+  FIELD: fields,
+  FILE: 'files',
+  N: 'nothing',
+  NAME: connectors,
+  PATH: metadataPaths,
+  'PULL-REQUEST': 'nothing',
+  QUERY: 'nothing',
+  REF: references,
+  REV: references,
+  'SAVED-QUERY': savedQueries,
+  URL: 'nothing',
+  'YYYY-MM-DD': 'nothing',
 };
 
-/** Names come from paths alone: no metadata is read for them. */
-async function connectors(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
-  const { tree, config } = await fleetOf(line, environment);
-  const { locationOf } = await import('../../fleet/connector.js');
-  const paths = await tree.find(config.metadata, config.ignore);
-  return [...new Set(paths.map((path) => locationOf(path, config).name))].sort().map((word) => ({ word }));
+export interface Placeholder {
+  /** Placeholders in capitals, and words that are typed as they are. */
+  readonly alternatives: readonly string[];
+  readonly repeats: boolean;
 }
 
-async function savedQueries(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
-  const { tree, config } = await fleetOf(line, environment);
-  const { loadSavedQueries } = await import('../../selection/saved-queries.js');
-  return (await loadSavedQueries(tree, config)).flatMap((loaded) =>
-    loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
-  );
-}
-
-async function fields(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
-  const { SCANNED_FIELDS } = await import('../../selection/fields.js');
-  return [
-    ...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })),
-    ...(await metadataPaths(line, environment)),
-  ];
-}
-
-async function metadataPaths(line: Line, environment: CliContext): Promise<readonly Candidate[]> {
-  const { fieldPaths } = await import('../../inventory/field-stats.js');
-  const { counted } = await import('../../text/plural.js');
-  return [...fieldPaths((await scanned(line, environment)).connectors)].map(([word, count]) => ({
-    word,
-    about: counted(count, 'connector'),
+/** Splits a usage such as `[NAME… | SAVED-QUERY…] N` into its positionals. */
+export function placeholdersOf(usage: string): readonly Placeholder[] {
+  return [...usage.replaceAll(' | ', '|').matchAll(/[^\s[\]]+/g)].map(([word]) => ({
+    alternatives: word.split('|').map((alternative) => alternative.replace(/(?:…|\.\.\.)$/, '')),
+    repeats: word.includes('…'),
   }));
 }
 
-async function scanned(line: Line, environment: CliContext): Promise<Fleet> {
-  return (await fleetOf(line, environment)).scan();
+export function isPlaceholder(alternative: string): boolean {
+  return /^[A-Z][A-Z,-]*$/.test(alternative);
 }
 
-async function fleetOf(line: Line, environment: CliContext) {
-  const folder = folderOf(line, environment);
-  const { workTree } = await import('../../fleet/file-tree.js');
-  const { scanFleet } = await import('../../fleet/scan.js');
-  const tree = workTree(folder);
-  const config = await loadConfig(tree);
-  return { tree, config, scan: () => scanFleet(tree, config) };
+export function commands(): readonly Candidate[] {
+  return COMMANDS.map(({ name, summary }) => ({ word: name, about: summary }));
 }
 
-/** The shell has not yet put the home folder in the place of `~`. */
-function folderOf({ given }: Line, { workingFolder, variables }: CliContext): string {
-  const asked = given.get(root.name)?.at(-1);
-  const home = variables.HOME;
-  return findRoot(
-    workingFolder,
-    asked === undefined || home === undefined ? asked : resolve(workingFolder, asked.replace(/^~(?=\/|$)/, home)),
+/** Names come from paths: no metadata is read. */
+function connectors(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  return inFleet(args, context, async ({ tree, config }) => {
+    const { locationOf } = await import('../../fleet/connector.js');
+    const paths = await tree.find(config.metadata, config.ignore);
+    return distinct(paths.map((path) => locationOf(path, config).name));
+  });
+}
+
+function savedQueries(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  return inFleet(args, context, async ({ tree, config }) => {
+    const { loadSavedQueries } = await import('../../selection/saved-queries.js');
+    return (await loadSavedQueries(tree, config)).flatMap((loaded) =>
+      loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
+    );
+  });
+}
+
+async function fields(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  const { SCANNED_FIELDS } = await import('../../selection/fields.js');
+  return [
+    ...SCANNED_FIELDS.map((word) => ({ word, about: 'what the scanner knows' })),
+    ...(await metadataPaths(args, context)),
+  ];
+}
+
+function metadataPaths(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  return inFleet(args, context, async (fleet) => {
+    const { fieldPaths } = await import('../../inventory/field-stats.js');
+    const { counted } = await import('../../text/plural.js');
+    return [...fieldPaths((await fleet.scan()).connectors)].map(([word, count]) => ({
+      word,
+      about: counted(count, 'connector'),
+    }));
+  });
+}
+
+function references(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  return inFleet(args, context, async ({ tree }) => {
+    const { referenceNames } = await import('../../git/repository.js');
+    return (await referenceNames(tree.root)).map((word) => ({ word }));
+  });
+}
+
+function baseImages(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
+  return inFleet(args, context, async (fleet) =>
+    distinct((await fleet.scan()).connectors.flatMap(({ baseImage }) => baseImage ?? [])),
   );
+}
+
+function distinct(words: readonly string[]): readonly Candidate[] {
+  return [...new Set(words)].sort().map((word) => ({ word }));
+}
+
+/** Opens the work tree of the fleet that the line names, also with `--rev`. The shell has not expanded `~` yet. */
+function inFleet<T>(args: Arguments, context: CliContext, work: (fleet: FleetHandle) => Promise<T>): Promise<T> {
+  const folder = args.get(root)?.replace(/^~(?=\/|$)/, (tilde) => context.variables.HOME ?? tilde);
+  const rootOnly = new Arguments(new Map(), []).withValues(root, folder === undefined ? [] : [folder]);
+  return withFleet(rootOnly, context, work);
 }
