@@ -1,6 +1,7 @@
 import { Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
+import { GLOB_OPTIONS } from '../fleet/glob.js';
 import type { CommitEntry, CommitFolder } from './ls-tree.js';
 
 /** What fast-glob needs of a `Dirent`. */
@@ -51,10 +52,9 @@ export async function globCommit(
     settle(walk.entry(inside(path)), statsOf, NO_STATS, callback);
   const fs = { readdir, lstat };
   const paths = await fastGlob([...globs], {
+    ...GLOB_OPTIONS,
     cwd: root,
     ignore: [...ignore],
-    dot: true,
-    followSymbolicLinks: false,
     fs,
   });
   return paths.sort();

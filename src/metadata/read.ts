@@ -2,7 +2,7 @@ import { parseFast } from './fast-parser/parser.js';
 import { type MetadataResult, UnreadableError } from './result.js';
 import { decodeText, Positions, rejectControlCharacters } from './source-text.js';
 
-export type { MetadataResult, MetadataWarning } from './result.js';
+export type { MetadataResult } from './result.js';
 
 /** Reads the bytes of a YAML file as PyYAML's safe loader would. Invalid content is a result, never an exception. */
 export async function readMetadata(bytes: Uint8Array): Promise<MetadataResult> {

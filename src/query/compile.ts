@@ -4,7 +4,7 @@ import { describe } from './describe.js';
 import { QueryEvaluationError } from './errors.js';
 import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
 import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
-import { type FieldRead, type TraceEntry, fieldsOf, trace } from './explain.js';
+import { type FieldRead, type TraceEntry, fieldsOf, namesReadWhole, trace } from './explain.js';
 import { type Limits, limitsWith } from './limits.js';
 import { Meter, RunBudget } from './meter.js';
 import { parse } from './parser/parse.js';
@@ -81,6 +81,11 @@ export class CompiledQuery {
   /** The fields that the query reads, as far as can be told without data, in the order in which they are written. */
   get fields(): readonly FieldRead[] {
     return fieldsOf(this.#root);
+  }
+
+  /** The names that the query reads as a whole, or by keys that only evaluation tells. */
+  get namesReadWhole(): ReadonlySet<string> {
+    return new Set(namesReadWhole(this.#root));
   }
 
   /** The query as it was parsed, with brackets round every operation. It means the same when it is compiled again. */

@@ -32,6 +32,15 @@ export function fieldsOf(node: Node, variables: Names = new Set()): readonly Fie
   return [...(member === null ? [] : [member]), ...childrenOf(node).flatMap((child) => fieldsOf(child, inner))];
 }
 
+/** The names of the record that are read as a whole, or by a key that only evaluation tells: `connector[x]`, `str(data)`. */
+export function namesReadWhole(node: Node, variables: Names = new Set()): readonly string[] {
+  const path = fieldPath(node, variables);
+  if (path?.length === 1) return path;
+  if (path !== null) return besidePath(node).flatMap((part) => namesReadWhole(part, variables));
+  const inner = node.type === 'comprehension' ? new Set([...variables, ...targetNames(node.clauses)]) : variables;
+  return childrenOf(node).flatMap((child) => namesReadWhole(child, inner));
+}
+
 function fieldPath(node: Node, variables: Names): readonly string[] | null {
   if (node.type === 'name') return variables.has(node.name) ? null : [node.name];
   const step = stepOf(node);

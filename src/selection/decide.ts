@@ -3,7 +3,7 @@ import { type Connector, dataOf } from '../fleet/connector.js';
 import { isProbed } from '../fleet/folder-facts.js';
 import { type CompiledQuery, DEFAULT_LIMITS, QuerySyntaxError, RunBudget, compileQuery } from '../query/index.js';
 import type { Mapping, PlainMapping } from '../values/value.js';
-import { fieldsWithoutFolder, scannedFields } from './fields.js';
+import { FOLDER_FIELDS, fieldsWithoutFolder, scannedFields } from './fields.js';
 import type { QueryRequest } from './selection.js';
 
 /** The three answers of a query about one connector. */
@@ -41,9 +41,11 @@ function compile(request: QueryRequest, now: Date, run: RunBudget): CompiledQuer
   }
 }
 
-/** Queries that read `connector` as a whole, or by a name that only evaluation tells, may read anything of it. */
-function needsFolder({ source }: CompiledQuery): boolean {
-  return source.includes('connector');
+function needsFolder({ fields, namesReadWhole }: CompiledQuery): boolean {
+  return (
+    namesReadWhole.has('connector') ||
+    fields.some(({ path: [name, key = ''] }) => name === 'connector' && FOLDER_FIELDS.has(key))
+  );
 }
 
 function decide(compiled: CompiledQuery, record: QueryRecord): Decision {

@@ -36,7 +36,8 @@ const isScanned = (name: string): name is ScannedField => Object.hasOwn(SCANNED,
 /** The names of the fields that the scanner knows. */
 export const SCANNED_FIELDS: readonly ScannedField[] = Object.keys(SCANNED).filter(isScanned);
 
-const FOLDER_FIELDS: ReadonlySet<string> = new Set<ScannedField>([
+/** Those of them that depend on what is in the connector's folder. */
+export const FOLDER_FIELDS: ReadonlySet<string> = new Set<ScannedField>([
   'language',
   'migration',
   'hasDockerfile',

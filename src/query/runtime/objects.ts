@@ -1,3 +1,4 @@
+import { splitImageAddress } from '../../values/image-address.js';
 import compare from 'semver/functions/compare.js';
 import parse from 'semver/functions/parse.js';
 import { EvaluationFault } from '../errors.js';
@@ -151,13 +152,9 @@ export class Image extends QueryObject {
 
   constructor(readonly text: string) {
     super();
-    const at = text.indexOf('@');
-    const named = at < 0 ? text : text.slice(0, at);
-    // A colon before the last slash belongs to a registry's port.
-    const colon = named.lastIndexOf(':');
-    const tagged = colon > named.lastIndexOf('/');
-    this.repository = tagged ? named.slice(0, colon) : named;
-    this.tag = tagged ? named.slice(colon + 1) : null;
-    this.digest = at < 0 ? null : text.slice(at + 1);
+    const { name, tag, digest } = splitImageAddress(text);
+    this.repository = name;
+    this.tag = tag;
+    this.digest = digest;
   }
 }

@@ -6,7 +6,7 @@ import { type IndexFile, indexFile, loadIndex, storeIndex } from '../../../src/f
 import { IndexedWorkTree } from '../../../src/fleet/index/refresh.js';
 import { type Fleet, scanFleet } from '../../../src/fleet/scan.js';
 
-export const VERSION = 'test 1';
+const VERSION = 'test 1';
 
 export function fileOf(root: string, cache: string, config: FleetConfig = DEFAULT_CONFIG): IndexFile {
   return indexFile(cache, VERSION, root, config);

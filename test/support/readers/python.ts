@@ -6,7 +6,7 @@ import { skipWithout } from '../skip-without.js';
 const PYTHONS = ['/usr/bin/python3', 'python3'];
 
 /** Feeds a text to a Python script with one module imported, and gives what it prints. Throws where the script fails. */
-export function runPython(context: TestContext, module: string, script: string, input: string): string {
+function runPython(context: TestContext, module: string, script: string, input: string): string {
   const python = PYTHONS.find((candidate) => spawnSync(candidate, ['-c', `import ${module}`]).status === 0);
   if (python === undefined) return skipWithout(context, `a python3 with ${module}`);
   const { status, stdout, stderr } = spawnSync(python, ['-c', `import sys, json\nimport ${module}\n${script}`], {
