@@ -55,7 +55,8 @@ function fleetOf(size) {
 
 function programsOver(root, cache) {
   const binary = resolve(import.meta.dirname, '..', 'dist', 'fleetq.cjs');
-  const environment = { ...process.env, FLEETQ_CACHE_DIR: cache };
+  const { CI: _ci, ...inherited } = process.env;
+  const environment = { ...inherited, FLEETQ_CACHE_DIR: cache };
   const fleetq = (title, args, more = {}) => ({
     title,
     command: process.execPath,
@@ -68,17 +69,22 @@ function programsOver(root, cache) {
     const program = fleetq(title, args);
     return { ...program, once: () => spawnSync(program.command, program.args, { env: environment, stdio: 'ignore' }) };
   };
+  const json = [...query, '-o', 'json'];
+  const empty = (title, environmentOfRun, folderOfRun) =>
+    fleetq(title, ['list', ...json], {
+      environment: { ...environment, ...environmentOfRun, FLEETQ_CACHE_DIR: folderOfRun },
+      before: () => rmSync(folderOfRun, { recursive: true, force: true }),
+    });
   return [
     { title: '`node -e 0`', command: process.execPath, args: ['-e', '0'], environment },
+    warm('`list -o json` with the query, warm', ['list', ...json]),
     warm('`list` with the query, warm', ['list', ...query]),
     warm('`stats`, warm', ['stats']),
-    warm('`list --rev HEAD` with the query, warm', ['list', '--rev', 'HEAD', ...query]),
-    fleetq('`list --no-cache` with the query', ['list', '--no-cache', ...query]),
-    fleetq('`list` with the query, empty cache', ['list', ...query], {
-      environment: { ...environment, FLEETQ_CACHE_DIR: `${cache}-empty` },
-      before: () => rmSync(`${cache}-empty`, { recursive: true, force: true }),
-    }),
-    fleetq('`list --rev HEAD --no-cache` with the query', ['list', '--rev', 'HEAD', '--no-cache', ...query]),
+    warm('`list --rev HEAD -o json` with the query, warm', ['list', '--rev', 'HEAD', ...json]),
+    fleetq('`list --no-cache -o json` with the query', ['list', '--no-cache', ...json]),
+    empty('`list -o json` with the query, empty cache', {}, `${cache}-empty`),
+    empty('`list -o json` with the query, empty cache, `CI=true`', { CI: 'true' }, `${cache}-ci`),
+    fleetq('`list --rev HEAD --no-cache -o json` with the query', ['list', '--rev', 'HEAD', '--no-cache', ...json]),
     ...alternatives(root),
   ];
 }
