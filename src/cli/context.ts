@@ -5,8 +5,6 @@ export interface CliContext {
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly now: Date;
-  /** Takes work that can wait until the answer is out. */
-  afterwards(work: () => void): void;
 }
 
 export interface Stream {

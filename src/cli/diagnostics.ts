@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../errors.js';
-import type { Fleet } from '../fleet/fleet.js';
+import type { Fleet } from '../fleet/scan.js';
 import type { Selection, UnknownField } from '../selection/selection.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';

@@ -1,93 +1,120 @@
 import type { FleetConfig } from '../fleet/config.js';
-import type { FileTree } from '../fleet/file-tree.js';
-import { type Fleet, sizeOfFleet } from '../fleet/fleet.js';
-import { readingFrom } from '../fleet/metadata-source.js';
-import { emptyFleetError, loadConfig } from '../fleet/open.js';
+import { emptyFleetError, loadConfig } from '../fleet/load-config.js';
+import { type FileTree, workTree } from '../fleet/file-tree.js';
+import { type Probe, probeFolders } from '../fleet/folder-facts.js';
+import { evict } from '../fleet/index/cache-info.js';
+import { EMPTY_INDEX, indexFile, loadIndex, storeIndex } from '../fleet/index/index-file.js';
+import { IndexedWorkTree, parseFromObjects } from '../fleet/index/refresh.js';
 import { findRoot } from '../fleet/root.js';
-import { type OnProgress, scanFleet } from '../fleet/scan.js';
-import { workTree } from '../fleet/work-tree.js';
+import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/scan.js';
+import { cacheFolder } from '../io/cache-folder.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
+import { codeVersion } from './version.js';
 import type { CliContext } from './context.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */
 export interface FleetHandle {
   readonly tree: FileTree;
   readonly config: FleetConfig;
-  /** Reads every connector. Throws where there are none at all. */
-  scan(): Promise<Fleet>;
-  /** Lets go of what reading it holds open. */
-  close(): Promise<void>;
+  /** Reads every connector. Rejects where there are none at all. */
+  readonly scan: () => Promise<Fleet>;
+  /** Looks into the folders of connectors. */
+  readonly probe: Probe;
 }
 
-/** Finds the fleet that the command line means, and closes it when the work with it is done, well or not. */
+/** The fleet that the command line names, open while the work is done. This is the one place that opens a fleet. */
 export async function withFleet<T>(
   args: Arguments,
-  environment: CliContext,
-  work: (opened: FleetHandle) => Promise<T>,
+  context: CliContext,
+  work: (fleet: FleetHandle) => Promise<T>,
 ): Promise<T> {
-  const opened = await openFleet(args, environment);
+  const { close, scan, ...fleet } = await openFleet(args, context);
   try {
-    return await work(opened);
+    return await work({
+      ...fleet,
+      async scan() {
+        const scanned = await withProgress(context, scan);
+        if (sizeOfFleet(scanned) === 0) throw emptyFleetError(fleet.tree, fleet.config);
+        return scanned;
+      },
+    });
   } finally {
-    await opened.close();
+    await close();
   }
 }
 
-async function openFleet(args: Arguments, environment: CliContext): Promise<FleetHandle> {
-  const folder = findRoot(environment.workingFolder, args.get(root));
+interface OpenFleet extends Omit<FleetHandle, 'scan'> {
+  readonly scan: (onProgress?: OnProgress) => Promise<Fleet>;
+  /** Stores what was read for the next run, and lets go of what is held open. */
+  readonly close: () => Promise<void>;
+}
+
+async function openFleet(args: Arguments, context: CliContext): Promise<OpenFleet> {
+  const folder = findRoot(context.workingFolder, args.get(root));
   const asked = args.get(revision);
-  if (asked !== undefined) {
-    const { revisionTree } = await import('../git/revision-tree.js');
-    const tree = await revisionTree(folder, asked);
-    const config = await loadConfig(tree);
-    const metadata = args.get(cache)
-      ? (await import('./remembered-fleet.js')).rememberedRevision(tree, config, environment)
-      : readingFrom(tree);
-    return opened(
-      environment,
-      tree,
-      config,
-      (onProgress) => scanFleet(tree, config, metadata, onProgress),
-      () => tree.close(),
-    );
-  }
+  return asked === undefined ? openWorkTree(folder, args, context) : openRevision(folder, asked, args, context);
+}
+
+async function openWorkTree(folder: string, args: Arguments, context: CliContext): Promise<OpenFleet> {
   const tree = workTree(folder);
   const config = await loadConfig(tree);
-  if (!args.get(cache))
-    return opened(environment, tree, config, (onProgress) => scanFleet(tree, config, readingFrom(tree), onProgress));
-  const { rememberedFleet } = await import('./remembered-fleet.js');
-  const remembered = rememberedFleet(folder, config, environment);
-  return opened(environment, remembered.tree, config, remembered.scan);
-}
-
-type Scan = (onProgress?: OnProgress) => Promise<Fleet>;
-
-function opened(
-  environment: CliContext,
-  tree: FileTree,
-  config: FleetConfig,
-  scan: Scan,
-  close: () => Promise<void> = () => Promise.resolve(),
-): FleetHandle {
+  const file = indexFile(cacheFolder(context.variables), codeVersion(), folder, config);
+  const index = args.get(cache) ? loadIndex(file) : EMPTY_INDEX;
+  const stores = storesIndex(args, context);
+  if (index === EMPTY_INDEX && !stores) {
+    return {
+      tree,
+      config,
+      scan: (onProgress) => scanFleet(tree, config, undefined, onProgress),
+      probe: (connectors) => probeFolders(connectors, tree),
+      close: () => Promise.resolve(),
+    };
+  }
+  const indexed = new IndexedWorkTree(folder, config, index);
   return {
     tree,
     config,
-    close,
-    async scan() {
-      const fleet = await withProgress(environment, scan);
-      if (sizeOfFleet(fleet) === 0) throw emptyFleetError(tree, config);
-      return fleet;
+    scan: (onProgress) => indexed.scan(onProgress),
+    probe: (connectors) => indexed.probe(connectors),
+    close() {
+      const updated = stores ? indexed.updated() : null;
+      if (updated !== null) {
+        storeIndex(file, updated);
+        evict(cacheFolder(context.variables));
+      }
+      return Promise.resolve();
     },
   };
 }
 
+/** A job in CI reads a fleet once: storing it would cost time and serve nobody, unless `--cache` says otherwise. */
+function storesIndex(args: Arguments, { variables }: CliContext): boolean {
+  const isCi = variables.CI !== undefined && !['', '0', 'false'].includes(variables.CI);
+  return args.get(cache) && (!isCi || args.has(cache));
+}
+
+async function openRevision(folder: string, asked: string, args: Arguments, context: CliContext): Promise<OpenFleet> {
+  const { revisionTree } = await import('../git/revision-tree.js');
+  const tree = await revisionTree(folder, asked);
+  const config = await loadConfig(tree);
+  const file = indexFile(cacheFolder(context.variables), codeVersion(), folder, config);
+  const parse = parseFromObjects(tree, config, () => (args.get(cache) ? loadIndex(file) : EMPTY_INDEX));
+  return {
+    tree,
+    config,
+    scan: (onProgress) => scanFleet(tree, config, parse, onProgress),
+    probe: (connectors) => probeFolders(connectors, tree),
+    close: () => tree.close(),
+  };
+}
+
 /** Does work that may take long, with its progress on the terminal where there is one. */
-async function withProgress<T>(environment: CliContext, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
-  if (!environment.stderr.isTerminal) return work();
+async function withProgress<T>(context: CliContext, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
+  if (!context.stderr.isTerminal) return work();
   const { progressOn } = await import('../io/progress.js');
   const progress = progressOn(
-    environment,
+    context,
     (done, total) => `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`,
   );
   try {

@@ -1,9 +1,16 @@
 import { FleetqError } from '../errors.js';
-import type { Fleet } from '../fleet/fleet.js';
-import { imageName } from '../migration/base-image/address.js';
-import { latestFromFleet, pythonImageName } from '../migration/latest/from-fleet.js';
-import type { FindLatest } from '../migration/latest/latest.js';
+import type { Probe } from '../fleet/folder-facts.js';
+import type { Fleet } from '../fleet/scan.js';
+import {
+  type FindLatest,
+  imageFromOption,
+  latestFromFleet,
+  latestFromOption,
+  latestFromRegistry,
+  pythonImageName,
+} from '../migration/latest.js';
 import type { RegistryClient } from '../migration/registry/client.js';
+import { imageName } from '../values/image-address.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
@@ -15,23 +22,24 @@ export interface LatestImages {
   readonly pythonImage: string;
 }
 
-export async function latestImages(args: Arguments, environment: CliContext, fleet: Fleet): Promise<LatestImages> {
+export async function latestImages(
+  args: Arguments,
+  environment: CliContext,
+  fleet: Fleet,
+  probe: Probe,
+): Promise<LatestImages> {
   const given = args.get(options.baseImage);
   const fromRegistry = args.get(options.latestFrom) === 'registry';
   if (given !== undefined && fromRegistry)
     throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', [
       'leave one of them out',
     ]);
-  const find = fromRegistry ? await registryFinder(args, environment) : latestFromFleet(fleet.connectors);
-  if (given === undefined) return { find, pythonImage: pythonImageName(fleet.connectors) };
-  const { givenImage, latestFromOption } = await import('../migration/latest/given.js');
-  const image = givenImage(given);
+  const find = fromRegistry
+    ? latestFromRegistry(await clientsOf(args, environment))
+    : latestFromFleet(fleet.connectors);
+  if (given === undefined) return { find, pythonImage: await pythonImageName(fleet.connectors, probe) };
+  const image = imageFromOption(given);
   return { find: latestFromOption(image, find), pythonImage: imageName(image) };
-}
-
-async function registryFinder(args: Arguments, environment: CliContext): Promise<FindLatest> {
-  const { latestFromRegistry } = await import('../migration/latest/from-registry.js');
-  return latestFromRegistry(await clientsOf(args, environment));
 }
 
 /** Clients for the registries that addresses name, or for the one that `--registry` names. */

@@ -6,33 +6,33 @@ import { commandFor, parseCommandLine } from './command-line.js';
 import type { CommandResult } from './command.js';
 import { type CliContext, wantsColor } from './context.js';
 import { diagnosticText } from './diagnostics.js';
+import { WATCHDOG_ARGUMENT, watch } from './watchdog.js';
 
 /** Runs one command line, writes its result, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   ignoreClosedPipes();
-  const afterwards: (() => void)[] = [];
   const environment: CliContext = {
     workingFolder: process.cwd(),
     variables: process.env,
     stdout: describeStream('stdout'),
     stderr: describeStream('stderr'),
     now: new Date(),
-    afterwards: (work) => afterwards.push(work),
   };
   const line = parseCommandLine(argv);
   const colored = wantsColor(environment.stderr, environment.variables, line.args.get(color));
-  const result = await resultOf(line, environment);
+  const result = await resultOf(argv, line, environment);
   const unwritten = await failureOf(() => write('stdout', result.output));
   const { diagnostics, exitCode } = unwritten ?? result;
   // If stderr cannot be written either, only the exit code is left to tell.
   await failureOf(() => write('stderr', diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored)).join('')));
-  for (const work of afterwards) work();
   return exitCode;
 }
 
 /** Known failures become diagnostics; any other error is a defect and is thrown on. */
-async function resultOf(line: ParsedLine, environment: CliContext): Promise<CommandResult> {
+async function resultOf(argv: readonly string[], line: ParsedLine, environment: CliContext): Promise<CommandResult> {
   try {
+    const [first, folder] = argv;
+    if (first === WATCHDOG_ARGUMENT && folder !== undefined) return await watch(folder);
     const { run, args } = await commandFor(line);
     return await run(args, environment);
   } catch (error) {

@@ -1,24 +1,23 @@
 import { EXIT, type ExitCode, FleetqError } from '../errors.js';
 import { progressOn } from '../io/progress.js';
-import type { BaseImage } from '../migration/base-image/address.js';
-import type { PlannedMigration } from '../migration/plan/outcome.js';
-import { planMigrations } from '../migration/plan/plan-all.js';
-import type { MigrationRequest } from '../migration/plan/request.js';
+import { planMigrations } from '../migration/plan/plan-migrations.js';
+import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js';
 import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
+import type { ImageAddress } from '../values/image-address.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
 import { selectionDiagnostics, selectionExitCode } from './diagnostics.js';
-import { latestImages } from './latest.js';
+import { type LatestImages, latestImages } from './latest.js';
 import { runSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
 export interface PlannedRun {
   readonly selection: Selection;
-  readonly baseImage: BaseImage;
-  readonly plans: readonly PlannedMigration[];
+  readonly baseImage: ImageAddress;
+  readonly plans: readonly MigrationPlan[];
   readonly diagnostics: readonly Diagnostic[];
   /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
   readonly refusedNames: boolean;
@@ -35,14 +34,19 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection } = await runSelection(asked, environment);
-  const request = await requestFrom(args, environment, selection, pullRequest);
+  const { selection, matched, request } = await runSelection(asked, environment, [], async ({ selection }, probe) => ({
+    selection,
+    matched: await probe(selection.matched),
+    request: await requestFrom(args, environment, pullRequest, () =>
+      latestImages(args, environment, selection.fleet, probe),
+    ),
+  }));
   const { root, config } = selection.fleet;
   const progress = progressOn(environment, (done, total) => `planning ${done}/${total}`);
   const scope = {
     root,
     dataKey: config.dataKey,
-    connectors: selection.matched,
+    connectors: matched,
     base: args.get(options.base),
     onProgress: (done: number, total: number) => progress?.report(done, total),
   };
@@ -73,14 +77,14 @@ function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest
 async function requestFrom(
   args: Arguments,
   environment: CliContext,
-  selection: Selection,
   pullRequest: number | null,
+  latestOfFleet: () => Promise<LatestImages>,
 ): Promise<MigrationRequest> {
   const scaffold = args.get(options.scaffoldHooks);
   const force = args.get(options.force);
   if (scaffold && force)
     throw new FleetqError('usage', '--scaffold-hooks carries over what --force gives up', ['leave one of them out']);
-  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const { find, pythonImage } = await latestOfFleet();
   const latest = await find(pythonImage);
   if (latest === null)
     throw new FleetqError('refused', `no connector of the fleet pins a version of ${pythonImage} with a digest`, [
@@ -90,7 +94,7 @@ async function requestFrom(
     baseImage: latest.image,
     pullRequest,
     date: dateFrom(args, environment),
-    customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'lose' : 'stop',
+    customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
 }
 

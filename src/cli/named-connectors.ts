@@ -1,13 +1,16 @@
 import { FleetqError } from '../errors.js';
-import type { Fleet } from '../fleet/fleet.js';
-import { nameMatcher, unknownNames } from '../selection/unknown-names.js';
+import type { ProbedConnector } from '../fleet/connector.js';
+import type { Probe } from '../fleet/folder-facts.js';
+import type { Fleet } from '../fleet/scan.js';
+import { nameMatcher, unknownNames } from '../selection/names.js';
 import { didYouMean } from '../text/nearest.js';
 
 /** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */
 export async function connectorsNamed(
   names: readonly string[],
   fleet: Fleet,
-): Promise<Pick<Fleet, 'connectors' | 'unreadable'>> {
+  probe: Probe,
+): Promise<{ readonly connectors: readonly ProbedConnector[]; readonly unreadable: Fleet['unreadable'] }> {
   const [unknown] = await unknownNames(names, fleet);
   if (unknown !== undefined) {
     const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
@@ -15,5 +18,5 @@ export async function connectorsNamed(
   }
   const matches = await nameMatcher(names);
   const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
-  return { connectors: fleet.connectors.filter(wanted), unreadable: fleet.unreadable.filter(wanted) };
+  return { connectors: await probe(fleet.connectors.filter(wanted)), unreadable: fleet.unreadable.filter(wanted) };
 }

@@ -1,5 +1,4 @@
-import { loadFormatter } from '../output/format-loader.js';
-import { type FormatOptions, NO_PAINT, type Paint } from '../output/options.js';
+import { type Format, type FormatOptions, type Formatter, NO_PAINT, type Paint } from '../output/format.js';
 import type { View } from '../output/view.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -8,19 +7,42 @@ import { type CliContext, wantsColor } from './context.js';
 
 export const OUTPUT_OPTIONS = [options.output, options.header] as const;
 
-/** The report as text, in the form that was asked for. */
-export async function render(report: View, args: Arguments, environment: CliContext): Promise<string> {
-  const reporter = await loadFormatter(args.get(options.output) ?? 'table');
-  return reporter(report, await reporterOptions(args, environment));
+// A format's code and libraries are loaded when somebody asks for it.
+const LOADERS: Readonly<Record<Format, () => Promise<Formatter>>> = {
+  table: async () => (await import('../output/formats/table.js')).table,
+  json: async () => (await import('../output/formats/json.js')).json,
+  ndjson: async () => (await import('../output/formats/json.js')).ndjson,
+  csv: async () => (await import('../output/formats/delimited.js')).csv,
+  tsv: async () => (await import('../output/formats/delimited.js')).tsv,
+  yaml: async () => (await import('../output/formats/yaml.js')).yaml,
+  markdown: async () => (await import('../output/formats/markdown.js')).markdown,
+  names: async () => (await import('../output/formats/names.js')).names,
+  count: async () => (await import('../output/formats/names.js')).count,
+  'gh-matrix': async () => (await import('../output/formats/json.js')).ghMatrix,
+  openmetrics: async () => (await import('../output/formats/openmetrics.js')).openmetrics,
+};
+
+export function loadFormatter(format: Format): Promise<Formatter> {
+  return LOADERS[format]();
+}
+
+/** The view as text, in the form that was asked for. */
+export async function render<Row, Line>(
+  view: View<Row, Line>,
+  args: Arguments,
+  environment: CliContext,
+): Promise<string> {
+  const format = await loadFormatter(args.get(options.output) ?? 'table');
+  return format(view, await formatOptions(args, environment));
 }
 
 /** What GitHub allows in one matrix. */
 const MOST_JOBS = 256;
 
 /** What somebody must know of an output form: it may be whole and still of no use to whom it is for. */
-export function formatDiagnostics(report: View, args: Arguments): readonly Diagnostic[] {
+export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Arguments): readonly Diagnostic[] {
   if (args.get(options.output) !== 'gh-matrix') return [];
-  const jobs = report.matrix().length;
+  const jobs = view.rows.length;
   if (jobs === 0)
     return [
       {
@@ -39,7 +61,7 @@ export function formatDiagnostics(report: View, args: Arguments): readonly Diagn
   ];
 }
 
-async function reporterOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
+async function formatOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
   const colored = wantsColor(stdout, variables, args.get(options.color));
   return { width: stdout.columns, header: args.get(options.header), paint: colored ? await paint() : NO_PAINT };
 }

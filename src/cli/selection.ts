@@ -1,8 +1,8 @@
 import { FleetqError } from '../errors.js';
-import type { MissingFields, QueryRequest, SelectionRequest } from '../selection/request.js';
-import type { SavedQuery } from '../selection/saved-queries/saved-query.js';
+import type { SavedQuery } from '../selection/saved-query.js';
+import type { Probe } from '../fleet/folder-facts.js';
 import { prepareSelection, select } from '../selection/select.js';
-import type { Selection } from '../selection/selection.js';
+import type { MissingFields, QueryRequest, Selection, SelectionRequest } from '../selection/selection.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
@@ -14,19 +14,22 @@ export interface SelectionRun {
   readonly savedQueries: readonly SavedQuery[];
 }
 
-/** Reads the selection off the command line, and makes it over the fleet. Wrong queries are refused before any metadata is read. */
-export async function runSelection(
+/**
+ * Reads the selection off the command line and makes it over the fleet, which stays open for work that looks into the
+ * folders of what was selected. Wrong queries are refused before any metadata is read.
+ */
+export async function runSelection<T>(
   args: Arguments,
-  environment: CliContext,
-  savedQueryNames: readonly string[] = [],
-): Promise<SelectionRun> {
-  return withFleet(args, environment, async (opened) => {
-    const savedQueries = await savedQueriesNamed(savedQueryNames, opened);
-    const prepared = prepareSelection(
-      await withChanges(requestFrom(args, savedQueries), args, opened.tree.root),
-      environment.now,
-    );
-    return { selection: await select(prepared, await opened.scan()), savedQueries };
+  context: CliContext,
+  savedQueryNames: readonly string[],
+  work: (run: SelectionRun, probe: Probe) => Promise<T>,
+): Promise<T> {
+  return withFleet(args, context, async (handle) => {
+    const savedQueries = await savedQueriesNamed(savedQueryNames, handle);
+    const request = await withChanges(requestFrom(args, savedQueries), args, handle.tree.root);
+    const prepared = prepareSelection(request, context.now);
+    const selection = await select(prepared, await handle.scan(), handle.probe);
+    return work({ selection, savedQueries }, handle.probe);
   });
 }
 
@@ -35,7 +38,7 @@ async function savedQueriesNamed(
   { tree, config }: FleetHandle,
 ): Promise<readonly SavedQuery[]> {
   if (names.length === 0) return [];
-  const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries/load.js');
+  const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries.js');
   const loaded = await loadSavedQueries(tree, config);
   return names.map((name) => findSavedQuery(name, loaded));
 }

@@ -1,4 +1,10 @@
+import { posix } from 'node:path';
 import { type Mapping, type Value, getKey, isMapping } from '../values/value.js';
+import type { FleetConfig } from './config.js';
+import { EncodedMapping } from './value-codec.js';
+
+export const LANGUAGES = ['python', 'java', 'low-code', 'manifest-only'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export const CONNECTOR_TYPES = ['source', 'destination'] as const;
 export type ConnectorType = (typeof CONNECTOR_TYPES)[number];
@@ -13,20 +19,13 @@ export const SUPPORT_LEVELS = ['certified', 'community', 'archived', 'incubating
 export const MIGRATION_STATES = ['migrated', 'partial', 'unmigrated'] as const;
 export type MigrationState = (typeof MIGRATION_STATES)[number];
 
-/** What a connector is called and where it is. */
+/** What a connector is called and where it is. Paths are relative to the fleet's root, with `/`. */
 export interface ConnectorLocation {
   readonly name: string;
-  /** The connector's folder, relative to the root. */
+  /** The connector's folder. */
   readonly path: string;
-  /** The metadata file, relative to the root. */
+  /** The metadata file. */
   readonly metadataPath: string;
-}
-
-/** What the files around the metadata say. */
-export interface FolderFacts {
-  readonly language: Language | null;
-  readonly hasDockerfile: boolean;
-  readonly hasBuildCustomization: boolean;
 }
 
 /** What fleetq itself needs from the metadata; whatever is not of the expected type counts as absent. */
@@ -38,11 +37,40 @@ export interface MetadataFields {
   readonly hasBuildOptions: boolean;
 }
 
-/** One connector: what the scanner knows, and its metadata, which nobody has vouched for. */
-export interface Connector extends ConnectorLocation, FolderFacts, Omit<MetadataFields, 'hasBuildOptions'> {
-  readonly migration: MigrationState;
-  /** The mapping under the config's data key. */
-  readonly data: Mapping;
+/** What the files in and below a connector's folder say. */
+export interface FolderFacts {
+  readonly language: Language | null;
+  readonly hasDockerfile: boolean;
+  readonly hasBuildCustomization: boolean;
+}
+
+/** One connector, as plain data. */
+export interface Connector extends ConnectorLocation, MetadataFields {
+  /** The mapping under the fleet's data key; `dataOf` gives it decoded. */
+  readonly metadata: Mapping | EncodedMapping;
+  /** Null until a request needs it: listing the folders of a large fleet takes longer than reading its index. */
+  readonly folder: FolderFacts | null;
+}
+
+/** A connector whose folder has been looked into. */
+export interface ProbedConnector extends Connector {
+  readonly folder: FolderFacts;
+}
+
+/** The connector's metadata, which nobody has vouched for. Decodes it where it comes from the index; reads no file. */
+export function dataOf({ metadata }: Pick<Connector, 'metadata'>): Mapping {
+  return metadata instanceof EncodedMapping ? metadata.decode() : metadata;
+}
+
+/** @throws Error where the request did not say that it needs folder facts: a defect of fleetq, not of the fleet */
+export function folderFacts({ name, folder }: Connector): FolderFacts {
+  if (folder === null) throw new Error(`the folder of ${name} has not been looked into`);
+  return folder;
+}
+
+export function migrationOf(connector: Connector): MigrationState {
+  if (!connector.hasBuildOptions) return 'unmigrated';
+  return connector.baseImage !== null && !folderFacts(connector).hasDockerfile ? 'migrated' : 'partial';
 }
 
 export function extractFields(data: Mapping, name: string): MetadataFields {
@@ -54,14 +82,6 @@ export function extractFields(data: Mapping, name: string): MetadataFields {
     baseImage: options !== null && isMapping(options) ? textAt(options, 'baseImage') : null,
     hasBuildOptions: options !== null,
   };
-}
-
-export function migrationOf(
-  { hasBuildOptions, baseImage }: MetadataFields,
-  { hasDockerfile }: FolderFacts,
-): MigrationState {
-  if (!hasBuildOptions) return 'unmigrated';
-  return baseImage !== null && !hasDockerfile ? 'migrated' : 'partial';
 }
 
 function textAt(data: Mapping, key: string): string | null {
@@ -78,5 +98,44 @@ function typeOf(data: Mapping, name: string): ConnectorType | null {
   );
 }
 
-export const LANGUAGES = ['python', 'java', 'low-code', 'manifest-only'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** Stands for the name in a pattern such as `services/{name}/deploy/*.yaml`. */
+export const NAME_PLACEHOLDER = '{name}';
+
+/** The connector whose metadata file lies at this path. A name pattern that the path does not match leaves the folder's name. */
+export function locationOf(metadataPath: string, { nameFrom }: Pick<FleetConfig, 'nameFrom'>): ConnectorLocation {
+  const path = posix.dirname(metadataPath);
+  return { name: nameOf(metadataPath, path, nameFrom), path, metadataPath };
+}
+
+function nameOf(metadataPath: string, folder: string, nameFrom: string): string {
+  if (nameFrom === 'folder') return posix.basename(folder);
+  if (nameFrom === 'file') return posix.parse(metadataPath).name;
+  return namePattern(nameFrom).exec(metadataPath)?.groups?.name ?? posix.basename(folder);
+}
+
+const namePatterns = new Map<string, RegExp>();
+
+function namePattern(pattern: string): RegExp {
+  let compiled = namePatterns.get(pattern);
+  if (compiled === undefined) {
+    const source = pattern
+      .split(/(\{name\}|\*\*\/|\*)/)
+      .map(regExpSource)
+      .join('');
+    namePatterns.set(pattern, (compiled = new RegExp(`^${source}$`, 'u')));
+  }
+  return compiled;
+}
+
+function regExpSource(part: string): string {
+  switch (part) {
+    case NAME_PLACEHOLDER:
+      return '(?<name>[^/]+?)';
+    case '**/':
+      return '(?:[^/]+/)*';
+    case '*':
+      return '[^/]*';
+    default:
+      return part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  }
+}

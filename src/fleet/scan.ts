@@ -1,30 +1,84 @@
+import { FleetqError } from '../errors.js';
+import { readMetadata } from '../metadata/read.js';
+import type { MetadataWarning } from '../metadata/result.js';
+import { type Mapping, type Value, getKey, isMapping } from '../values/value.js';
 import type { FleetConfig } from './config.js';
-import type { Connector } from './connector.js';
+import { type Connector, type MetadataFields, extractFields, locationOf } from './connector.js';
 import type { FileTree } from './file-tree.js';
-import type { Fleet } from './fleet.js';
-import { type MetadataSource, readingFrom } from './metadata-source.js';
-import { type ScannedFile, scanFile } from './scan-file.js';
+
+/** A metadata file that could not be opened, or that holds no metadata. */
+export interface UnreadableMetadata {
+  /** The connector's name, which the path alone gives. */
+  readonly name: string;
+  /** The metadata file, relative to the root. */
+  readonly path: string;
+  /** What is wrong, in one line, with line and column where they are known. */
+  readonly error: string;
+}
+
+/** Something in a metadata file that its author should know of. */
+interface FileWarning {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every connector of a repository at one moment. */
+export interface Fleet {
+  readonly root: string;
+  /** Full commit id, or null for the work tree. */
+  readonly revision: string | null;
+  readonly config: FleetConfig;
+  /** In one fixed order: by name, then by path, in code unit order. */
+  readonly connectors: readonly Connector[];
+  /** In the order of their paths. */
+  readonly unreadable: readonly UnreadableMetadata[];
+  readonly warnings: readonly FileWarning[];
+}
+
+/** How many metadata files there are, readable or not. */
+export function sizeOfFleet(fleet: Fleet): number {
+  return fleet.connectors.length + fleet.unreadable.length;
+}
+
+/** What one metadata file says, or why it says nothing. */
+export type FileContent = MetadataContent | { readonly error: string };
+
+export interface MetadataContent {
+  readonly fields: MetadataFields;
+  /** The mapping under the data key. */
+  readonly metadata: Connector['metadata'];
+  readonly warnings: readonly MetadataWarning[];
+}
+
+/** What became of one metadata file. */
+export interface ScannedFile {
+  readonly connector?: Connector;
+  readonly unreadable?: UnreadableMetadata;
+  readonly warnings: readonly FileWarning[];
+}
+
+/** Reads and parses the metadata file at a path. */
+export type ParseFile = (path: string) => Promise<FileContent>;
 
 /** Told how many metadata files are done, of how many. */
 export type OnProgress = (done: number, total: number) => void;
 
 /** How many files are under way at a time: enough to keep git busy, few enough to tell how far it has come. */
-export const READ_TOGETHER = 500;
+export const FILES_AT_ONCE = 500;
 
 /** Reads every connector of the tree. One broken file never stops the rest: it ends up in `unreadable`. */
 export async function scanFleet(
   tree: FileTree,
   config: FleetConfig,
-  metadata: MetadataSource = readingFrom(tree),
+  parse: ParseFile = async (path) => parseMetadata(await tree.read(path), path, config),
   onProgress?: OnProgress,
 ): Promise<Fleet> {
   const paths = await tree.find(config.metadata, config.ignore);
   const scanned: ScannedFile[] = [];
-  for (let start = 0; start < paths.length; start += READ_TOGETHER) {
+  for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
+    const batch = paths.slice(start, start + FILES_AT_ONCE);
     scanned.push(
-      ...(await Promise.all(
-        paths.slice(start, start + READ_TOGETHER).map((path) => scanFile(tree, config, metadata, path)),
-      )),
+      ...(await Promise.all(batch.map(async (path) => scannedFile(path, config, await opened(path, parse))))),
     );
     if (onProgress === undefined) continue;
     onProgress(scanned.length, paths.length);
@@ -33,9 +87,33 @@ export async function scanFleet(
   return fleetFrom(tree, config, scanned);
 }
 
-/** Lets an interrupt through: files are read without a pause. */
-export async function nextTurn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+/** The parsed file, or why it could not be opened. Rejects only where git or the disk as a whole has failed. */
+export async function opened(path: string, parse: ParseFile): Promise<FileContent> {
+  try {
+    return await parse(path);
+  } catch (error) {
+    if (error instanceof FleetqError) throw error;
+    return { error: `cannot be read: ${withoutPath(error)}` };
+  }
+}
+
+/** Parses the bytes of a metadata file and takes the data out of the document. Never rejects for what the bytes hold. */
+export async function parseMetadata(bytes: Uint8Array, path: string, config: FleetConfig): Promise<FileContent> {
+  const result = await readMetadata(bytes);
+  if (!result.ok) return { error: atLine(result.error) };
+  const data = dataIn(result.document, config.dataKey);
+  if (typeof data === 'string') return { error: data };
+  return { fields: extractFields(data, locationOf(path, config).name), metadata: data, warnings: result.warnings };
+}
+
+export function scannedFile(path: string, config: FleetConfig, content: FileContent): ScannedFile {
+  const location = locationOf(path, config);
+  if ('error' in content) return { unreadable: { name: location.name, path, error: content.error }, warnings: [] };
+  const { fields, metadata, warnings } = content;
+  return {
+    connector: { ...location, ...fields, metadata, folder: null },
+    warnings: warnings.map((warning) => ({ path, message: atLine(warning) })),
+  };
 }
 
 /** The fleet that scanned files make up, in whatever order these come. */
@@ -54,10 +132,33 @@ export function fleetFrom(
   };
 }
 
+/** Lets an interrupt through: files are read without a pause. */
+export async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The data mapping, or what is wrong with the document. */
+function dataIn(document: Value, dataKey: string | null): Mapping | string {
+  if (!isMapping(document)) return 'is not a mapping';
+  if (dataKey === null) return document;
+  const data = getKey(document, dataKey);
+  if (data === undefined) return `has no \`${dataKey}\` key`;
+  return isMapping(data) ? data : `\`${dataKey}\` is not a mapping`;
+}
+
+function atLine(problem: { message: string; line?: number; column?: number }): string {
+  if (problem.line === undefined) return problem.message;
+  return `line ${problem.line}${problem.column === undefined ? '' : `, column ${problem.column}`}: ${problem.message}`;
+}
+
+/** Node puts the absolute path into its message; ours names the relative one already. */
+function withoutPath(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message.replace(/,? \w+ '.*'$/, '');
+}
+
 function byNameThenPath(a: Connector, b: Connector): number {
-  const first = a.name;
-  const second = b.name;
-  return first < second ? -1 : first > second ? 1 : byPath(a, b);
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : byPath(a, b);
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -1,10 +1,10 @@
 import { Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
-import type { CommitEntry, CommitFolder } from './listing.js';
+import type { CommitEntry, CommitFolder } from './ls-tree.js';
 
-/** What a walk learns of an entry from its folder's listing. */
-interface Listed {
+/** What fast-glob needs of a `Dirent`. */
+interface Entry {
   readonly name: string;
   readonly isFile: () => boolean;
   readonly isDirectory: () => boolean;
@@ -15,13 +15,13 @@ interface Listed {
   readonly isSocket: () => boolean;
 }
 
-type Told<Answer> = (error: Error | null, answer: Answer) => void;
+type Callback<Result> = (error: Error | null, result: Result) => void;
 
 const FOLDER_MODE = 0o040000;
 const FILE_MODE = 0o100644;
 const LINK_MODE = 0o120000;
 
-/** How the walk asks about a commit: paths are relative to the fleet's root, with `/`. */
+/** What globbing needs of a commit; paths are relative to the fleet's root, with `/`. */
 export interface CommitWalk {
   /** The folder at a path, links on the way followed. Rejects with Node's error codes. */
   folder(path: string): Promise<CommitFolder>;
@@ -30,8 +30,8 @@ export interface CommitWalk {
 }
 
 /**
- * Paths of a commit that meet the globs. The same library walks the commit that walks the disk, with the same options,
- * so that what a glob means cannot differ between the two.
+ * Paths of a commit that match the globs. The library that globs the disk also globs the commit, with the same options,
+ * so that a glob means the same in both.
  */
 export async function globCommit(
   walk: CommitWalk,
@@ -40,14 +40,15 @@ export async function globCommit(
   ignore: readonly string[],
 ): Promise<readonly string[]> {
   const inside = (path: string): string => relative(root, path).split(sep).join('/');
-  function readdir(path: string, options: { withFileTypes: true }, tell: Told<Listed[]>): void;
-  function readdir(path: string, tell: Told<string[]>): void;
-  function readdir(path: string, ...rest: [unknown, Told<Listed[]>] | [Told<string[]>]): void {
+  function readdir(path: string, options: { withFileTypes: true }, callback: Callback<Entry[]>): void;
+  function readdir(path: string, callback: Callback<string[]>): void;
+  function readdir(path: string, ...rest: [unknown, Callback<Entry[]>] | [Callback<string[]>]): void {
     const folder = walk.folder(inside(path));
-    if (rest.length === 1) answer(folder, ({ entries }) => [...entries.keys()], [], rest[0]);
-    else answer(folder, ({ entries }) => [...entries].map(([name, entry]) => listed(name, entry)), [], rest[1]);
+    if (rest.length === 1) settle(folder, ({ entries }) => [...entries.keys()], [], rest[0]);
+    else settle(folder, ({ entries }) => [...entries].map(([name, entry]) => direntOf(name, entry)), [], rest[1]);
   }
-  const lstat = (path: string, tell: Told<Stats>): void => answer(walk.entry(inside(path)), statsOf, NOTHING, tell);
+  const lstat = (path: string, callback: Callback<Stats>): void =>
+    settle(walk.entry(inside(path)), statsOf, NO_STATS, callback);
   const fs = { readdir, lstat };
   const paths = await fastGlob([...globs], {
     cwd: root,
@@ -59,21 +60,22 @@ export async function globCommit(
   return paths.sort();
 }
 
-function answer<Found, Answer>(
-  found: Promise<Found>,
-  shown: (found: Found) => Answer,
-  none: Answer,
-  tell: Told<Answer>,
+/** Passes the outcome of a promise to a callback in Node's style; `none` goes with an error, where nobody looks at it. */
+function settle<Found, Result>(
+  promise: Promise<Found>,
+  convert: (found: Found) => Result,
+  none: Result,
+  callback: Callback<Result>,
 ): void {
-  found.then(
-    (value) => tell(null, shown(value)),
-    (error: unknown) => tell(error instanceof Error ? error : new Error(String(error)), none),
+  promise.then(
+    (found) => callback(null, convert(found)),
+    (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), none),
   );
 }
 
 const no = (): boolean => false;
 
-function listed(name: string, entry: CommitEntry): Listed {
+function direntOf(name: string, entry: CommitEntry): Entry {
   const mode = modeOf(entry);
   return {
     name,
@@ -88,14 +90,13 @@ function listed(name: string, entry: CommitEntry): Listed {
 }
 
 function statsOf(entry: CommitEntry): Stats {
-  // The constructor of Stats is deprecated; only the mode is asked about.
+  // The constructor of Stats is deprecated, and only the mode is used.
   const stats: unknown = Object.create(Stats.prototype, { mode: { value: modeOf(entry), enumerable: true } });
   if (!(stats instanceof Stats)) throw new TypeError('Stats without its prototype');
   return stats;
 }
 
-/** Goes with an error, where nobody looks at it. */
-const NOTHING = statsOf({ kind: 'unreachable', isFolder: false });
+const NO_STATS = statsOf({ kind: 'unreachable', isFolder: false });
 
 function modeOf(entry: CommitEntry): number {
   switch (entry.kind) {

@@ -1,5 +1,4 @@
-import { processFailure, isNoRepository } from './failure.js';
-import { lineFromGit, runGit } from './run.js';
+import { isNoRepository, lineFromGit, processFailure, runGit } from './run.js';
 
 /** The top folder of the work tree that holds `folder`, or null where it is in none (bare repositories have none). */
 export async function gitTopLevel(folder: string): Promise<string | null> {
@@ -18,7 +17,7 @@ export async function currentRevision(root: string): Promise<string | null> {
   throw processFailure({ command: 'rev-parse', root, exitCode, signal: null, stderr });
 }
 
-/** Where `root` lies below the top folder: empty at the top, else with a slash at the end. */
+/** The path of `root` below the top folder: empty at the top, else with a slash at the end. */
 export function prefixOf(root: string): Promise<string> {
   return lineFromGit(root, ['rev-parse', '--show-prefix']);
 }
@@ -29,6 +28,20 @@ export async function isShallow(root: string): Promise<boolean> {
 
 /** The remote to fetch from: `origin` where there is one, else the first, null without any. */
 export async function mainRemote(root: string): Promise<string | null> {
-  const remotes = (await lineFromGit(root, ['remote'])).split('\n').filter((name) => name !== '');
+  const remotes = nonEmptyLines(await lineFromGit(root, ['remote']));
   return remotes.includes('origin') ? 'origin' : (remotes[0] ?? null);
+}
+
+/** Branches, remote branches and tags by their short names, newest first; empty outside of a repository. */
+export async function referenceNames(root: string): Promise<readonly string[]> {
+  const { stdout, exitCode } = await runGit(
+    root,
+    ['for-each-ref', '--format=%(refname:short)', '--sort=-creatordate', 'refs/heads', 'refs/remotes', 'refs/tags'],
+    [0, 128],
+  );
+  return exitCode === 0 ? nonEmptyLines(stdout.toString()) : [];
+}
+
+function nonEmptyLines(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
 }

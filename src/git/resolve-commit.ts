@@ -1,14 +1,12 @@
 import { FleetqError } from '../errors.js';
 import { escapeControl } from '../text/escape-control.js';
 import { nearest } from '../text/nearest.js';
-import { isNoRepository, processFailure } from './failure.js';
-import { UNSHALLOW, fetchHints } from './fetch-hints.js';
-import { isShallow } from './repository.js';
-import { lineFromGit, runGit } from './run.js';
+import { isShallow, mainRemote } from './repository.js';
+import { isNoRepository, lineFromGit, processFailure, runGit, shellQuoted } from './run.js';
 
 /** The full id of the commit that a commit id, branch, tag or any other revision of git names. */
 export async function resolveCommit(root: string, revision: string): Promise<string> {
-  // No revision of git starts with a dash; passing one on would make it an option.
+  // No revision starts with a dash; git would take it for an option.
   if (revision === '' || revision.startsWith('-') || /[\0\n]/.test(revision)) {
     throw new FleetqError('git', `\`${escapeControl(revision)}\` is not a revision`, ['name a commit, branch or tag']);
   }
@@ -26,9 +24,9 @@ async function noSuchCommit(root: string, revision: string, stderr: string): Pro
   if (stderr.includes('is ambiguous') && /short (object ID|SHA1)/i.test(stderr)) {
     return new FleetqError('git', `\`${name}\` is the start of more than one object id`, ['give more of its digits']);
   }
-  const kind = /dereferences to (\w+) type/.exec(stderr)?.[1];
-  if (kind !== undefined)
-    return new FleetqError('git', `\`${name}\` is a ${kind}, not a commit`, ['name a commit, branch or tag']);
+  const type = /dereferences to (\w+) type/.exec(stderr)?.[1];
+  if (type !== undefined)
+    return new FleetqError('git', `\`${name}\` is a ${type}, not a commit`, ['name a commit, branch or tag']);
 
   const near = nearest(revision, await branchesAndTags(root));
   const hints = [
@@ -39,17 +37,42 @@ async function noSuchCommit(root: string, revision: string, stderr: string): Pro
   return new FleetqError('git', `there is no commit, branch or tag \`${name}\` in ${escapeControl(root)}`, hints);
 }
 
-/** Names as people write them: `master`, `v1.0`, `origin/master`; and `master` for what is only at the remote. */
+/** Names as people write them: `master`, `v1.0`, `origin/master`. */
 async function branchesAndTags(root: string): Promise<readonly string[]> {
-  const names = await lineFromGit(root, [
-    'for-each-ref',
-    '--format=%(refname)',
-    'refs/heads',
-    'refs/tags',
-    'refs/remotes',
-  ]);
-  return names
+  const args = ['for-each-ref', '--format=%(refname)', 'refs/heads', 'refs/tags', 'refs/remotes'];
+  return (await lineFromGit(root, args))
     .split('\n')
     .map((name) => name.replace(/^refs\/(heads|tags|remotes)\//, ''))
     .filter((name) => name !== '');
+}
+
+export const UNSHALLOW =
+  'this clone is shallow: git fetch --unshallow brings the history (actions/checkout: fetch-depth: 0)';
+
+/** Commands that may fetch a revision that is not here; none without a remote. */
+async function fetchHints(root: string, revision: string): Promise<readonly string[]> {
+  const remote = await mainRemote(root);
+  const name = /^[^~^:@{}\\\s*?[]+/.exec(revision)?.[0];
+  if (remote === null || name === undefined || name === 'HEAD') return [];
+  if (/^[0-9a-f]{7,64}$/.test(name)) {
+    return name.length >= 40
+      ? [`if ${remote} has it: git fetch ${shellQuoted(remote)} ${name}`]
+      : [`if ${remote} has it: git fetch ${shellQuoted(remote)}`];
+  }
+  if (name.startsWith(`${remote}/`))
+    return [`if ${remote} has it: ${fetchBranch(remote, name.slice(remote.length + 1))}`];
+  if (await refExists(root, `refs/remotes/${remote}/${name}`))
+    return [`the branch of ${remote} is \`${remote}/${name}\``];
+  return [
+    `if ${remote} has it: ${fetchBranch(remote, name)} (a tag: git fetch ${shellQuoted(remote)} tag ${shellQuoted(name)})`,
+  ];
+}
+
+/** The command that fetches a branch of the remote as `REMOTE/BRANCH`. */
+export function fetchBranch(remote: string, branch: string): string {
+  return `git fetch ${shellQuoted(remote)} ${shellQuoted(`${branch}:refs/remotes/${remote}/${branch}`)}`;
+}
+
+async function refExists(root: string, reference: string): Promise<boolean> {
+  return (await runGit(root, ['show-ref', '--verify', '--quiet', reference], [0, 1, 128])).exitCode === 0;
 }

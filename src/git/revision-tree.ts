@@ -1,11 +1,9 @@
 import type { FileTree } from '../fleet/file-tree.js';
-import { CommitFiles } from './commit-files.js';
-import { CommitFileError, isAFolder } from './file-errors.js';
+import { CommitReader } from './commit-reader.js';
 import { globCommit } from './glob.js';
-import { listCommit } from './listing.js';
-import { GitObjects } from './objects.js';
 import { prefixOf } from './repository.js';
 import { resolveCommit } from './resolve-commit.js';
+import { CommitFileError } from './resolve-path.js';
 
 /**
  * The files of a commit, read straight from git's objects: what a fresh checkout of it would hold under the root.
@@ -16,6 +14,8 @@ import { resolveCommit } from './resolve-commit.js';
 export interface RevisionTree extends FileTree {
   /** Full commit id. */
   readonly revision: string;
+  /** The bytes of a file, or null where the commit has no such file. */
+  readIfPresent(path: string): Promise<Uint8Array | null>;
   /** Id of the blob that `read` would read, or null where there is no file. Equal ids mean equal bytes. */
   blobId(path: string): Promise<string | null>;
   /** Ends the git process behind the tree. Nothing can be read afterwards. */
@@ -28,33 +28,25 @@ export interface RevisionTree extends FileTree {
  */
 export async function revisionTree(root: string, revision: string): Promise<RevisionTree> {
   const [commit, prefix] = await Promise.all([resolveCommit(root, revision), prefixOf(root)]);
-  const top = await listCommit(root, commit);
-  const objects = new GitObjects(root);
-  const files = new CommitFiles(top, prefix, objects);
-
-  const blobAt = async (path: string): Promise<string> => {
-    const reached = await files.reach(path);
-    if (reached.kind === 'folder') throw isAFolder();
-    return reached.blob;
-  };
-
+  const files = await CommitReader.open(root, commit, prefix);
   return {
     root,
     revision: commit,
     find: (globs, ignore) => globCommit(files, root, globs, ignore),
-    entries: (folder) =>
-      elseWithoutFile(async () => new Set((await files.folder(folder)).entries.keys()), new Set<string>()),
-    read: async (path) => (await objects.read(await blobAt(path))).bytes,
-    blobId: (path) => elseWithoutFile(() => blobAt(path), null),
-    close: () => objects.close(),
+    entries: (folder) => orDefault(async () => new Set((await files.folder(folder)).entries.keys()), new Set<string>()),
+    read: (path) => files.read(path),
+    readIfPresent: (path) => orDefault(() => files.read(path), null),
+    blobId: (path) => orDefault(() => files.blobId(path), null),
+    close: () => files.close(),
   };
 }
 
-async function elseWithoutFile<Found, Absent>(find: () => Promise<Found>, absent: Absent): Promise<Found | Absent> {
+/** What `find` gives, or the default where the commit has no such file. */
+async function orDefault<Found, Default>(find: () => Promise<Found>, defaultValue: Default): Promise<Found | Default> {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof CommitFileError) return absent;
+    if (error instanceof CommitFileError) return defaultValue;
     throw error;
   }
 }

@@ -1,9 +1,12 @@
-import type { Connector } from '../fleet/connector.js';
-import { scannedFields } from '../selection/record.js';
+import { FleetqError } from '../errors.js';
+import { type Connector, dataOf } from '../fleet/connector.js';
+import { isProbed } from '../fleet/folder-facts.js';
+import { type Field, SCANNED_FIELDS, fieldsWithoutFolder, scannedFields } from '../selection/fields.js';
+import type { UnknownField } from '../selection/selection.js';
+import { nearest } from '../text/nearest.js';
 import { scalarText } from '../values/to-text.js';
 import { type Scalar, type Value, entriesOf, isList, isMapping } from '../values/value.js';
 import { type ValueType, typeOfValue } from './value-type.js';
-import { pathPart } from './wildcard-keys.js';
 
 /** What a fleet holds at one field path. Every connector counts once, however often the path occurs in it. */
 export interface FieldStats {
@@ -20,16 +23,19 @@ export interface FieldStats {
   readonly values: readonly { readonly value: Scalar; readonly connectors: number }[];
 }
 
-/** Every field path, each below its parent, the most common first among brothers. */
-export function surveyFields(connectors: readonly Connector[]): readonly FieldStats[] {
+/**
+ * Every field path, each below its parent, the most common first among siblings. Fields that depend on a connector's
+ * folder are there for connectors that have been probed.
+ */
+export function collectFields(connectors: readonly Connector[]): readonly FieldStats[] {
   const roots = [new Node('connector', 0, 'connector'), new Node('data', 0, 'data')] as const;
   for (const connector of connectors) {
-    const visit = new Visit();
-    visit.enter(roots[0], scannedFields(connector));
-    visit.enter(roots[1], connector.data);
-    visit.count();
+    const collector = new FieldCollector();
+    collector.enter(roots[0], isProbed(connector) ? scannedFields(connector) : fieldsWithoutFolder(connector));
+    collector.enter(roots[1], dataOf(connector));
+    collector.count();
   }
-  return roots.flatMap((root) => [...root.branches()].map((node) => node.survey()));
+  return roots.flatMap((root) => [...root.branches()].map((node) => node.stats()));
 }
 
 /** A place in the fleet's metadata, and what was seen there. */
@@ -54,7 +60,7 @@ class Node {
     return child;
   }
 
-  add({ types, values }: Sighting): void {
+  add({ types, values }: Occurrence): void {
     this.#connectors++;
     for (const type of types) this.#types.set(type, (this.#types.get(type) ?? 0) + 1);
     for (const [key, value] of values) {
@@ -72,7 +78,7 @@ class Node {
     for (const child of children) yield* child.branches();
   }
 
-  survey(): FieldStats {
+  stats(): FieldStats {
     const { path, depth, lastPart } = this;
     const types = [...this.#types]
       .map(([type, connectors]) => ({ type, connectors }))
@@ -86,40 +92,110 @@ class Node {
 
 const ITEM = '[]';
 
-interface Sighting {
+interface Occurrence {
   readonly types: Set<ValueType>;
   readonly values: Map<string, Scalar>;
 }
 
 /** What one connector has at each place. */
-class Visit {
-  readonly #sightings = new Map<Node, Sighting>();
+class FieldCollector {
+  readonly #occurrences = new Map<Node, Occurrence>();
 
   enter(node: Node, value: Value): void {
-    const sighting = this.#sightingAt(node);
+    const occurrence = this.#occurrenceAt(node);
     const type = typeOfValue(value);
-    sighting.types.add(type);
+    occurrence.types.add(type);
     if (isMapping(value)) {
       for (const [key, inner] of entriesOf(value)) this.enter(node.child(pathPart(key)), inner);
     } else if (isList(value)) {
       for (const item of value) this.enter(node.child(ITEM), item);
     } else {
-      sighting.values.set(`${type} ${scalarText(value)}`, value);
+      occurrence.values.set(`${type} ${scalarText(value)}`, value);
     }
   }
 
   count(): void {
-    for (const [node, sighting] of this.#sightings) node.add(sighting);
+    for (const [node, occurrence] of this.#occurrences) node.add(occurrence);
   }
 
-  #sightingAt(node: Node): Sighting {
-    let sighting = this.#sightings.get(node);
-    if (sighting === undefined) this.#sightings.set(node, (sighting = { types: new Set(), values: new Map() }));
-    return sighting;
+  #occurrenceAt(node: Node): Occurrence {
+    let occurrence = this.#occurrences.get(node);
+    if (occurrence === undefined) this.#occurrences.set(node, (occurrence = { types: new Set(), values: new Map() }));
+    return occurrence;
   }
 }
 
 function compareText(a: Scalar, b: Scalar): number {
   const [first, second] = [scalarText(a), scalarText(b)];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/** What stands for a key that is data rather than a name. */
+const ANY_KEY = '*';
+
+const VERSION = /^v?\d+(?:\.\d+)+(?:[-+][0-9A-Za-z.+-]*)?$/;
+const WHOLE_NUMBER = /^\d+$/;
+const DATE = /^\d{4}-\d{2}-\d{2}/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DIGEST = /^(?:[a-z0-9]+:)?[0-9a-f]{32,}$/i;
+const DATA_LIKE = [VERSION, WHOLE_NUMBER, DATE, UUID, DIGEST];
+
+/**
+ * A key as a part of a field path. Keys that are data (a version, a number, a date, a UUID, a digest, anything that is
+ * no string) become `*`: otherwise every release of every connector would be a field of its own.
+ * It depends on the key alone, so a path stays the same while the fleet changes.
+ */
+export function pathPart(key: Scalar): string {
+  return typeof key !== 'string' || DATA_LIKE.some((shape) => shape.test(key)) ? ANY_KEY : key;
+}
+
+/** Every field path into the metadata (`data.ab_internal.ql`), with how many connectors have it, most common first. */
+export function fieldPaths(connectors: readonly Connector[]): ReadonlyMap<string, number> {
+  const fields = collectFields(connectors).filter(({ path }) => path.startsWith('data.'));
+  return new Map(
+    fields
+      .map(({ path, connectors: count }) => [path, count] as const)
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)),
+  );
+}
+
+/**
+ * The field of a path and those below it, as the selected connectors have them; every field where there is no path.
+ * Throws a `usage` error for a path that no connector of the whole fleet has: the empty answer would look like a finding.
+ */
+export function fieldsBelow(
+  path: string | undefined,
+  selected: readonly Connector[],
+  fleet: readonly Connector[],
+): readonly FieldStats[] {
+  const selectedFields = collectFields(selected);
+  if (path === undefined) return selectedFields;
+  const found = selectedFields.filter((field) => isBelow(field.path, path));
+  if (found.length > 0) return found;
+  const known = [
+    ...SCANNED_FIELDS.map((name) => `connector.${name}`),
+    ...collectFields(fleet).map((field) => field.path),
+  ];
+  if (known.includes(path)) return [];
+  const meant = known.includes(`data.${path}`) ? `data.${path}` : nearest(path, known);
+  throw new FleetqError('usage', `no connector has the field \`${path}\``, [
+    meant === undefined ? 'fleetq fields lists them all' : `did you mean \`${meant}\`?`,
+  ]);
+}
+
+function isBelow(path: string, top: string): boolean {
+  return path === top || path.startsWith(`${top}.`) || path.startsWith(`${top}[`);
+}
+
+/** The fields that no connector of the fleet has, with what was probably meant: a misspelt field looks just like a missing one. */
+export function missingFields(fields: readonly Field[], fleet: readonly Connector[]): readonly UnknownField[] {
+  const missing = fields.filter(
+    (field) => !field.needsFolder && !fleet.some((connector) => field.valuesOf(connector).length > 0),
+  );
+  if (missing.length === 0 || fleet.length === 0) return [];
+  const known = [...fieldPaths(fleet).keys()];
+  return missing.map(({ name }) => {
+    const meant = nearest(name, known);
+    return meant === undefined ? { path: name } : { path: name, nearest: meant };
+  });
 }

@@ -1,18 +1,7 @@
 import { CalendarDate, Timestamp } from '../values/dates.js';
 import { Float, type Value, isList, isMapping, isWholeNumber } from '../values/value.js';
 
-export const VALUE_TYPES = [
-  'string',
-  'integer',
-  'float',
-  'boolean',
-  'null',
-  'date',
-  'timestamp',
-  'list',
-  'mapping',
-] as const;
-export type ValueType = (typeof VALUE_TYPES)[number];
+export type ValueType = 'string' | 'integer' | 'float' | 'boolean' | 'null' | 'date' | 'timestamp' | 'list' | 'mapping';
 
 /** What a piece of metadata is, in the words of YAML. */
 export function typeOfValue(value: Value): ValueType {

@@ -19,9 +19,6 @@ export function cacheFolder(variables: Variables): string {
   }
 }
 
-/** The folder in it where the entry point keeps compiled code. */
-export const CODE_FOLDER = 'code';
-
 function given(variable: string | undefined): variable is string {
   return variable !== undefined && variable !== '';
 }

@@ -1,43 +1,63 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { replaceFile } from './write-file-atomic.js';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { crc32 as Crc32 } from 'node:zlib';
+import { writeFileAtomic } from './write-file-atomic.js';
 
-const COMPARED_AT_ONCE = 1 << 20;
+/** The last line of a file: the CRC-32 of all before it, as eight hexadecimal digits. */
+const TRAILER_LENGTH = 9;
 
 /**
- * The contents of a file that holds everything twice, or null for any other file. Two halves that agree are whole: no
- * cut, no flipped bit and no half-written file leaves them so. Comparing is a fraction of what any checksum takes, which
- * would first have to be loaded or compiled.
+ * The contents of a file that `writeChecksummed` wrote, without its last line. Null for a file that is damaged, or that
+ * another user owns or could have written: what is in it is trusted.
  *
  * @throws where the file cannot be read
  */
-export function readTwice(path: string): Buffer | null {
+export function readChecksummed(path: string): Buffer | null {
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    if (size === 0 || size % 2 !== 0) return null;
-    const contents = Buffer.allocUnsafe(size / 2);
-    if (readSync(file, contents, 0, contents.length, 0) !== contents.length) return null;
-    return isRepeated(file, contents) ? contents : null;
+    if (!isPrivate(file)) return null;
+    const bytes = readFileSync(file);
+    const end = bytes.length - TRAILER_LENGTH;
+    if (end < 0) return null;
+    const contents = bytes.subarray(0, end);
+    return bytes.toString('latin1', end) === trailer(crc32(contents)) ? contents : null;
   } finally {
     closeSync(file);
   }
 }
 
-/** Puts a file in place whole that holds the pieces twice. Throws where it cannot be written. */
-export function writeTwice(path: string, pieces: readonly Uint8Array[]): void {
-  replaceFile(path, [...pieces, ...pieces]);
+/** Writes texts one after the other, then the checksum line; the file appears whole or not at all. Throws where it cannot be written. */
+export function writeChecksummed(path: string, texts: Iterable<string>): void {
+  writeFileAtomic(path, withTrailer(texts));
 }
 
-function isRepeated(file: number, contents: Buffer): boolean {
-  const block = Buffer.allocUnsafe(Math.min(contents.length, COMPARED_AT_ONCE));
-  for (let start = 0; start < contents.length; start += block.length) {
-    const expected = contents.subarray(start, start + block.length);
-    const actual = block.subarray(0, expected.length);
-    if (
-      readSync(file, actual, 0, actual.length, contents.length + start) !== expected.length ||
-      !actual.equals(expected)
-    )
-      return false;
+// A system call for each short text would take longer than all the rest.
+const CHUNK_LENGTH = 1 << 18;
+
+function* withTrailer(texts: Iterable<string>): Generator<Buffer> {
+  let checksum = 0;
+  let chunk = '';
+  for (const text of texts) {
+    chunk += text;
+    if (chunk.length < CHUNK_LENGTH) continue;
+    const bytes = Buffer.from(chunk);
+    checksum = crc32(bytes, checksum);
+    yield bytes;
+    chunk = '';
   }
-  return true;
+  const rest = Buffer.from(chunk);
+  yield rest;
+  yield Buffer.from(trailer(crc32(rest, checksum)));
+}
+
+function trailer(checksum: number): string {
+  return `${checksum.toString(16).padStart(8, '0')}\n`;
+}
+
+/** node:zlib takes a while to load, and an `import` of it would load all that it exports. */
+const crc32: typeof Crc32 = (data, value) => process.getBuiltinModule('node:zlib').crc32(data, value);
+
+function isPrivate(file: number): boolean {
+  if (process.getuid === undefined) return true;
+  const { uid, mode } = fstatSync(file);
+  return uid === process.getuid() && (mode & 0o022) === 0;
 }

@@ -1,24 +1,50 @@
 import type { z } from 'zod/mini';
 import { readMetadata } from './read.js';
+import { Positions } from './source-text.js';
 
-/** A value of the expected shape, or what is wrong in one line, with line and column; and the key that the shape does not know, where that is it. */
+/** A value of the expected shape, or one line on what is wrong and where; `unknownKey` if that is the problem. */
 export type CheckedYaml<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string; readonly unknownKey?: string };
 
-/** Reads YAML that a person wrote for fleetq, such as `fleetq.yaml` or a saved query, and holds it against its shape. */
-export async function checkedYaml<T>(text: string, shape: z.ZodMiniType<T>): Promise<CheckedYaml<T>> {
+type Issue = z.core.$ZodIssue;
+
+/** Reads YAML that a person wrote for fleetq, such as `fleetq.yaml` or a saved query, and checks it against a schema. */
+export async function checkedYaml<T>(text: string, schema: z.ZodMiniType<T>): Promise<CheckedYaml<T>> {
   const read = await readMetadata(new TextEncoder().encode(text));
   if (!read.ok) {
-    const { line, column, message } = read.error;
-    return { ok: false, problem: `${line === undefined ? '' : `line ${line}, column ${column ?? 1}: `}${message}` };
+    const { line, column = 1, message } = read.error;
+    return { ok: false, problem: `${line === undefined ? '' : `line ${line}, column ${column}: `}${message}` };
   }
-  const checked = shape.safeParse(read.document);
+  const checked = schema.safeParse(read.document);
   if (checked.success) return { ok: true, value: checked.data };
-  const { describeIssue } = await import('./yaml-issue.js');
-  const problem = describeIssue(text, checked.error.issues);
   const [issue] = checked.error.issues;
-  return issue?.code === 'unrecognized_keys' && issue.keys[0] !== undefined
-    ? { ok: false, problem, unknownKey: issue.keys[0] }
-    : { ok: false, problem };
+  if (issue === undefined) return { ok: false, problem: 'does not have the expected shape' };
+  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  // Loads the YAML library, which takes long.
+  const { offsetOfNode } = await import('./yaml-parser/locate.js');
+  const { line, column } = new Positions(text).at(offsetOfNode(text, issue.path, unknownKey));
+  const problem = `line ${line}, column ${column}: ${describeIssue(issue)}`;
+  return { ok: false, problem, ...(unknownKey === undefined ? {} : { unknownKey }) };
+}
+
+function describeIssue(issue: Issue): string {
+  if (issue.code === 'unrecognized_keys') return `unknown key ${issue.keys.map((key) => `\`${key}\``).join(', ')}`;
+  const path = issue.path.map(String).join('.');
+  return `${path === '' ? 'the document' : `\`${path}\``} ${describeExpectation(issue)}`;
+}
+
+function describeExpectation(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_union':
+      return 'has none of the expected shapes';
+    case 'invalid_type':
+      return `should be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    case 'invalid_value':
+      return `should be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return 'is empty';
+    default:
+      return `is not valid: ${issue.message}`;
+  }
 }

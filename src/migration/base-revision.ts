@@ -1,6 +1,7 @@
+import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
-import { filesAt } from '../git/files-at.js';
 import { modifiedFiles } from '../git/modified-files.js';
+import { revisionTree } from '../git/revision-tree.js';
 import { readMetadata } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/value.js';
 
@@ -17,14 +18,40 @@ export interface BaseRevision {
   close(): Promise<void>;
 }
 
-/** Opens the merge base with `asked`, by default with the main branch. Rejects with a `FleetqError` where there is none. */
-export async function openBaseRevision(root: string, asked: string | undefined): Promise<BaseRevision> {
-  const { base, baseName, paths } = await modifiedFiles(root, asked);
-  const files = await filesAt(root, base);
-  return { name: baseName, commit: base, changed: paths, read: (path) => files.read(path), close: () => files.close() };
+/** Why there is no base revision. */
+export interface UnknownBase {
+  readonly unknown: string;
 }
 
-/** A connector's version at the base: null where it was not there, undefined where its metadata there says none. */
+/**
+ * Opens the merge base of HEAD and a reference, by default the main branch. Without `reference` there may be none; one that
+ * was asked for must exist, or a `FleetqError` is thrown.
+ */
+export async function openBaseRevision(
+  root: string,
+  reference: string | undefined,
+): Promise<BaseRevision | UnknownBase> {
+  try {
+    return await openMergeBase(root, reference);
+  } catch (error) {
+    if (reference !== undefined || !(error instanceof FleetqError)) throw error;
+    return { unknown: `there is no base revision to compare with: ${error.message}` };
+  }
+}
+
+async function openMergeBase(root: string, reference: string | undefined): Promise<BaseRevision> {
+  const { base, baseName, paths } = await modifiedFiles(root, reference);
+  const files = await revisionTree(root, base);
+  return {
+    name: baseName,
+    commit: base,
+    changed: paths,
+    read: (path) => files.readIfPresent(path),
+    close: () => files.close(),
+  };
+}
+
+/** A connector's version at the base: null where it was not there, undefined where its metadata there has none. */
 export async function versionAtBase(
   base: BaseRevision,
   connector: Connector,

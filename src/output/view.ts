@@ -1,33 +1,34 @@
-import type { Json, JsonObject } from '../values/to-text.js';
+import type { JsonObject } from '../values/to-text.js';
 
-/** A result that every reporter can show. Each form is made when it is asked for. */
-export interface View {
-  /** The whole answer, for `json` and `yaml`. */
-  document(): JsonObject;
-  /** One value a row, for `ndjson`. */
-  items(): readonly Json[];
-  /** Rows and columns, for `table`, `csv`, `tsv` and `markdown`. */
-  table(): Table;
-  /** What `table` shows instead, where the answer reads better than rows do. */
-  sheets?(): readonly DetailView[];
-  /** One name a row, for `names`. */
-  names(): readonly string[];
-  /** How many rows there are, for `count`. */
-  count(): number;
-  /** One object a job, for `gh-matrix`. */
-  matrix(): readonly JsonObject[];
-  /** For `openmetrics`. */
-  metrics(): readonly Metric[];
-}
-
-export interface Table {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** A last row for people, which `csv` and `tsv` leave out: a program would count it twice. */
+/**
+ * A result that every format can show: its rows, and how a row is seen. A format calls only what it needs, so JSON lays
+ * out no table and names build no JSON.
+ */
+export interface View<Row, Line = Row> {
+  readonly rows: readonly Row[];
+  /** The row in `names`; null for a row that `names` and `count` leave out. */
+  readonly nameOf: (row: Row) => string | null;
+  /** The row in `json`, `yaml`, `ndjson` and `gh-matrix`. */
+  readonly itemOf: (row: Row) => JsonObject;
+  /** The lines of the row in `table`, `csv`, `tsv` and `markdown`: mostly one, the row itself. */
+  readonly linesOf: (row: Row) => readonly Line[];
+  readonly columns: readonly Column<Line>[];
+  /** A last line for people, which `csv` and `tsv` leave out: a program would count it twice. */
   readonly totals?: readonly Cell[];
+  /** What `table` shows instead of columns, where the result reads better in full. */
+  readonly details?: () => readonly DetailView[];
+  /** The whole result for `json` and `yaml`, around its items. */
+  readonly document: (items: readonly JsonObject[]) => JsonObject;
+  /** For `openmetrics`. */
+  readonly metrics: () => readonly Metric[];
 }
 
-export interface Column {
+/** A column of a table: how it looks, and what stands in it. */
+export interface Column<Line> extends ColumnLayout {
+  readonly cellOf: (line: Line) => Cell;
+}
+
+export interface ColumnLayout {
   readonly title: string;
   readonly align?: 'left' | 'right';
   /** Where a value loses characters when the terminal is too narrow; `end` by default. */
@@ -38,25 +39,18 @@ export interface Column {
   readonly wrap?: boolean;
 }
 
-/** A gauge with its samples, as OpenMetrics has them. */
-export interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly samples: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: number }[];
-}
-
-/** The text of a cell, and ever shorter ways to write it that still say the most of it. */
 export interface Cell {
   readonly text: string;
   /** What people see instead of the text, in `table` and `markdown`: `57.1%` for `0.5714`. */
   readonly shown?: string;
+  /** Ever shorter ways to write it that still say most of it. */
   readonly shorter?: readonly string[];
   readonly tone?: Tone;
 }
 
 export type Tone = 'good' | 'middling' | 'bad' | 'faint';
 
-/** One thing, told in full: a title, then sections one below the other. */
+/** One thing in full: a title, then sections one below the other. */
 export interface DetailView {
   readonly title: string;
   readonly sections: readonly Section[];
@@ -64,10 +58,15 @@ export interface DetailView {
 
 export type Section = FactsSection | TextSection;
 
-/** Labels with what stands to each, aligned. */
+/** Labels, each with its value beside it. */
 export interface FactsSection {
   readonly kind: 'facts';
-  readonly facts: readonly { readonly label: string; readonly cell: Cell }[];
+  readonly facts: readonly Fact[];
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly cell: Cell;
 }
 
 /** Lines whose indentation means something, such as YAML or a query. */
@@ -75,4 +74,36 @@ export interface TextSection {
   readonly kind: 'text';
   readonly title: string;
   readonly lines: readonly string[];
+}
+
+/** A gauge with its samples, as OpenMetrics has them. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly samples: readonly Sample[];
+}
+
+export interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** The rows as cells. */
+export interface Table {
+  readonly columns: readonly ColumnLayout[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly totals?: readonly Cell[] | undefined;
+}
+
+export function namesIn<Row, Line>({ rows, nameOf }: View<Row, Line>): readonly string[] {
+  return rows.flatMap((row) => nameOf(row) ?? []);
+}
+
+export function itemsIn<Row, Line>({ rows, itemOf }: View<Row, Line>): readonly JsonObject[] {
+  return rows.map((row) => itemOf(row));
+}
+
+export function tableIn<Row, Line>({ rows, linesOf, columns, totals }: View<Row, Line>): Table {
+  const lines = rows.flatMap((row) => linesOf(row));
+  return { columns, rows: lines.map((line) => columns.map(({ cellOf }) => cellOf(line))), totals };
 }

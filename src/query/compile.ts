@@ -1,36 +1,32 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
+import { describe } from './describe.js';
 import { QueryEvaluationError } from './errors.js';
-import { type FieldRead, fieldsOf } from './explain/fields.js';
-import { toSource } from './explain/source.js';
-import { type TraceEntry, trace } from './explain/trace.js';
+import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
+import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
+import { type FieldRead, type TraceEntry, fieldsOf, trace } from './explain.js';
 import { type Limits, limitsWith } from './limits.js';
-import { METHOD_NAMES } from './methods/table.js';
+import { Meter, RunBudget } from './meter.js';
 import { parse } from './parser/parse.js';
-import type { SourceRange } from './range.js';
-import { placed } from './run/compiler.js';
-import { compileTree } from './run/evaluators.js';
-import type { Evaluate, Frame } from './run/frame.js';
-import { Meter, RunBudget } from './run/meter.js';
-import type { Datum } from './runtime/datum.js';
-import { type PlainValue, toPlain } from './runtime/plain.js';
-import { isTrue } from './runtime/truth.js';
-import { type Tree, lower } from './tree/lower.js';
+import { isTrue } from './runtime/comparisons.js';
+import type { RuntimeValue } from './runtime/runtime-value.js';
+import { type PlainValue, toHost } from './runtime/to-host.js';
+import type { Node } from './syntax-tree.js';
 
 export interface QueryOptions {
   /** The names that every record binds. Default: `data` and `connector`. */
   readonly names?: readonly string[];
-  /** What a field that a mapping does not have is: an error (the default), or `None`. */
+  /** Whether a missing field is an error (the default) or `None`. */
   readonly missing?: 'error' | 'none';
   /** Limits other than the default ones; see `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
-  /** What `today()` gives, in UTC. Default: the day of each evaluation. */
+  /** The day that `today()` gives, in UTC. Default: the day of each evaluation. */
   readonly now?: Date;
-  /** Work shared with other evaluations; without one, each evaluation stands alone. */
+  /** A budget shared with other evaluations; without it, only the limits of each evaluation count. */
   readonly run?: RunBudget;
 }
 
-/** What the names of a query stand for: `{ data, connector }`. Only its own properties count. */
+/** The values of the names of a query: `{ data, connector }`. Only own properties count. */
 export type QueryRecord = object;
 
 export type Decision =
@@ -38,39 +34,41 @@ export type Decision =
   | { readonly outcome: 'unmatched' }
   | { readonly outcome: 'undecided'; readonly error: QueryEvaluationError };
 
-const VOCABULARY = { functions: FUNCTION_NAMES, methods: METHOD_NAMES };
-
-/** A query that has been found right, ready to be asked about any number of records. It keeps nothing from one to the next. */
+/** A valid query, to be evaluated on any number of records. It keeps no state between them. */
 export class CompiledQuery {
-  readonly limits: Limits;
-  readonly #tree: Tree;
-  readonly #evaluate: Evaluate;
+  readonly #root: Node;
+  readonly #compileOptions: CompileOptions;
+  readonly #compiled: CompiledTree;
   readonly #options: QueryOptions;
 
   /** @internal use `compileQuery` */
   constructor(
     readonly source: string,
-    tree: Tree,
-    limits: Limits,
+    root: Node,
+    readonly limits: Limits,
     options: QueryOptions,
   ) {
-    this.limits = limits;
-    this.#tree = tree;
+    this.#root = root;
     this.#options = options;
-    this.#evaluate = compileTree(tree.root, { source, missingAsNone: options.missing === 'none' });
+    this.#compileOptions = {
+      source,
+      names: new Set(options.names ?? ['data', 'connector']),
+      missingAsNone: options.missing === 'none',
+    };
+    this.#compiled = compileTree(root, this.#compileOptions);
   }
 
   /**
-   * The value of the query for one record, as plain values.
+   * The value of the query for one record, as plain JavaScript values.
    * @throws QueryEvaluationError
    */
   evaluate(record: QueryRecord): PlainValue {
     const frame = this.#frame(record);
     const value = this.#value(frame);
-    return this.#whole(() => toPlain(value, frame.meter));
+    return this.#whole(() => toHost(value, frame.meter));
   }
 
-  /** The answer for one record: an error of any kind leaves it undecided. */
+  /** Whether the query matches a record; an evaluation error leaves that undecided. */
   decide(record: QueryRecord): Decision {
     try {
       return { outcome: isTrue(this.#value(this.#frame(record))) ? 'matched' : 'unmatched' };
@@ -80,48 +78,44 @@ export class CompiledQuery {
     }
   }
 
-  /** The fields that the query reads, as far as the query itself tells, in the order in which they are written. */
+  /** The fields that the query reads, as far as can be told without data, in the order in which they are written. */
   get fields(): readonly FieldRead[] {
-    return fieldsOf(this.#tree.root);
+    return fieldsOf(this.#root);
   }
 
-  /** The query as it was understood, with brackets round every operation. It means the same when read again. */
+  /** The query as it was parsed, with brackets round every operation. It means the same when it is compiled again. */
   describe(): string {
-    return toSource(this.#tree.root);
+    return describe(this.#root);
   }
 
-  /** What every part of the query comes to on one record, in the order in which the parts are written. */
+  /** The result of each part of the query on one record, in the order in which the parts are written. */
   trace(record: QueryRecord): readonly TraceEntry[] {
-    return trace(this.#tree.root, this.source, this.#options.missing === 'none', this.#frame(record));
+    return trace(this.#root, this.#compileOptions, this.#frame(record));
   }
 
-  /** The answer alone, without the error of an undecided record. */
+  /** The outcome of `decide` alone. */
   test(record: QueryRecord): Decision['outcome'] {
     return this.decide(record).outcome;
   }
 
-  #value(frame: Frame): Datum {
-    return this.#whole(() => this.#evaluate(frame));
+  #value(frame: Frame): RuntimeValue {
+    return this.#whole(() => this.#compiled.evaluate(frame));
   }
 
-  /** A fault that no part of the query took for its own belongs to the whole. */
+  /** A fault that no part of the query has located is one of the whole query. */
   #whole<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      throw placed(error, this.#range, this.source);
+      throw withRange(error, this.#root, this.source);
     }
-  }
-
-  get #range(): SourceRange {
-    return { start: this.#tree.root.start, end: this.#tree.root.end };
   }
 
   #frame(record: QueryRecord): Frame {
     const { run, now } = this.#options;
     return {
       record,
-      slots: new Array<Datum | undefined>(this.#tree.slots),
+      slots: new Array<RuntimeValue | undefined>(this.#compiled.slots),
       meter: new Meter(this.limits, run ?? new RunBudget(Infinity)),
       today: () => dayOf(now ?? new Date()),
     };
@@ -133,13 +127,11 @@ function dayOf(now: Date): CalendarDate {
 }
 
 /**
- * Reads a query and finds out everything that can be told without data.
- * @throws QuerySyntaxError for a query that is wrong
+ * Parses and checks a query.
+ * @throws QuerySyntaxError for an invalid query
  * @throws RangeError for an unknown limit
  */
 export function compileQuery(source: string, options: QueryOptions = {}): CompiledQuery {
   const limits = limitsWith(options.limits);
-  const raw = parse(source, limits);
-  const names = new Set(options.names ?? ['data', 'connector']);
-  return new CompiledQuery(source, lower(raw, source, names, VOCABULARY), limits, options);
+  return new CompiledQuery(source, parse(source, limits, FUNCTION_NAMES), limits, options);
 }

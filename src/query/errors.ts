@@ -1,14 +1,18 @@
-import { excerpt } from './excerpt.js';
 import type { LimitName } from './limits.js';
-import type { SourceRange } from './range.js';
 
-/** What can be wrong with a query before any data is read. */
+/** A part of the query: offsets in UTF-16 units, `end` exclusive. */
+export interface SourceRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What can be wrong with a query itself. */
 export type QuerySyntaxErrorCode =
   | 'empty' // there is no query
   | 'syntax' // Python would not read it either
   | 'statement' // Python, but not an expression
   | 'not-python' // JavaScript, SQL or shell spelling
-  | 'not-available' // a Python expression that the language leaves out (lambda, await, …)
+  | 'not-available' // a Python expression that the language does not have (lambda, await, …)
   | 'unknown-name'
   | 'unknown-function'
   | 'unknown-method'
@@ -16,7 +20,7 @@ export type QuerySyntaxErrorCode =
   | 'not-deterministic' // `rand`, `randint`
   | 'limit'; // longer, deeper or larger than a query may be
 
-/** What can stop a query on one record. */
+/** Why the evaluation of a query on one record can fail. */
 export type QueryEvaluationErrorCode =
   | 'missing-field' // a mapping has no such key, by attribute or subscript
   | 'missing-attribute' // a value that is no mapping has no such attribute
@@ -30,7 +34,7 @@ export type QueryEvaluationErrorCode =
   | 'unsupported-value' // the record holds something that is no metadata (a function, an instance)
   | 'limit';
 
-/** A known failure of a query. Where in this program it was noticed tells nobody anything, and costs more than the rest of a record. */
+/** An error of the query, not of this program: capturing a stack would tell nothing and cost more than the evaluation. */
 class StacklessError extends Error {
   constructor(message?: string) {
     const limit = Error.stackTraceLimit;
@@ -40,9 +44,9 @@ class StacklessError extends Error {
   }
 }
 
-/** A failed operation that does not know yet where in the query it stands. */
-export class Fault extends StacklessError {
-  override readonly name = 'Fault';
+/** A failed operation whose range in the query is not known yet. */
+export class EvaluationFault extends StacklessError {
+  override readonly name = 'EvaluationFault';
 
   constructor(
     readonly code: QueryEvaluationErrorCode,
@@ -54,7 +58,7 @@ export class Fault extends StacklessError {
   }
 }
 
-/** What to try. One that costs something to find, such as the nearest name, is found when somebody reads it. */
+/** What to try. A function for one that is costly to find, such as a similar name: it is called when the hint is read. */
 export type Hint = string | null | (() => string | null);
 
 interface Details<Code> {
@@ -69,14 +73,14 @@ interface Details<Code> {
   readonly limit?: LimitName | null;
 }
 
-function formatted(details: Details<string>): string {
+function formatError(details: Details<string>): string {
   const { line, carets } = excerpt(details.source, details.range);
   const lines = [`query error: ${details.summary}`, `  ${line}`, `  ${carets}`];
   if (details.hint !== null) lines.push(details.hint);
   return lines.join('\n');
 }
 
-/** The query itself is wrong: nothing was read. `message` is the text of three or four lines that a person should see. */
+/** An invalid query. `message` has three or four lines: summary, excerpt, carets, hint. */
 export class QuerySyntaxError extends Error {
   override readonly name = 'QuerySyntaxError';
   readonly code: QuerySyntaxErrorCode;
@@ -86,7 +90,7 @@ export class QuerySyntaxError extends Error {
   readonly limit: LimitName | null;
 
   constructor(details: Details<QuerySyntaxErrorCode>) {
-    super(formatted(details));
+    super(formatError(details));
     this.code = details.code;
     this.summary = details.summary;
     this.hint = details.hint;
@@ -96,16 +100,16 @@ export class QuerySyntaxError extends Error {
 }
 
 /** Where an evaluation failed, and why. */
-export interface EvaluationFailure {
-  readonly fault: Fault;
+interface EvaluationFailure {
+  readonly fault: EvaluationFault;
   readonly range: SourceRange;
   readonly source: string;
 }
 
-/** Characters of the query that a reason repeats. */
+/** Characters of the query that a reason quotes at most. */
 const REASON_EXCERPT = 60;
 
-/** The query met an error on one record. */
+/** The evaluation of a query failed on one record. */
 export class QueryEvaluationError extends StacklessError {
   override readonly name = 'QueryEvaluationError';
   readonly code: QueryEvaluationErrorCode;
@@ -129,16 +133,16 @@ export class QueryEvaluationError extends StacklessError {
     return typeof hint === 'function' ? hint() : hint;
   }
 
-  /** Short, and the same for every record that fails in the same way: what undecided records are grouped by. */
+  /** One line, the same for all records that fail in the same way: undecided records are grouped by it. */
   get reason(): string {
     if (this.code === 'missing-field' || this.code === 'uncalled-method' || this.code === 'limit') return this.summary;
     const text = this.#failure.source.slice(this.range.start, this.range.end).replace(/\s+/g, ' ');
     return `${this.summary} in \`${text.length > REASON_EXCERPT ? `${text.slice(0, REASON_EXCERPT - 1)}…` : text}\``;
   }
 
-  /** The three or four lines that a person should see. */
+  /** Three or four lines: summary, excerpt, carets, hint. */
   format(): string {
-    return formatted({
+    return formatError({
       code: this.code,
       summary: this.summary,
       hint: this.hint,
@@ -148,10 +152,87 @@ export class QueryEvaluationError extends StacklessError {
   }
 }
 
-// A fleet may leave thousands of records undecided, of which one or two are shown: the text is made when it is read.
+// Formatted when it is read: thousands of records may be undecided, of which one or two are shown.
 Object.defineProperty(QueryEvaluationError.prototype, 'message', {
   get(this: QueryEvaluationError) {
     return this.format();
   },
   configurable: true,
 });
+
+/** Columns of a query line that an excerpt shows; a longer line is cut around the range. */
+const EXCERPT_WIDTH = 100;
+const CONTEXT_BEFORE = 40;
+
+// Created by the first message that needs it: that takes longer than a whole query.
+let graphemes: Intl.Segmenter | undefined;
+
+const UNPRINTABLE =
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udfff]/u;
+
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+}
+
+/** The graphemes of a line as a terminal shows them; those that are invisible or move the cursor are escaped. */
+function cellsOf(text: string): Cell[] {
+  return Array.from(
+    (graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text),
+    ({ segment }): Cell => {
+      if (segment === '\t') return { text: ' ', width: 1 };
+      if (UNPRINTABLE.test(segment)) {
+        const shown = Array.from(segment, (c) =>
+          UNPRINTABLE.test(c) ? `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}` : c,
+        ).join('');
+        return { text: shown, width: shown.length };
+      }
+      return { text: segment, width: isWide(segment) ? 2 : 1 };
+    },
+  );
+}
+
+/** The regex stays in the function: V8 takes longer to build its Unicode classes than a query takes. */
+const isWide = (segment: string): boolean =>
+  /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\u{fe0f}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u.test(
+    segment,
+  );
+
+const cellsText = (cells: readonly Cell[]): string => cells.map((cell) => cell.text).join('');
+const cellsWidth = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.width, 0);
+
+/**
+ * The line of the query where a range starts, and a line of carets under it, neither indented.
+ * A range of several lines is marked to the end of its first.
+ */
+function excerpt(source: string, range: SourceRange): { readonly line: string; readonly carets: string } {
+  const start = Math.min(range.start, source.length);
+  const lineStart = Math.max(source.lastIndexOf('\n', start - 1), source.lastIndexOf('\r', start - 1)) + 1;
+  const lineBreak = source.slice(start).search(/[\r\n]/);
+  const lineEnd = lineBreak < 0 ? source.length : start + lineBreak;
+  const end = Math.min(Math.max(range.end, start), lineEnd);
+
+  const before = cellsOf(source.slice(Math.max(lineStart, start - 4 * EXCERPT_WIDTH), start));
+  const marked = cellsOf(source.slice(start, Math.min(end, start + EXCERPT_WIDTH)));
+  const after = cellsOf(source.slice(end, Math.min(lineEnd, end + EXCERPT_WIDTH)));
+  const whole =
+    cellsWidth(before) + cellsWidth(marked) + cellsWidth(after) <= EXCERPT_WIDTH &&
+    start - lineStart <= 4 * EXCERPT_WIDTH &&
+    lineEnd - end <= EXCERPT_WIDTH;
+
+  const shownBefore = whole ? before : before.slice(-CONTEXT_BEFORE);
+  const shownMarked = whole ? marked : marked.slice(0, EXCERPT_WIDTH - CONTEXT_BEFORE);
+  const shownAfter = whole
+    ? after
+    : after.slice(0, Math.max(0, EXCERPT_WIDTH - shownBefore.length - shownMarked.length));
+  const cutBefore = !whole && (shownBefore.length < before.length || start - lineStart > 4 * EXCERPT_WIDTH);
+  const cutAfter =
+    !whole && (shownMarked.length < marked.length || shownAfter.length < after.length || lineEnd - end > EXCERPT_WIDTH);
+
+  const head = `${cutBefore ? '…' : ''}${cellsText(shownBefore)}`;
+  const indent = (cutBefore ? 1 : 0) + cellsWidth(shownBefore);
+  return {
+    line: `${head}${cellsText(shownMarked)}${cellsText(shownAfter)}${cutAfter ? '…' : ''}`.trimEnd(),
+    carets: ' '.repeat(indent) + '^'.repeat(Math.max(1, cellsWidth(shownMarked))),
+  };
+}

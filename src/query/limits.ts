@@ -1,6 +1,6 @@
 /**
- * How much one query may ask for. Every limit has an error of its own, so that whoever meets it knows which one it was.
- * `powerOperand`, `shift`, `shiftOperand`, `comprehensionItems`, `stringLength` and `collectionLength` are simpleeval's.
+ * What one query may use at most. The error of a limit names it.
+ * `powerOperand`, `shift`, `comprehensionItems`, `stringLength` and `collectionLength` are simpleeval's.
  */
 export const DEFAULT_LIMITS = Object.freeze({
   /** Characters of the query itself. */
@@ -36,7 +36,7 @@ export type Limits = Readonly<Record<LimitName, number>>;
 
 /**
  * The default limits with some of them replaced.
- * @throws RangeError for a name that is no limit, or a value that is not a positive whole number
+ * @throws RangeError for an unknown limit, or a value that is not a positive integer
  */
 export function limitsWith(changes: Partial<Limits> = {}): Limits {
   for (const [name, value] of Object.entries(changes)) {

@@ -1,14 +1,10 @@
-import {
-  compileQuery,
-  DEFAULT_LIMITS,
-  QuerySyntaxError,
-  RunBudget,
-  type CompiledQuery,
-  type QueryEvaluationError,
-} from '../query/index.js';
 import { FleetqError } from '../errors.js';
-import type { QueryRecord } from './record.js';
-import type { QueryRequest } from './request.js';
+import { type Connector, dataOf } from '../fleet/connector.js';
+import { isProbed } from '../fleet/folder-facts.js';
+import { type CompiledQuery, DEFAULT_LIMITS, QuerySyntaxError, RunBudget, compileQuery } from '../query/index.js';
+import type { Mapping, PlainMapping } from '../values/value.js';
+import { fieldsWithoutFolder, scannedFields } from './fields.js';
+import type { QueryRequest } from './selection.js';
 
 /** The three answers of a query about one connector. */
 export type Decision =
@@ -20,6 +16,8 @@ export type Decision =
 export interface RequestedQuery {
   readonly request: QueryRequest;
   readonly compiled: CompiledQuery;
+  /** Whether it reads what depends on the files in a connector's folder. */
+  readonly needsFolder: boolean;
   readonly decide: (record: QueryRecord) => Decision;
 }
 
@@ -29,7 +27,7 @@ export function compileRequested(requests: readonly QueryRequest[], now: Date): 
   const run = new RunBudget(DEFAULT_LIMITS.runSteps);
   return requests.map((request) => {
     const compiled = compile(request, now, run);
-    return { request, compiled, decide: (record) => decide(compiled, record) };
+    return { request, compiled, needsFolder: needsFolder(compiled), decide: (record) => decide(compiled, record) };
   });
 }
 
@@ -43,12 +41,28 @@ function compile(request: QueryRequest, now: Date, run: RunBudget): CompiledQuer
   }
 }
 
+/** Queries that read `connector` as a whole, or by a name that only evaluation tells, may read anything of it. */
+function needsFolder({ source }: CompiledQuery): boolean {
+  return source.includes('connector');
+}
+
 function decide(compiled: CompiledQuery, record: QueryRecord): Decision {
   const decision = compiled.decide(record);
   if (decision.outcome !== 'undecided') return decision;
-  return { outcome: 'undecided', reason: reasonOf(decision.error) };
+  return { outcome: 'undecided', reason: decision.error.reason };
 }
 
-function reasonOf(error: QueryEvaluationError): string {
-  return error.reason;
+/** What a query's names are bound to. */
+type QueryRecord = Readonly<{ data: Mapping; connector: PlainMapping }>;
+
+/** A connector as a query sees it: its metadata, decoded when the query reads it, and what the scanner knows. */
+export function recordOf(connector: Connector): QueryRecord {
+  return {
+    get data() {
+      return dataOf(connector);
+    },
+    get connector() {
+      return isProbed(connector) ? scannedFields(connector) : fieldsWithoutFolder(connector);
+    },
+  };
 }

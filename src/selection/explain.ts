@@ -1,10 +1,9 @@
 import type { Connector } from '../fleet/connector.js';
-import type { Fleet } from '../fleet/fleet.js';
+import type { Fleet } from '../fleet/scan.js';
 import type { Limits, TraceEntry } from '../query/index.js';
-import type { Decision, RequestedQuery } from './decide.js';
-import { hasPath } from './field-reads.js';
-import { recordOf } from './record.js';
-import type { QueryRequest } from './request.js';
+import { type Decision, type RequestedQuery, recordOf } from './decide.js';
+import type { QueryRequest } from './selection.js';
+import { hasPath } from './unknown-fields.js';
 
 /** A field that a query reads, and how many connectors of the fleet have it. */
 export interface FieldUse {

@@ -1,16 +1,13 @@
-import type { Connector } from '../fleet/connector.js';
-import type { Fleet } from '../fleet/fleet.js';
-import { type Decision, type RequestedQuery, compileRequested } from './decide.js';
-import { filterOf } from './filters.js';
-import { recordOf } from './record.js';
-import type { SelectionRequest } from './request.js';
-import type { Selection, UndecidedConnector } from './selection.js';
+import { type Connector, folderFacts } from '../fleet/connector.js';
+import type { Probe } from '../fleet/folder-facts.js';
+import type { Fleet } from '../fleet/scan.js';
+import { type Decision, type RequestedQuery, compileRequested, recordOf } from './decide.js';
+import { type NameMatcher, nameMatcher, unknownNames } from './names.js';
+import type { ModifiedRequest, Selection, SelectionRequest, UndecidedConnector } from './selection.js';
 import { unknownFields } from './unknown-fields.js';
-import { unknownNames } from './unknown-names.js';
-import { withVariants } from './variants.js';
 
 /** A request whose queries are known to be right; made before any connector is read, so that a wrong query costs nothing. */
-export interface PreparedSelection {
+interface PreparedSelection {
   readonly request: SelectionRequest;
   readonly queries: readonly RequestedQuery[];
 }
@@ -20,19 +17,22 @@ export function prepareSelection(request: SelectionRequest, now: Date): Prepared
   return { request, queries: compileRequested(request.queries, now) };
 }
 
-/** Answers a prepared request over a fleet. */
-export async function select({ request, queries }: PreparedSelection, fleet: Fleet): Promise<Selection> {
-  const meetsFilters = await filterOf(request);
+/** Answers a prepared request over a fleet. Looks into folders only where a filter or a query reads what is in them. */
+export async function select({ request, queries }: PreparedSelection, fleet: Fleet, probe: Probe): Promise<Selection> {
+  const passes = await metadataFilter(request);
+  const needsFolder = request.languages.length > 0 || queries.some((query) => query.needsFolder);
+  const connectors = needsFolder ? await probeSome(fleet.connectors, passes, probe) : fleet.connectors;
+  const passesLanguage = languageFilter(request);
   const decided = new Set<Connector>();
   const undecided: UndecidedConnector[] = [];
-  for (const connector of fleet.connectors) {
-    if (!meetsFilters(connector)) continue;
+  for (const connector of connectors) {
+    if (!passes(connector) || !passesLanguage(connector)) continue;
     const decision = decideAll(queries, connector);
     if (decision.outcome === 'matched') decided.add(connector);
     if (decision.outcome === 'undecided') undecided.push({ connector, reason: decision.reason });
   }
-  const wanted = request.includeVariants ? withVariants(decided, fleet.connectors) : decided;
-  const matched = fleet.connectors.filter((connector) => wanted.has(connector) !== request.invert);
+  const wanted = request.includeVariants ? withVariants(decided, connectors) : decided;
+  const matched = connectors.filter((connector) => wanted.has(connector) !== request.invert);
   const stillUndecided = undecided.filter(({ connector }) => !wanted.has(connector));
   return {
     fleet,
@@ -41,13 +41,24 @@ export async function select({ request, queries }: PreparedSelection, fleet: Fle
     undecided: stillUndecided,
     counts: {
       matched: matched.length,
-      unmatched: request.invert ? wanted.size : fleet.connectors.length - matched.length - stillUndecided.length,
+      unmatched: request.invert ? wanted.size : connectors.length - matched.length - stillUndecided.length,
       undecided: stillUndecided.length,
       unreadable: fleet.unreadable.length,
     },
     unknownFields: unknownFields(queries, fleet),
     unknownNames: await unknownNames(request.names, fleet),
   };
+}
+
+/** All connectors, in their order; those that pass with folder facts. */
+async function probeSome(
+  connectors: readonly Connector[],
+  passes: Filter,
+  probe: Probe,
+): Promise<readonly Connector[]> {
+  const probed = await probe(connectors.filter(passes));
+  const byPath = new Map(probed.map((connector) => [connector.metadataPath, connector]));
+  return connectors.map((connector) => byPath.get(connector.metadataPath) ?? connector);
 }
 
 /** All queries must hold: one that says no settles it, whatever the others could not decide. */
@@ -61,4 +72,51 @@ function decideAll(queries: readonly RequestedQuery[], connector: Connector): De
     if (decision.outcome === 'undecided' && answer.outcome === 'matched') answer = decision;
   }
   return answer;
+}
+
+type Filter = (connector: Connector) => boolean;
+
+/** The filters that need no folder facts, in one function: a filter without values lets everything through. */
+async function metadataFilter(request: SelectionRequest): Promise<Filter> {
+  const filters: Filter[] = [];
+  if (request.names.length > 0) filters.push(byName(await nameMatcher(request.names)));
+  if (request.supportLevels.length > 0) filters.push(byWord(request.supportLevels, ({ supportLevel }) => supportLevel));
+  if (request.types.length > 0) filters.push(byWord(request.types, ({ type }) => type));
+  if (request.modified !== undefined) filters.push(byChange(request.modified));
+  return (connector) => filters.every((holds) => holds(connector));
+}
+
+function languageFilter({ languages }: SelectionRequest): Filter {
+  return languages.length === 0 ? () => true : byWord(languages, (connector) => folderFacts(connector).language);
+}
+
+function byName(matches: NameMatcher): Filter {
+  return ({ name }) => matches(name);
+}
+
+function byWord(words: readonly string[], wordOf: (connector: Connector) => string | null): Filter {
+  const wanted = new Set(words);
+  return (connector) => wanted.has(wordOf(connector) ?? 'none');
+}
+
+function byChange({ files, metadataOnly }: ModifiedRequest): Filter {
+  if (metadataOnly) return (connector) => files.has(connector.metadataPath);
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1))
+      folders.add(file.slice(0, slash));
+  }
+  return (connector) => folders.has(connector.path);
+}
+
+const VARIANT_SUFFIX = '-strict-encrypt';
+
+/** The chosen connectors and, beside each, its `-strict-encrypt` variant or the connector that it is a variant of. */
+function withVariants(chosen: ReadonlySet<Connector>, fleet: readonly Connector[]): ReadonlySet<Connector> {
+  const families = new Set([...chosen].map(familyOf));
+  return new Set(fleet.filter((connector) => families.has(familyOf(connector))));
+}
+
+function familyOf({ name }: Connector): string {
+  return name.endsWith(VARIANT_SUFFIX) ? name.slice(0, -VARIANT_SUFFIX.length) : name;
 }

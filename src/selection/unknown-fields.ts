@@ -1,9 +1,9 @@
-import type { Connector } from '../fleet/connector.js';
-import type { Fleet } from '../fleet/fleet.js';
+import { type Connector, dataOf } from '../fleet/connector.js';
+import type { Fleet } from '../fleet/scan.js';
 import { nearest } from '../text/nearest.js';
-import { entriesOf, isMapping } from '../values/value.js';
+import { type PlainMapping, type Value, entriesOf, getKey, isMapping } from '../values/value.js';
 import type { RequestedQuery } from './decide.js';
-import { hasPath, valueAtPath } from './field-reads.js';
+import { SCANNED_FIELDS } from './fields.js';
 import type { UnknownField } from './selection.js';
 
 /** The field paths that the queries read and that no connector has: a misspelt field looks just like a missing one. */
@@ -42,3 +42,21 @@ function keysAt(path: readonly string[], connectors: readonly Connector[]): Read
   }
   return keys;
 }
+
+/** Whether a connector has what a query reads at a path such as data, connectorBuildOptions, baseImage. */
+export function hasPath(connector: Connector, path: readonly string[]): boolean {
+  return valueAtPath(connector, path) !== undefined;
+}
+
+/** What a connector has at a path whose first part is a name that queries know. */
+function valueAtPath(connector: Connector, [name = '', ...keys]: readonly string[]): Value | undefined {
+  let value: Value | undefined = name === 'data' ? dataOf(connector) : name === 'connector' ? SCANNED_SHAPE : undefined;
+  for (const key of keys) {
+    if (value === undefined || !isMapping(value)) return undefined;
+    value = getKey(value, key);
+  }
+  return value;
+}
+
+/** Every connector has all of these, and nothing below them. */
+const SCANNED_SHAPE: PlainMapping = Object.fromEntries(SCANNED_FIELDS.map((name) => [name, null]));

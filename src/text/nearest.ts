@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Shorter beginnings fit too many words to be a hint. */
-const LEAST_BEGINNING = 3;
+/** Shorter prefixes fit too many words to be a hint. */
+const MIN_PREFIX = 3;
 
 /**
- * The known word that somebody most likely meant, or undefined where none is near: the same letters in another case or with
- * other separators, two letters swapped, the beginning of exactly one word, or few letters changed.
+ * The known word that was most likely meant, or undefined: the same letters in another case or with other separators,
+ * two letters swapped, few letters changed, or a prefix of exactly one word.
  */
 export function nearest(written: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
@@ -19,28 +19,28 @@ export function nearest(written: string, known: readonly string[]): string | und
   const candidate = closest(written, [...known]);
   if (distance(written, candidate) <= Math.max(1, Math.floor(Math.max(written.length, candidate.length) / 3)))
     return candidate;
-  const begun = letters.length < LEAST_BEGINNING ? [] : known.filter((word) => lettersOf(word).startsWith(letters));
-  return begun.length === 1 ? begun[0] : undefined;
+  const completed = letters.length < MIN_PREFIX ? [] : known.filter((word) => lettersOf(word).startsWith(letters));
+  return completed.length === 1 ? completed[0] : undefined;
 }
 
 function lettersOf(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, '');
 }
 
-/** Whether two neighbouring letters are all that differs. */
+/** True if the words differ by two swapped neighbouring letters alone. */
 function isSwapped(written: string, word: string): boolean {
   if (written.length !== word.length) return false;
-  let at = 0;
-  while (at < word.length && written[at] === word[at]) at++;
+  let index = 0;
+  while (index < word.length && written[index] === word[index]) index++;
   return (
-    at < word.length &&
-    written[at] === word[at + 1] &&
-    written[at + 1] === word[at] &&
-    written.slice(at + 2) === word.slice(at + 2)
+    index < word.length &&
+    written[index] === word[index + 1] &&
+    written[index + 1] === word[index] &&
+    written.slice(index + 2) === word.slice(index + 2)
   );
 }
 
-/** What to try, where a word was probably meant; nothing where none was near. */
+/** The hint of an error, or none. */
 export function didYouMean(meant: string | undefined): readonly string[] {
   return meant === undefined ? [] : [`did you mean \`${meant}\`?`];
 }

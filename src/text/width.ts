@@ -1,23 +1,23 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 
-const PLAIN = /^[\x20-\x7e]*$/;
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** How many columns of a terminal the text takes. Most texts are plain, and measuring the others costs a thousand times as much. */
+/** Columns that the text takes in a terminal. Measuring text beyond ASCII costs a thousand times as much. */
 export function textWidth(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
 }
 
-/** The text in lines of at most so many terminal columns, broken between words where there are any. */
+/** The text in lines of at most `width` terminal columns, broken between words if possible. */
 export function wrapped(text: string, width: number): readonly string[] {
   return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
 }
 
 const ELLIPSIS = '…';
-// Made when first needed: it takes longer than listing a fleet.
+// Created on first use: that takes longer than listing a fleet.
 let segmenter: Intl.Segmenter | undefined;
 
-/** The text in at most so many terminal columns, with an ellipsis where something was left out. */
+/** The text in at most `most` terminal columns, with an ellipsis where something is left out. */
 export function shortened(text: string, most: number, where: 'end' | 'middle' | 'start'): string {
   if (textWidth(text) <= most) return text;
   if (most <= 1) return most === 1 ? ELLIPSIS : '';
@@ -33,19 +33,19 @@ export function shortened(text: string, most: number, where: 'end' | 'middle' | 
 }
 
 function beginning(text: string, room: number): string {
-  return taken(graphemes(text), room).join('');
+  return fitting(graphemes(text), room).join('');
 }
 
 function ending(text: string, room: number): string {
-  return taken(graphemes(text).reverse(), room).reverse().join('');
+  return fitting(graphemes(text).reverse(), room).reverse().join('');
 }
 
 function graphemes(text: string): string[] {
   return Array.from((segmenter ??= new Intl.Segmenter()).segment(text), ({ segment }) => segment);
 }
 
-/** As many whole graphemes as fit: a wide one is not cut in half. */
-function taken(characters: readonly string[], room: number): string[] {
+/** The first graphemes that fit; a wide one is not cut in half. */
+function fitting(characters: readonly string[], room: number): string[] {
   const kept: string[] = [];
   let used = 0;
   for (const character of characters) {

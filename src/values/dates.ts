@@ -26,8 +26,8 @@ export class CalendarDate {
 /** A date with a time, as an unquoted `2024-10-01T12:30:00Z` in YAML. */
 export class Timestamp {
   /**
-   * @param microseconds since 1970-01-01T00:00:00 on the clock that the text shows, zone left aside
-   * @param offsetMinutes east of UTC, or null where the text names no zone
+   * @param microseconds since 1970-01-01T00:00:00 in local time, ignoring the offset
+   * @param offsetMinutes east of UTC, or null without a zone
    */
   constructor(
     readonly microseconds: bigint,
@@ -44,7 +44,7 @@ export class Timestamp {
     return this.format('T');
   }
 
-  /** The instant; a time without a zone counts as UTC. Milliseconds are the finest that a Date holds. */
+  /** The instant, cut to milliseconds; a time without a zone counts as UTC. */
   toDate(): Date {
     const local = this.microseconds - BigInt(this.offsetMinutes ?? 0) * 60_000_000n;
     return new Date(Number(floorDiv(local, 1000n)));
@@ -65,7 +65,7 @@ export class Timestamp {
   }
 }
 
-/** Years below 100 mean themselves here, not the twentieth century. */
+/** Midnight UTC. Unlike `Date.UTC`, takes the years 0 to 99 as they are. */
 export function utcDate(year: number, month: number, day: number): Date {
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);

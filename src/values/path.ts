@@ -16,25 +16,25 @@ export function valueAt(mapping: Mapping, path: string): Value | undefined {
   return undefined;
 }
 
-/** True for a path that may lead to many places: `tags[]` into each item, `breakingChanges.*.message` under any key. */
+/** True for a path that may match many values: `tags[]` is each item, `breakingChanges.*.message` goes under any key. */
 export function isPattern(path: string): boolean {
   return path.split('.').some((part) => part === '*' || part.endsWith('[]'));
 }
 
-/** The values at every place that a path leads to, in the order of the source; `*` is any key, `[]` any item. */
+/** All values that a path matches, in source order; `*` is any key, `[]` any item. */
 export function valuesAt(value: Value, path: string): readonly Value[] {
-  return reached(value, path.split('.'));
+  return matches(value, path.split('.'));
 }
 
-function reached(value: Value, parts: readonly string[]): readonly Value[] {
+function matches(value: Value, parts: readonly string[]): readonly Value[] {
   if (parts.length === 0) return [value];
   if (!isMapping(value)) return [];
-  if (parts[0] === '*') return [...entriesOf(value)].flatMap(([, inner]) => reached(inner, parts.slice(1)));
+  if (parts[0] === '*') return [...entriesOf(value)].flatMap(([, inner]) => matches(inner, parts.slice(1)));
   for (let length = parts.length; length > 0; length--) {
     const [key, depth] = withoutBrackets(parts.slice(0, length).join('.'));
     const inner = getKey(value, key);
     if (inner === undefined) continue;
-    const found = itemsOf(inner, depth).flatMap((item) => reached(item, parts.slice(length)));
+    const found = itemsOf(inner, depth).flatMap((item) => matches(item, parts.slice(length)));
     if (found.length > 0) return found;
   }
   return [];

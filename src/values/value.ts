@@ -1,19 +1,19 @@
 import { CalendarDate, Timestamp } from './dates.js';
 
-/** A key of a mapping. YAML allows more than strings: `1:`, `yes:` and `2024-10-01:` are keys too. */
+/** Also the keys of a mapping: YAML allows more than strings, such as `1:`, `yes:` and `2024-10-01:`. */
 export type Scalar = null | boolean | number | bigint | string | Float | CalendarDate | Timestamp;
 
 /**
- * A piece of metadata as fleetq carries it from the file to the answer.
+ * A value in a metadata file, typed as in Python.
  *
- * Whole numbers are `number` when JavaScript holds them exactly, else `bigint`; a number that is not a safe integer
- * is a floating-point number; `Float` is the floating-point number that JavaScript cannot tell from a whole one (`1.0`).
+ * An integer is a `number` if that is exact, else a `bigint`. A float is a `number` that is not a safe integer, or a
+ * `Float` if JavaScript could not tell it from an integer (`1.0`).
  */
 export type Value = Scalar | readonly Value[] | Mapping;
 
 /**
- * A mapping in the order of its source. A plain object where every key is a string that keeps its place there;
- * a `Map` where a key is not a string, or looks like an array index, which an object would move to the front.
+ * A mapping in source order: a plain object, or a `Map` if a key is not a string or looks like an array index, which an
+ * object would move to its front.
  */
 export type Mapping = ReadonlyMap<Scalar, Value> | PlainMapping;
 
@@ -22,11 +22,11 @@ export interface PlainMapping {
   readonly [key: string]: Value;
 }
 
-/** A floating-point number, kept apart from the whole number that JavaScript would take it for: `1.0` is not `1`. */
+/** A float, kept apart from the integer that JavaScript would take it for: `1.0` is not `1`. */
 export class Float {
   constructor(readonly value: number) {}
 
-  /** With its point, as it was written: `1.0`. */
+  /** With its decimal point: `1.0`. */
   toString(): string {
     return Number.isInteger(this.value) && Math.abs(this.value) < 1e16 ? this.value.toFixed(1) : String(this.value);
   }
@@ -36,12 +36,12 @@ export class Float {
   }
 }
 
-/** True for a number that is whole and exact; every other `number` is a floating-point number. */
+/** True for an integer; every other `number` is a float. */
 export function isWholeNumber(value: unknown): value is number | bigint {
   return typeof value === 'bigint' || Number.isSafeInteger(value);
 }
 
-/** True for a mapping in either of its forms; false for dates, lists and everything that is not metadata. */
+/** True for a mapping in either form; false for dates, lists and everything that is not a `Value`. */
 export function isMapping(value: unknown): value is Mapping {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return value instanceof Map || isPlainMapping(value);
@@ -63,7 +63,7 @@ export function isScalar(value: Value): value is Scalar {
 
 const isMap = (mapping: Mapping): mapping is ReadonlyMap<Scalar, Value> => mapping instanceof Map;
 
-/** The value under a string key, or undefined where the mapping itself has no such key. */
+/** The value under a string key, or undefined if the mapping itself has no such key. */
 export function getKey(mapping: Mapping, key: string): Value | undefined {
   if (isMap(mapping)) return mapping.get(key);
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
@@ -73,7 +73,7 @@ export function hasKey(mapping: Mapping, key: string): boolean {
   return isMap(mapping) ? mapping.has(key) : Object.hasOwn(mapping, key);
 }
 
-/** Keys and values in the order of the source. */
+/** Keys and values in source order. */
 export function entriesOf(mapping: Mapping): Iterable<readonly [Scalar, Value]> {
   return isMap(mapping) ? mapping.entries() : Object.entries(mapping);
 }

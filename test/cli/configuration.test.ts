@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { configShape } from '../../src/fleet/configuration.js';
-import { connectorNameOf } from '../../src/fleet/connector-name.js';
+import { configShape } from '../../src/fleet/parse-config.js';
+import { locationOf } from '../../src/fleet/connector.js';
 import { documentedCommands } from '../support/documented.js';
 import { BINARY, plainEnvironment, PROJECT, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFolder, writeFiles } from '../support/temporary-fleet.js';
@@ -113,7 +113,7 @@ it.each<[string, string, string]>([
   ['a+b(c)/{name}/m.yaml', 'a+b(c)/d/m.yaml', 'd'],
   ['other/{name}/m.yaml', 'here/d/m.yaml', 'd'],
 ])('%s names %s', (nameFrom, path, name) => {
-  expect(connectorNameOf(path, { nameFrom })).toBe(name);
+  expect(locationOf(path, { nameFrom }).name).toBe(name);
 });
 
 describe('the JSON Schema for editors', () => {

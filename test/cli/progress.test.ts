@@ -10,7 +10,7 @@ const reading = (done: number, total: number): string =>
   `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`;
 
 function environment(stderr: CliContext['stderr'], variables: CliContext['variables'] = {}): CliContext {
-  return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0), afterwards: () => undefined };
+  return { workingFolder: '/', variables, stdout: stderr, stderr, now: new Date(0) };
 }
 
 /** What is written while work goes on at the given times. */

@@ -11,7 +11,6 @@ const TERMINAL: CliContext = {
   stdout: { isTerminal: true, columns: 80 },
   stderr: { isTerminal: true, columns: 80 },
   now: new Date('2024-10-01T12:00:00Z'),
-  afterwards: () => undefined,
 };
 
 /** The screens of a page: a line `    $ fleetq …` and the indented lines below it. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
+import { migrationOf } from '../../src/fleet/connector.js';
+import { probeFolders } from '../../src/fleet/folder-facts.js';
 import { scanFleet } from '../../src/fleet/scan.js';
-import { workTree } from '../../src/fleet/work-tree.js';
+import { workTree } from '../../src/fleet/file-tree.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 
 const METADATA = 'data:\n  supportLevel: certified\n';
 const scan = (root: string) => scanFleet(workTree(root), DEFAULT_CONFIG);
+const probed = async (root: string) => probeFolders((await scan(root)).connectors, workTree(root));
 
 describe('where connectors live', () => {
   it('finds connectors and third-party connectors, and no others', async () => {
@@ -55,8 +58,8 @@ describe('language from files', () => {
   ];
   it.each(cases)('%s', async (_title, files, language) => {
     const entries = Object.fromEntries(files.map((file) => [`source-x-y/${file}`, '']));
-    const fleet = await scan(temporaryFleet({ 'source-x-y/metadata.yaml': METADATA, ...entries }));
-    expect(fleet.connectors[0]?.language).toBe(language);
+    const [connector] = await probed(temporaryFleet({ 'source-x-y/metadata.yaml': METADATA, ...entries }));
+    expect(connector?.folder.language).toBe(language);
   });
 });
 
@@ -71,13 +74,13 @@ describe('migration state', () => {
     ['empty build options', '  connectorBuildOptions:\n', true, 'unmigrated'],
   ];
   it.each(cases)('%s', async (_title, options, dockerfile, state) => {
-    const fleet = await scan(
+    const [connector] = await probed(
       temporaryFleet({
         'source-a/metadata.yaml': `data:\n  name: A\n${options}`,
         ...(dockerfile ? { 'source-a/Dockerfile': '' } : {}),
       }),
     );
-    expect(fleet.connectors[0]?.migration).toBe(state);
+    expect(connector === undefined ? undefined : migrationOf(connector)).toBe(state);
   });
 });
 

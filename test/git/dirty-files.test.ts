@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dirtyFiles } from '../../src/git/dirty-files.js';
+import { dirtyFiles } from '../../src/git/status.js';
 import { describeWithGit, gitRepository } from '../support/git-repository.js';
 
 describeWithGit('dirty files', () => {

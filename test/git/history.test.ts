@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
-import { workTree } from '../../src/fleet/work-tree.js';
+import { workTree } from '../../src/fleet/file-tree.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
 import { describeWithGit, repositoryIn } from '../support/git-repository.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';

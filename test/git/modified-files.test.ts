@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { filesAt } from '../../src/git/files-at.js';
 import { modifiedFiles } from '../../src/git/modified-files.js';
-import { cloneOf, describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
+import { revisionTree } from '../../src/git/revision-tree.js';
+import { type GitRepository, cloneOf, describeWithGit, gitRepository } from '../support/git-repository.js';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -147,9 +147,9 @@ describeWithGit('the base', () => {
     const root = join(repository.root, 'fleet');
     const modified = await modifiedFiles(root, 'HEAD~2');
     expect(modified).toEqual({ base, baseName: 'HEAD~2', paths: new Set(['a', 'b']) });
-    const files = await filesAt(root, modified.base);
-    const [a, b] = await Promise.all([files.read('a'), files.read('b')]);
-    expect([files.revision, Buffer.from(a ?? []).toString(), b, await files.read('')]).toEqual([
+    const files = await revisionTree(root, modified.base);
+    const [a, b] = await Promise.all([files.readIfPresent('a'), files.readIfPresent('b')]);
+    expect([files.revision, Buffer.from(a ?? []).toString(), b, await files.readIfPresent('')]).toEqual([
       base,
       'one',
       null,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FleetqError } from '../../src/errors.js';
 import { resolveCommit } from '../../src/git/resolve-commit.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
-import { cloneOf, describeWithGit, gitRepository, type GitRepository } from '../support/git-repository.js';
+import { type GitRepository, cloneOf, describeWithGit, gitRepository } from '../support/git-repository.js';
 
 const FILE = { 'a/metadata.yaml': 'data: {}\n' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { scanFleet } from '../../src/fleet/scan.js';
-import { workTree } from '../../src/fleet/work-tree.js';
+import { workTree } from '../../src/fleet/file-tree.js';
 import { revisionTree } from '../../src/git/revision-tree.js';
 import { type GitRepository, cloneOf, describeWithGit, gitRepository } from '../support/git-repository.js';
 import { expectSameTrees } from './same-trees.js';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
+import { workTree } from '../../src/fleet/file-tree.js';
 import { scanFleet } from '../../src/fleet/scan.js';
-import { workTree } from '../../src/fleet/work-tree.js';
-import { surveyFields } from '../../src/inventory/field-stats.js';
-import { pathPart } from '../../src/inventory/wildcard-keys.js';
+import { collectFields, pathPart } from '../../src/inventory/field-stats.js';
 import { fieldNamed } from '../../src/selection/fields.js';
 import { EXAMPLE_FLEET } from '../support/run-fleetq.js';
 
@@ -33,7 +32,7 @@ describe('keys that are data', () => {
 describe('the law of paths', () => {
   it('every path that a survey prints can be asked for, and reaches the connectors that it counted', async () => {
     const { connectors } = await scanFleet(workTree(EXAMPLE_FLEET), DEFAULT_CONFIG);
-    const fields = surveyFields(connectors).filter(({ depth }) => depth > 0);
+    const fields = collectFields(connectors).filter(({ depth }) => depth > 0);
     expect(fields.length).toBeGreaterThan(25);
     for (const { path, connectors: counted } of fields) {
       const field = fieldNamed(path);

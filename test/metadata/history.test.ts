@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readFully } from '../../src/metadata/full/read.js';
-import { readQuickly } from '../../src/metadata/quick/read.js';
+import { parseFull } from '../../src/metadata/yaml-parser/parser.js';
+import { parseFast } from '../../src/metadata/fast-parser/parser.js';
 import { readMetadata } from '../../src/metadata/read.js';
 import type { ReadMetadata } from '../../src/metadata/result.js';
-import { decodeText } from '../../src/metadata/text.js';
+import { decodeText } from '../../src/metadata/source-text.js';
 import { findPyYaml, NO_PYYAML, PyYaml } from './reference/pyyaml.js';
 import { typedJson } from './reference/typed-json.js';
 import { versionsIn } from './reference/versions.js';
@@ -22,27 +22,27 @@ describe('every metadata.yaml in a history', () => {
     const pyyaml = new PyYaml(python, 'c');
     const different: unknown[] = [];
     let versions = 0;
-    let quick = 0;
+    let fast = 0;
     for await (const { blob, bytes } of versionsIn(source)) {
       const expected = await pyyaml.read(bytes);
       const result = await readMetadata(bytes);
       const actual = result.ok ? typedJson(result.document) : result.error;
       versions += 1;
-      if (readQuickly(decodeText(bytes)) !== null) quick += 1;
+      if (parseFast(decodeText(bytes)) !== null) fast += 1;
       if (JSON.stringify(actual) !== JSON.stringify(expected.value)) different.push({ blob, expected, actual });
     }
     pyyaml.close();
     expect(versions).toBeGreaterThan(0);
     expect(different).toEqual([]);
-    expect(quick / versions).toBeGreaterThan(0.99);
+    expect(fast / versions).toBeGreaterThan(0.99);
   });
 
-  it('reads the same quickly and fully', { timeout: 600_000 }, async ({ skip }) => {
+  it('reads the same with the fast and the full parser', { timeout: 600_000 }, async ({ skip }) => {
     if (source === undefined) return skip(NO_HISTORY);
     const different: string[] = [];
     for await (const { blob, bytes } of versionsIn(source)) {
-      const quick = readQuickly(decodeText(bytes));
-      if (quick !== null && encode(quick) !== encode(readFully(decodeText(bytes)))) different.push(blob);
+      const fast = parseFast(decodeText(bytes));
+      if (fast !== null && encode(fast) !== encode(parseFull(decodeText(bytes)))) different.push(blob);
     }
     expect(different).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Lexer } from 'yaml';
-import { METADATA_LIMITS, readMetadata } from '../../src/metadata/read.js';
+import { readMetadata } from '../../src/metadata/read.js';
+import { METADATA_LIMITS } from '../../src/metadata/result.js';
 
 const codeOf = async (text: string): Promise<string> => {
   const result = await readMetadata(Buffer.from(text));
@@ -22,7 +23,7 @@ const nestedAliases = (depth: number): string =>
 // A list of nine scalars is ten nodes.
 const aliased = (lists: number, scalars: number): string =>
   `l: &l [1,2,3,4,5,6,7,8,9]\ns: &s 1\nx: [${'*l,'.repeat(lists)}${'*s,'.repeat(scalars)}]`;
-/** The anchor keeps the quick reader away; blank lines are a token each. */
+/** The anchor keeps the fast parser away; blank lines are a token each. */
 function ofTokens(count: number): string {
   const text = `${'- x\n'.repeat(90_000)}- &a x\n`;
   return text + '\n'.repeat(count - [...new Lexer().lex(text)].length);

@@ -1,5 +1,5 @@
 // How long reading every metadata.yaml of a fleet takes in a fresh process: node test/metadata/measure.mjs FLEET [RUNS]
-// The readers take turns, beside `node -e 0`, so that a busy machine slows all of them; milliseconds are medians.
+// The parsers take turns, beside `node -e 0`, so that a busy machine slows all of them; milliseconds are medians.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,10 +10,10 @@ const [fleet, runs = '15'] = process.argv.slice(2);
 if (fleet === undefined) throw new Error('usage: node test/metadata/measure.mjs FLEET [RUNS]');
 
 const READ = {
-  quick: `import { readMetadata } from './src/metadata/read.js';
+  fast: `import { readMetadata } from './src/metadata/read.js';
     export const read = async (bytes) => { if (!(await readMetadata(bytes)).ok) throw new Error('unreadable'); };`,
-  full: `import { decodeText } from './src/metadata/text.js'; import { readFully } from './src/metadata/full/read.js';
-    export const read = (bytes) => readFully(decodeText(bytes));`,
+  full: `import { decodeText } from './src/metadata/source-text.js'; import { parseFull } from './src/metadata/yaml-parser/parser.js';
+    export const read = (bytes) => parseFull(decodeText(bytes));`,
 };
 
 const PROCESS = `
@@ -42,7 +42,7 @@ try {
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
   }
-  const times = { quick: [], full: [], 'node -e 0': [] };
+  const times = { fast: [], full: [], 'node -e 0': [] };
   let files = 0;
   for (let run = 0; run < Number(runs); run += 1) {
     for (const name of Object.keys(READ)) {

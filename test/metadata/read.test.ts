@@ -16,7 +16,7 @@ describe('scalars', () => {
   it.each(caseTable('scalars'))('$text', async ({ text, value, error }) => {
     const expected = error === true ? 'error' : ['mapping', [[['string', 'k'], value]]];
     expect(await answer(`k: ${String(text)}\n`)).toEqual(expected);
-    // The empty comment after the brackets keeps the quick reader away.
+    // The empty comment after the brackets keeps the fast parser away.
     expect(await answer(`{k: ${String(text)} } #\n`)).toEqual(expected);
   });
 });
@@ -41,7 +41,7 @@ describe('unreadable files', () => {
 });
 
 describe('mappings', () => {
-  it('keeps the first place and the last value of a duplicate key, and says so', async () => {
+  it('keeps the position of the first and the value of the last duplicate key, and warns', async () => {
     const result = await read('data:\n  a: 1\n  b: 2\n  a: 3\n');
     expect(result).toEqual({
       ok: true,
@@ -58,7 +58,7 @@ describe('mappings', () => {
     expect(result.ok && JSON.stringify(result.document)).toBe('{"data":{"a":3,"b":2}}');
   });
 
-  it('takes keys for one that Python finds equal', async () => {
+  it('joins keys that are equal in Python', async () => {
     expect(await answer('1: a\ntrue: b\n1.0: c\n"1": d')).toEqual([
       'mapping',
       [
@@ -74,7 +74,7 @@ describe('mappings', () => {
     ]);
   });
 
-  it('is a plain object only where that keeps the order of its keys', async () => {
+  it('gives a plain object only if that keeps the order of the keys', async () => {
     const [plain, index, typed] = await Promise.all([
       read('b: 1\na: 2'),
       read('b: 1\n"0": 2'),
@@ -93,7 +93,7 @@ describe('mappings', () => {
     ]);
   });
 
-  it('puts merged keys first, under its own', async () => {
+  it('puts merged keys first, overridden by own ones', async () => {
     const text = 'x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\nz: {d: 5, <<: [*x, *y], a: 6}';
     const result = await read(text);
     expect(result.ok && JSON.stringify(result.document)).toBe(
@@ -102,7 +102,7 @@ describe('mappings', () => {
     expect(result.ok && result.warnings).toEqual([]);
   });
 
-  it('has `__proto__` as a key like any other', async () => {
+  it('keeps `__proto__` as an ordinary key', async () => {
     const result = await read('__proto__: {a: 1}');
     expect(result.ok && Object.getOwnPropertyNames(result.document)).toEqual(['__proto__']);
     expect(result.ok && Object.getPrototypeOf(result.document)).toBe(Object.prototype);

@@ -1,22 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { report } from '../../src/output/formats/table.js';
-import { type FormatOptions, NO_PAINT } from '../../src/output/options.js';
-import type { Cell, Column, DetailView, Table, View } from '../../src/output/view.js';
+import { type FormatOptions, NO_PAINT } from '../../src/output/format.js';
+import { table as formatTable } from '../../src/output/formats/table.js';
+import type { Cell, ColumnLayout, DetailView, Table } from '../../src/output/view.js';
 import { textWidth } from '../../src/text/width.js';
+import { viewOf } from '../support/view-of.js';
 
-const of = (table: Table, sheets?: readonly DetailView[]): View => ({
-  document: () => ({}),
-  items: () => [],
-  table: () => table,
-  ...(sheets === undefined ? {} : { sheets: () => sheets }),
-  names: () => [],
-  count: () => 0,
-  matrix: () => [],
-  metrics: () => [],
-});
 const options = (width?: number): FormatOptions => ({ width, header: true, paint: NO_PAINT });
-const linesOf = (table: Table, width?: number): string[] => report(of(table), options(width)).split('\n').slice(0, -1);
+const draw = ({ columns, rows, totals }: Table, drawn: FormatOptions): string =>
+  formatTable(viewOf({ columns, rows, ...(totals === undefined ? {} : { totals }) }), drawn);
+const linesOf = (drawn: Table, width?: number): string[] => draw(drawn, options(width)).split('\n').slice(0, -1);
 
 const text = fc.oneof(
   fc.string(),
@@ -32,7 +25,7 @@ const text = fc.oneof(
   ),
 );
 const cell: fc.Arbitrary<Cell> = fc.record({ text }, { requiredKeys: ['text'] });
-const column: fc.Arbitrary<Column> = fc.record(
+const column: fc.Arbitrary<ColumnLayout> = fc.record(
   {
     title: fc.stringMatching(/^[A-Z][a-z]{1,5}$/),
     align: fc.constantFrom('left', 'right'),
@@ -66,7 +59,7 @@ describe('the law of tables', () => {
   it('nothing that a terminal obeys gets through', () => {
     fc.assert(
       fc.property(table, fc.option(fc.integer({ min: 10, max: 200 }), { nil: undefined }), (drawn, width) => {
-        expect(report(of(drawn), options(width))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
+        expect(draw(drawn, options(width))).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
       }),
     );
   });
@@ -86,7 +79,11 @@ describe('the law of tables', () => {
 });
 
 describe('what a narrow terminal gives up', () => {
-  const COLUMNS: readonly Column[] = [{ title: 'Name' }, { title: 'Folder', expendable: true }, { title: 'Image' }];
+  const COLUMNS: readonly ColumnLayout[] = [
+    { title: 'Name' },
+    { title: 'Folder', expendable: true },
+    { title: 'Image' },
+  ];
   const row: readonly Cell[] = [
     { text: 'source-harbor' },
     { text: 'connectors/source-harbor' },
@@ -122,8 +119,25 @@ describe('what a narrow terminal gives up', () => {
         [{ text: 'ab' }, { text: 'x' }],
       ],
     };
-    const painted = report(of(wide), { ...options(80), paint: { ...NO_PAINT, good: (shown) => `<${shown}>` } });
-    expect(painted).toBe('A     B\n<漢字>  x\n🫠    x\nab    x\n');
+    const green = (shown: string): string => `\u001b[32m${shown}\u001b[39m`;
+    const painted = draw(wide, { ...options(80), paint: { ...NO_PAINT, good: green } });
+    expect(painted).toBe(`A     B\n${green('漢字')}  x\n🫠    x\nab    x\n`);
+  });
+
+  it('keeps a long table straight, where rows of several lines come anywhere', () => {
+    const long: Table = {
+      columns: [{ title: 'Name' }, { title: 'Why', wrap: true }, { title: 'No', align: 'right' }],
+      rows: Array.from({ length: 40 }, (_, row) => [
+        { text: 'x'.repeat(1 + (row % 11)) },
+        { text: row % 3 === 0 ? 'word '.repeat(1 + (row % 5)).trim() : '漢字' },
+        { text: String(row) },
+      ]),
+    };
+    const lines = linesOf(long, 28);
+    const widths = new Set(lines.filter((line) => /\d$/.test(line)).map((line) => textWidth(line)));
+    expect(lines.flatMap((line) => /\d+$/.exec(line)?.[0] ?? [])).toEqual(long.rows.map((_, row) => String(row)));
+    expect(lines.length).toBeGreaterThan(50);
+    expect([...widths]).toEqual([28]);
   });
 
   it('puts totals last, and shows what people see rather than what programs read', () => {
@@ -136,8 +150,8 @@ describe('what a narrow terminal gives up', () => {
   });
 });
 
-describe('sheets', () => {
-  const sheet: DetailView = {
+describe('details', () => {
+  const detail: DetailView = {
     title: 'source-\u001b[31mx',
     sections: [
       {
@@ -152,7 +166,7 @@ describe('sheets', () => {
   };
 
   it('fits a terminal, each line below where it began', () => {
-    expect(report(of({ columns: [], rows: [] }, [sheet]), options(30)).split('\n')).toEqual([
+    expect(formatTable(viewOf({ details: [detail] }), options(30)).split('\n')).toEqual([
       'source-\\u001b[31mx',
       '  Folder  a/b',
       '  Digest  sha256:0000…',
@@ -166,6 +180,6 @@ describe('sheets', () => {
   });
 
   it('is whole in a pipe', () => {
-    expect(report(of({ columns: [], rows: [] }, [sheet]), options())).toContain(`  Digest  sha256:${'0'.repeat(64)}\n`);
+    expect(formatTable(viewOf({ details: [detail] }), options())).toContain(`  Digest  sha256:${'0'.repeat(64)}\n`);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { FORMATS, type Format } from '../../src/output/format-names.js';
+import { FORMATS, type Format } from '../../src/output/format.js';
 import { escapeControl, escapeControlLines } from '../../src/text/escape-control.js';
 import { promtoolRemarks } from './readers/promtool.js';
 import { countOpenMetricsSamples, readWithPyYaml } from './readers/python.js';

@@ -18,9 +18,9 @@ export interface RunOptions {
   readonly binary?: string;
 }
 
-/** The environment without what a developer may have said of colour. */
+/** The environment without what a developer may have said of colour, and without the word that fleetq runs in CI. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _forced, NO_COLOR: _refused, ...inherited } = process.env;
+  const { FORCE_COLOR: _forced, NO_COLOR: _refused, CI: _ci, ...inherited } = process.env;
   return inherited;
 }
 

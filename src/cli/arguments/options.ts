@@ -1,5 +1,5 @@
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
-import { FORMATS } from '../../output/format-names.js';
+import { FORMATS } from '../../output/format.js';
 import { choice, choices, flag, list, negatableFlag, sortKey, text, texts, wholeNumber } from './option.js';
 
 export const root = text({

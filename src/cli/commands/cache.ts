@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
-import { cacheFiles, removeFiles } from '../../fleet/cache/cache-files.js';
-import { surveyCache } from '../../fleet/cache/survey.js';
+import { cacheFiles, cacheInfo, removeFiles } from '../../fleet/index/cache-info.js';
 import { cacheFolder } from '../../io/cache-folder.js';
 import { cacheView } from '../../output/views/cache.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
@@ -24,10 +23,10 @@ export const run: Run = async (args, environment) => {
       'fleetq cache shows what is remembered, fleetq cache clear forgets it',
     ]);
   }
-  const report = cacheView(folder, surveyCache(folder, codeVersion()));
+  const view = cacheView(folder, cacheInfo(folder, codeVersion()));
   return {
-    output: await render(report, args, environment),
-    diagnostics: formatDiagnostics(report, args),
+    output: await render(view, args, environment),
+    diagnostics: formatDiagnostics(view, args),
     exitCode: EXIT.done,
   };
 };

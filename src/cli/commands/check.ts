@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
-import type { Fleet } from '../../fleet/fleet.js';
+import type { Fleet } from '../../fleet/scan.js';
 import { progressOn } from '../../io/progress.js';
-import { type BaseRevision, openBaseRevision } from '../../migration/base-revision.js';
+import { type BaseRevision, type UnknownBase, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
-import { type CiResults, readCiResults } from '../../migration/check/ci-results.js';
+import { type CiResults, parseCiResults } from '../../migration/check/ci-results.js';
 import type { CheckContext } from '../../migration/check/criterion.js';
-import { openFiles } from '../../migration/fleet-files.js';
-import { annotationsOf } from '../../output/views/annotations.js';
-import { checkView } from '../../output/views/check.js';
+import { openFiles } from '../../migration/files.js';
+import { annotationsOf, checkView } from '../../output/views/check.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
@@ -22,8 +21,16 @@ import { runSelection } from '../selection.js';
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, environment) => {
   const { names, savedQueries } = namesAmong(args.positionals);
-  const { selection } = await runSelection(args.withValues(options.names, names), environment, savedQueries);
-  const { find, pythonImage } = await latestImages(args, environment, selection.fleet);
+  const { selection, matched, find, pythonImage } = await runSelection(
+    args.withValues(options.names, names),
+    environment,
+    savedQueries,
+    async ({ selection }, probe) => ({
+      selection,
+      matched: await probe(selection.matched),
+      ...(await latestImages(args, environment, selection.fleet, probe)),
+    }),
+  );
   const latest = await find(pythonImage);
   const ciResults = await ciResultsFrom(args, environment);
   const base = await baseFrom(args, selection.fleet);
@@ -39,9 +46,9 @@ export const run: Run = async (args, environment) => {
   const checked: CheckedConnector[] = [];
   const progress = progressOn(environment, (done, total) => `checking ${done}/${total}`);
   try {
-    for (const connector of selection.matched) {
+    for (const connector of matched) {
       checked.push(await checkConnector(connector, context));
-      progress?.report(checked.length, selection.matched.length);
+      progress?.report(checked.length, matched.length);
     }
   } finally {
     progress?.end();
@@ -74,11 +81,10 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Pr
   } catch (error) {
     throw new FleetqError('disk', `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return readCiResults(text, path);
+  return parseCiResults(text, path);
 }
 
-/** A base that somebody asked for must be there; without one, the criteria that need it say that it is unknown. */
-async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | { readonly unknown: string }> {
+async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | UnknownBase> {
   const asked = args.get(options.base);
   if (fleet.revision !== null) {
     if (asked !== undefined)
@@ -87,10 +93,5 @@ async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | {
       ]);
     return { unknown: 'changes are told for the work tree only, not with --rev' };
   }
-  try {
-    return await openBaseRevision(fleet.root, asked);
-  } catch (error) {
-    if (asked !== undefined || !(error instanceof FleetqError)) throw error;
-    return { unknown: `there is no base revision to compare with: ${error.message}` };
-  }
+  return openBaseRevision(fleet.root, asked);
 }

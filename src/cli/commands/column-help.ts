@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors.js';
-import { fieldPaths } from '../../inventory/field-paths.js';
+import { fieldPaths } from '../../inventory/field-stats.js';
 import { DEFAULT_COLUMNS } from '../../output/views/columns.js';
 import { SCANNED_FIELDS } from '../../selection/fields.js';
 import { escapeControl } from '../../text/escape-control.js';

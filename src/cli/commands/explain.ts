@@ -1,8 +1,8 @@
 import { FleetqError } from '../../errors.js';
-import { explainView } from '../../output/views/explain.js';
+import { queryView, tracedQueryView } from '../../output/views/explain.js';
 import { compileRequested } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
-import type { QueryRequest } from '../../selection/request.js';
+import type { QueryRequest } from '../../selection/selection.js';
 import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
@@ -14,18 +14,23 @@ import { render } from '../output.js';
 
 /** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
 export const run: Run = async (args, environment) => {
-  const { query, fleet } = await withFleet(args, environment, async (opened) => {
-    const [compiled] = compileRequested([await requestFrom(args, opened)], environment.now);
-    return { query: compiled, fleet: await opened.scan() };
+  const { query, fleet, named } = await withFleet(args, environment, async (handle) => {
+    const [compiled] = compileRequested([await requestFrom(args, handle)], environment.now);
+    if (compiled === undefined) throw new FleetqError('usage', 'no query to explain');
+    const scanned = await handle.scan();
+    const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe);
+    return { query: compiled, fleet: scanned, named: connectors };
   });
-  if (query === undefined) throw new FleetqError('usage', 'no query to explain');
-  const named = await connectorsNamed(args.get(options.names), fleet);
-  const report = explainView(explain(query, fleet, named.connectors), fleet);
+  const explanation = explain(query, fleet, named.connectors);
+  const output =
+    explanation.traced.length > 0
+      ? await render(tracedQueryView(explanation, fleet), args, environment)
+      : await render(queryView(explanation, fleet), args, environment);
   const diagnostics = [
     ...unreadableDiagnostics(named, 'error'),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),
   ];
-  return { output: await render(report, args, environment), diagnostics, exitCode: unreadableExitCode(named, args) };
+  return { output, diagnostics, exitCode: unreadableExitCode(named, args) };
 };
 
 /** The query as it is written, or the saved one of that name: a name alone is no query. */
@@ -33,7 +38,7 @@ async function requestFrom(args: Arguments, { tree, config }: FleetHandle): Prom
   const [written = ''] = args.positionals;
   const missing = args.get(options.missing);
   if (!/^[a-z0-9-]+$/.test(written)) return { source: written, missing: missing ?? 'error' };
-  const { findSavedQuery, loadSavedQueries, nameOf } = await import('../../selection/saved-queries/load.js');
+  const { findSavedQuery, loadSavedQueries, nameOf } = await import('../../selection/saved-queries.js');
   const loaded = await loadSavedQueries(tree, config);
   if (!loaded.some((query) => nameOf(query) === written)) return { source: written, missing: missing ?? 'error' };
   const saved = findSavedQuery(written, loaded);

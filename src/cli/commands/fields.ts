@@ -1,6 +1,5 @@
 import { FleetqError } from '../../errors.js';
-import type { FieldStats } from '../../inventory/field-stats.js';
-import { fieldsBelow } from '../../inventory/fields-below.js';
+import { type FieldStats, fieldsBelow } from '../../inventory/field-stats.js';
 import { fieldsView } from '../../output/views/fields.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import type { SortKey } from '../arguments/option.js';
@@ -15,14 +14,17 @@ export const run: Run = async (args, environment) => {
   const [path] = args.positionals;
   const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
-  const { selection } = await runSelection(args, environment);
-  const fields = fieldsBelow(path, selection.matched, selection.fleet.connectors);
+  const { selection, matched } = await runSelection(args, environment, [], async ({ selection }, probe) => ({
+    selection,
+    matched: await probe(selection.matched),
+  }));
+  const fields = fieldsBelow(path, matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
-  const report = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
-  const output = await render(report, args, environment);
+  const view = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
+  const output = await render(view, args, environment);
   return {
     output,
-    diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(report, args)],
+    diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)],
     exitCode: selectionExitCode(selection, args),
   };
 };

@@ -1,7 +1,6 @@
-import type { BaseImage } from '../../migration/base-image/address.js';
-import { imageUsages } from '../../migration/images/usage.js';
-import { type Verification, verifyImages } from '../../migration/images/verify.js';
+import { type Verification, imageUsages, verifyImages } from '../../migration/images.js';
 import { imagesView } from '../../output/views/images.js';
+import type { ImageAddress } from '../../values/image-address.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
@@ -11,8 +10,10 @@ import { runSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, environment) => {
-  const { selection } = await runSelection(args, environment, args.positionals);
-  const { find } = await latestImages(args, environment, selection.fleet);
+  const { selection, find } = await runSelection(args, environment, args.positionals, async ({ selection }, probe) => {
+    const { find } = await latestImages(args, environment, selection.fleet, probe);
+    return { selection, find };
+  });
   const usages = await imageUsages(selection.matched, find);
   const verifications = args.get(options.verify)
     ? await verified(
@@ -25,9 +26,9 @@ export const run: Run = async (args, environment) => {
 };
 
 async function verified(
-  images: readonly BaseImage[],
+  images: readonly ImageAddress[],
   clients: Parameters<typeof verifyImages>[1],
-): Promise<ReadonlyMap<BaseImage, Verification>> {
+): Promise<ReadonlyMap<ImageAddress, Verification>> {
   const answers = await verifyImages(images, clients);
   return new Map(
     images.flatMap((image, index) => (answers[index] === undefined ? [] : [[image, answers[index]] as const])),

@@ -1,8 +1,7 @@
 import { EXIT, type ExitCode } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
-import { missingFields } from '../../inventory/missing-fields.js';
-import { columnsNamed } from '../../output/views/columns.js';
-import { columnsByDefault } from '../../output/views/default-columns.js';
+import { missingFields } from '../../inventory/field-stats.js';
+import { type ListColumn, columnsByDefault, columnsNamed } from '../../output/views/columns.js';
 import { listView } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
 import { sortConnectors } from '../../selection/sort.js';
@@ -17,11 +16,22 @@ import { runSelection } from '../selection.js';
 export const run: Run = async (args, environment) => {
   const asked = args.get(options.columns);
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
-  const sort = sortFrom(args);
-  const { selection, savedQueries } = await runSelection(args, environment, args.positionals);
-  const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
-  const columns = named === undefined ? columnsByDefault(selection) : columnsNamed(named);
-  const shown = limited(sort(selection.matched), args.get(options.limit));
+  const sorting = args.get(options.sort);
+  const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
+  const { selection, columns, shown } = await runSelection(
+    args,
+    environment,
+    args.positionals,
+    async ({ selection, savedQueries }, probe) => {
+      const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
+      const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named);
+      const matched = sortField?.needsFolder === true ? await probe(selection.matched) : selection.matched;
+      const sorted =
+        sortField === undefined ? matched : sortConnectors(sortField, matched, sorting?.descending === true);
+      const shown = limited(sorted, args.get(options.limit));
+      return { selection, columns, shown: needsFolder(args, columns) ? await probe(shown) : shown };
+    },
+  );
   const missing =
     asked === undefined
       ? []
@@ -29,24 +39,38 @@ export const run: Run = async (args, environment) => {
           columns.map(({ field }) => field),
           selection.fleet.connectors,
         );
-  const report = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
-  const output = await render(report, args, environment);
+  const view = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
+  const output = await render(view, args, environment);
   return {
     output,
     diagnostics: [
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(report, args),
+      ...formatDiagnostics(view, args),
     ],
     exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args),
   };
 };
 
-function sortFrom(args: Arguments): (connectors: readonly Connector[]) => readonly Connector[] {
-  const sorting = args.get(options.sort);
-  if (sorting === undefined) return (connectors) => connectors;
-  const field = fieldNamed(sorting.field);
-  return (connectors) => sortConnectors(field, connectors, sorting.descending);
+/** Whether the rows show what is in the connectors' folders, as documents always do. */
+function needsFolder(args: Arguments, columns: readonly ListColumn[]): boolean {
+  const format = args.get(options.output) ?? 'table';
+  switch (format) {
+    case 'names':
+    case 'count':
+    case 'openmetrics':
+      return false;
+    case 'table':
+    case 'csv':
+    case 'tsv':
+    case 'markdown':
+      return columns.some(({ field }) => field.needsFolder);
+    case 'json':
+    case 'ndjson':
+    case 'yaml':
+    case 'gh-matrix':
+      return true;
+  }
 }
 
 function limited(connectors: readonly Connector[], limit: number | undefined): readonly Connector[] {

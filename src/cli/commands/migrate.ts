@@ -1,24 +1,24 @@
 import { EXIT, type ExitCode, FleetqError } from '../../errors.js';
 import { findRoot } from '../../fleet/root.js';
-import { GUARD_VARIABLE, standGuard, startGuard } from '../../migration/apply/guard.js';
 import { readJournal } from '../../migration/apply/journal.js';
-import { takeLock } from '../../migration/apply/lock.js';
+import { stateFolder, takeLock } from '../../migration/apply/lock.js';
 import { type Recovery, recover } from '../../migration/apply/recover.js';
-import { stateFolder } from '../../migration/apply/state-folder.js';
 import { applyAll } from '../../migration/apply/transaction.js';
-import type { MigrationPlan, PlannedMigration } from '../../migration/plan/outcome.js';
+import { startWatchdog } from '../../migration/apply/watchdog.js';
+import type { MigrationPlan, PlannedMigration } from '../../migration/plan/plan.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { CommandResult, Diagnostic, Run } from '../command.js';
 import type { CliContext } from '../context.js';
 import { type PlannedRun, plannedRun } from '../migration.js';
 import { render } from '../output.js';
+import { WATCHDOG_ARGUMENT } from '../watchdog.js';
 
 /** `migrate`: plans every edit, then writes all of them or none. */
 export const run: Run = async (args, environment) => {
   const root = findRoot(environment.workingFolder, args.get(options.root));
   const folder = await stateFolder(root);
-  if (args.get(options.recoverOnly)) return recovered(folder, environment);
+  if (args.get(options.recoverOnly)) return recovered(folder);
   return args.get(options.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
 };
 
@@ -47,8 +47,8 @@ async function dryRun(folder: string, args: Arguments, environment: CliContext):
 }
 
 async function wetRun(root: string, folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
-  // Before the lock is taken and until it is given back: whenever this process dies, somebody gives it back.
-  const guard = startGuard(fleetqItself(), root);
+  // From before the lock is taken until it is released: whenever this process dies, the lock is released.
+  const watchdog = startWatchdog(watchdogCommand(folder));
   try {
     const lock = await takeLock(folder);
     try {
@@ -57,7 +57,7 @@ async function wetRun(root: string, folder: string, args: Arguments, environment
       await lock.release();
     }
   } finally {
-    guard.dismiss();
+    watchdog.stop();
   }
 }
 
@@ -82,11 +82,7 @@ async function lockedRun(
   };
 }
 
-async function recovered(folder: string, environment: CliContext): Promise<CommandResult> {
-  if (environment.variables[GUARD_VARIABLE] !== undefined) {
-    await standGuard(process.stdin, folder);
-    return { output: '', diagnostics: [], exitCode: EXIT.done };
-  }
+async function recovered(folder: string): Promise<CommandResult> {
   const lock = await takeLock(folder);
   try {
     const recovery = recover(folder);
@@ -108,12 +104,12 @@ async function summary(planned: PlannedRun, dry: boolean, args: Arguments, envir
   return render(migrateView({ ...planned, dryRun: dry }), args, environment);
 }
 
-function plansOf(plans: readonly PlannedMigration[]): readonly MigrationPlan[] {
+function plansOf(plans: readonly MigrationPlan[]): readonly PlannedMigration[] {
   return plans.filter((plan) => plan.outcome === 'planned');
 }
 
 /** Beside a patch, what is not in it goes to stderr. */
-function planDiagnostics(plans: readonly PlannedMigration[]): readonly Diagnostic[] {
+function planDiagnostics(plans: readonly MigrationPlan[]): readonly Diagnostic[] {
   return plans.flatMap((plan): readonly Diagnostic[] => {
     const { name } = plan.connector;
     switch (plan.outcome) {
@@ -144,10 +140,10 @@ function exitCode(planned: PlannedRun): ExitCode {
     : planned.exitCode;
 }
 
-/** How this very process was started, for starting another one. */
-function fleetqItself(): readonly string[] {
+/** Starts this same program as a watchdog. */
+function watchdogCommand(folder: string): readonly [string, ...string[]] {
   const script = process.argv[1];
   if (script === undefined)
     throw new FleetqError('disk', 'fleetq does not know its own file, so it cannot guard its work');
-  return [process.execPath, script];
+  return [process.execPath, script, WATCHDOG_ARGUMENT, folder];
 }

@@ -1,13 +1,14 @@
 import { EXIT, FleetqError } from '../../errors.js';
-import type { Fleet } from '../../fleet/fleet.js';
+import type { Fleet } from '../../fleet/scan.js';
 import { queriesView } from '../../output/views/queries.js';
-import { answerQueries } from '../../selection/saved-queries/answer.js';
 import {
+  type AnsweredQuery,
   type LoadedQuery,
+  answerQueries,
   findSavedQuery,
   loadSavedQueries,
   loadShippedQueries,
-} from '../../selection/saved-queries/load.js';
+} from '../../selection/saved-queries.js';
 import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Diagnostic, Run } from '../command.js';
@@ -21,23 +22,18 @@ import { formatDiagnostics, render } from '../output.js';
  * makes it exit 2, as using it would, so that the command checks a folder of queries too.
  */
 export const run: Run = async (args, environment) => {
-  const { fleet, queries, diagnostics } = await queriesHere(args, environment);
-  const named =
-    args.positionals.length === 0
-      ? queries
-      : args.positionals.map((name): LoadedQuery => ({ ok: true, query: findSavedQuery(name, queries) }));
-  const answered = await answerQueries(named, fleet, environment.now);
-  const report = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
-  const output = await render(report, args, environment);
-  const refused = named.flatMap((query) => (query.ok ? [] : [query]));
+  const { fleet, answered, diagnostics } = await queriesHere(args, environment);
+  const view = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
+  const output = await render(view, args, environment);
+  const refused = answered.flatMap(({ loaded }) => (loaded.ok ? [] : [loaded]));
   const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
-  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(report, args)], exitCode };
+  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(view, args)], exitCode };
 };
 
 interface QueriesHere {
   readonly fleet: Fleet | null;
-  readonly queries: readonly LoadedQuery[];
+  readonly answered: readonly AnsweredQuery[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -48,7 +44,7 @@ async function queriesHere(args: Arguments, environment: CliContext): Promise<Qu
       const fleet = await opened.scan();
       return {
         fleet,
-        queries,
+        answered: await answerQueries(named(args, queries), fleet, environment.now, opened.probe),
         diagnostics: [...emptyFolder(queries, opened.config.queries), ...unreadableDiagnostics(fleet, 'warning')],
       };
     });
@@ -57,10 +53,15 @@ async function queriesHere(args: Arguments, environment: CliContext): Promise<Qu
       throw error;
     return {
       fleet: null,
-      queries: await loadShippedQueries(),
+      answered: named(args, await loadShippedQueries()).map((loaded) => ({ loaded, selection: null })),
       diagnostics: [{ level: 'note', text: `${error.message}, so these are fleetq's own queries only` }],
     };
   }
+}
+
+function named({ positionals }: Arguments, queries: readonly LoadedQuery[]): readonly LoadedQuery[] {
+  if (positionals.length === 0) return queries;
+  return positionals.map((name) => ({ ok: true, query: findSavedQuery(name, queries) }));
 }
 
 function emptyFolder(queries: readonly LoadedQuery[], folder: string | null): readonly Diagnostic[] {

@@ -7,13 +7,15 @@ import { formatDiagnostics, render } from '../output.js';
 
 /** `show`: connectors, whole, by their names. */
 export const run: Run = async (args, environment) => {
-  const fleet = await withFleet(args, environment, (opened) => opened.scan());
-  const found: ConnectorsShown = { fleet, ...(await connectorsNamed(args.positionals, fleet)) };
-  const report = showView(found);
-  const output = await render(report, args, environment);
+  const found = await withFleet(args, environment, async ({ scan, probe }): Promise<ConnectorsShown> => {
+    const fleet = await scan();
+    return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe)) };
+  });
+  const view = showView(found);
+  const output = await render(view, args, environment);
   return {
     output,
-    diagnostics: [...noticesOf(found), ...formatDiagnostics(report, args)],
+    diagnostics: [...noticesOf(found), ...formatDiagnostics(view, args)],
     exitCode: unreadableExitCode(found, args),
   };
 };

@@ -1,7 +1,6 @@
 import { FleetqError } from '../../errors.js';
-import type { Group } from '../../inventory/group.js';
-import { groupConnectors, migratedShare } from '../../inventory/groups.js';
-import { missingFields } from '../../inventory/missing-fields.js';
+import { missingFields } from '../../inventory/field-stats.js';
+import { type Group, groupConnectors, migratedShare } from '../../inventory/groups.js';
 import { columnsNamed } from '../../output/views/columns.js';
 import { statsView } from '../../output/views/stats.js';
 import { fieldNamed } from '../../selection/fields.js';
@@ -26,19 +25,27 @@ export const run: Run = async (args, environment) => {
     args.get(options.sort),
     by.map(({ name }) => name),
   );
-  const { selection } = await runSelection(args, environment, args.positionals);
-  const grouping = groupConnectors(selection.matched, by);
+  const { selection, matched } = await runSelection(
+    args,
+    environment,
+    args.positionals,
+    async ({ selection }, probe) => ({
+      selection,
+      matched: await probe(selection.matched),
+    }),
+  );
+  const grouping = groupConnectors(matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
-  const titles = columnsNamed(by.map(({ name }) => name)).map(({ column }) => column.title);
+  const titles = columnsNamed(by.map(({ name }) => name)).map(({ title }) => title);
   const missing = missingFields(by, selection.fleet.connectors);
-  const report = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await render(report, args, environment);
+  const view = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
+  const output = await render(view, args, environment);
   return {
     output,
     diagnostics: [
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(report, args),
+      ...formatDiagnostics(view, args),
     ],
     exitCode: selectionExitCode(selection, args),
   };

@@ -60,15 +60,15 @@ export function commands(): readonly Candidate[] {
 /** Names come from paths: no metadata is read. */
 function connectors(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async ({ tree, config }) => {
-    const { connectorNameOf } = await import('../../fleet/connector-name.js');
+    const { locationOf } = await import('../../fleet/connector.js');
     const paths = await tree.find(config.metadata, config.ignore);
-    return distinct(paths.map((path) => connectorNameOf(path, config)));
+    return distinct(paths.map((path) => locationOf(path, config).name));
   });
 }
 
 function savedQueries(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async ({ tree, config }) => {
-    const { loadSavedQueries } = await import('../../selection/saved-queries/load.js');
+    const { loadSavedQueries } = await import('../../selection/saved-queries.js');
     return (await loadSavedQueries(tree, config)).flatMap((loaded) =>
       loaded.ok ? [{ word: loaded.query.name, about: loaded.query.title }] : [],
     );
@@ -85,7 +85,7 @@ async function fields(args: Arguments, context: CliContext): Promise<readonly Ca
 
 function metadataPaths(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async (fleet) => {
-    const { fieldPaths } = await import('../../inventory/field-paths.js');
+    const { fieldPaths } = await import('../../inventory/field-stats.js');
     const { counted } = await import('../../text/plural.js');
     return [...fieldPaths((await fleet.scan()).connectors)].map(([word, count]) => ({
       word,
@@ -96,7 +96,7 @@ function metadataPaths(args: Arguments, context: CliContext): Promise<readonly C
 
 function references(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async ({ tree }) => {
-    const { referenceNames } = await import('../../git/reference-names.js');
+    const { referenceNames } = await import('../../git/repository.js');
     return (await referenceNames(tree.root)).map((word) => ({ word }));
   });
 }

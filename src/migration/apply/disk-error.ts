@@ -9,7 +9,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EPERM: 'change the permissions, or run as the owner of the files',
 };
 
-/** The known failure behind an error of the file system. */
+/** The `FleetqError` for an error of the file system, with advice where there is any. */
 export function diskError(what: string, error: unknown): FleetqError {
   if (error instanceof FleetqError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

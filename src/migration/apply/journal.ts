@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
 import { hasCode } from '../../io/system-error.js';
-import { parsedJson } from '../json-text.js';
+import { parseJson } from '../parse-json.js';
 
 /**
  * What a run is doing to the files, so that another process can finish or undo it.
@@ -12,27 +12,32 @@ import { parsedJson } from '../json-text.js';
  * - `committed`: everything is on disk and is being moved into place. Finished by moving the rest.
  * - `undoing`: moving failed half-way. Finished by moving the old contents back.
  */
-const Journal = z.strictObject({
+export interface Journal {
+  readonly state: 'preparing' | 'committed' | 'undoing';
+  readonly root: string;
+  readonly entries: readonly JournalEntry[];
+}
+
+/** One file of a run. Paths are relative to the root. */
+export interface JournalEntry {
+  readonly path: string;
+  /** Holds the new contents; null where the file is deleted. */
+  readonly staged: string | null;
+  /** Holds the old contents; null where the file is new. */
+  readonly backup: string | null;
+}
+
+/** Version 1 of the file format, which calls a backup `kept`. */
+const StoredJournal = z.strictObject({
   version: z.literal(1),
   state: z.enum(['preparing', 'committed', 'undoing']),
   root: z.string(),
-  entries: z.array(
-    z.strictObject({
-      /** The file, relative to the root. */
-      path: z.string(),
-      /** Holds the new contents, relative to the root; null where the file is deleted. */
-      staged: z.string().nullable(),
-      /** Holds the old contents, relative to the root; null where the file is new. */
-      kept: z.string().nullable(),
-    }),
-  ),
+  entries: z.array(z.strictObject({ path: z.string(), staged: z.string().nullable(), kept: z.string().nullable() })),
 });
-export type Journal = z.infer<typeof Journal>;
-export type JournalEntry = Journal['entries'][number];
 
 const NAME = 'journal.json';
 
-/** The journal that an interrupted run left, or null. */
+/** The journal that an interrupted run left, or null. Throws where it is damaged, or of another version. */
 export function readJournal(folder: string): Journal | null {
   const path = join(folder, NAME);
   let text: string;
@@ -42,20 +47,30 @@ export function readJournal(folder: string): Journal | null {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
     throw error;
   }
-  const parsed = Journal.safeParse(parsedJson(text));
-  if (parsed.success) return parsed.data;
+  const parsed = StoredJournal.safeParse(parseJson(text));
+  if (parsed.success) {
+    const { state, root, entries } = parsed.data;
+    return { state, root, entries: entries.map(({ kept, ...entry }) => ({ ...entry, backup: kept })) };
+  }
   throw new FleetqError('disk', `an interrupted run left a journal that this version cannot read: ${path}`, [
     'look at `git status`, restore what is half done, and delete the journal',
   ]);
 }
 
-/** Writes the journal whole or not at all: it is on disk when this returns. */
-export function writeJournal(folder: string, journal: Journal): void {
+/** Writes the journal atomically: it is on disk when this returns. */
+export function writeJournal(folder: string, { state, root, entries }: Journal): void {
+  const stored: z.infer<typeof StoredJournal> = {
+    version: 1,
+    state,
+    root,
+    entries: entries.map(({ path, staged, backup }) => ({ path, staged, kept: backup })),
+  };
   const path = join(folder, NAME);
   const next = `${path}.next`;
-  writeDurably(next, JSON.stringify(journal));
+  // One that an interrupted run left half written is replaced.
+  writeDurably(next, JSON.stringify(stored), 'w');
   renameSync(next, path);
-  syncFolder(folder);
+  fsyncFolder(folder);
 }
 
 export function removeJournal(folder: string): void {
@@ -63,9 +78,9 @@ export function removeJournal(folder: string): void {
   rmSync(join(folder, `${NAME}.next`), { force: true });
 }
 
-/** Writes a file that must not exist yet and waits until it is on disk. */
-export function writeDurably(path: string, contents: string | Uint8Array, mode = 0o666): void {
-  const file = openSync(path, path.endsWith('.next') ? 'w' : 'wx', mode);
+/** Writes a file, which by default must not exist yet, and waits until it is on disk. */
+export function writeDurably(path: string, contents: string | Uint8Array, flag: 'w' | 'wx' = 'wx'): void {
+  const file = openSync(path, flag);
   try {
     const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
@@ -75,16 +90,16 @@ export function writeDurably(path: string, contents: string | Uint8Array, mode =
   }
 }
 
-/** Makes renames within a folder survive a loss of power. */
-export function syncFolder(folder: string): void {
+/** Makes renames within the folders of a journal's files survive a loss of power. */
+export function fsyncFolders({ root, entries }: Journal): void {
+  for (const folder of new Set(entries.map((entry) => dirname(join(root, entry.path))))) fsyncFolder(folder);
+}
+
+function fsyncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-}
-
-export function foldersOf(journal: Journal): readonly string[] {
-  return [...new Set(journal.entries.map((entry) => dirname(join(journal.root, entry.path))))];
 }

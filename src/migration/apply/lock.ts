@@ -1,17 +1,19 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FleetqError } from '../../errors.js';
+import { lineFromGit } from '../../git/run.js';
 import { hasCode } from '../../io/system-error.js';
 import { diskError } from './disk-error.js';
 
-const RETRY_MILLISECONDS = 25;
+const RETRY_MS = 25;
 
-/** A process breaks a dead one's lock within microseconds; whoever is still at it after this long died over it. */
-const BREAKING_MILLISECONDS = 5_000;
+/** Breaking a lock takes microseconds: a breaker file that is older than this belongs to a dead process. */
+const STALE_BREAKER_MS = 5_000;
 
 /** The right to change the fleet's files, held by one process at a time. */
-export interface Lock {
+interface Lock {
   release(): Promise<void>;
 }
 
@@ -20,15 +22,15 @@ export async function takeLock(folder: string, waitMilliseconds = 10_000): Promi
   const path = join(folder, 'lock');
   const deadline = Date.now() + waitMilliseconds;
   for (;;) {
-    if (await created(folder, path)) return { release: () => released(folder, path) };
-    const holder = await holderOf(path);
+    if (await tryCreate(folder, path)) return { release: () => release(folder, path) };
+    const holder = await readHolder(path);
     if (holder !== null && !isAlive(holder)) await breakLock(path, holder);
     else if (Date.now() >= deadline) throw busy(path, holder);
-    else await pause(RETRY_MILLISECONDS);
+    else await sleep(RETRY_MS);
   }
 }
 
-async function created(folder: string, path: string): Promise<boolean> {
+async function tryCreate(folder: string, path: string): Promise<boolean> {
   try {
     await mkdir(folder, { recursive: true });
     const file = await open(path, 'wx');
@@ -36,13 +38,13 @@ async function created(folder: string, path: string): Promise<boolean> {
     await file.close();
     return true;
   } catch (error) {
-    // The folder goes away with the last run that used it.
+    // ENOENT: another run that ended has just removed the folder.
     if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
     throw diskError('cannot lock the fleet', error);
   }
 }
 
-async function released(folder: string, path: string): Promise<void> {
+async function release(folder: string, path: string): Promise<void> {
   await rm(path, { force: true });
   try {
     await rmdir(folder);
@@ -51,8 +53,8 @@ async function released(folder: string, path: string): Promise<void> {
   }
 }
 
-/** The process that holds the lock; null while that is not written yet, or no longer there. */
-async function holderOf(path: string): Promise<number | null> {
+/** The id of the process that holds the lock; null while it is not written yet, or no longer there. */
+async function readHolder(path: string): Promise<number | null> {
   try {
     const text = await readFile(path, 'utf8');
     return /^\d+\n$/.test(text) ? Number(text) : null;
@@ -69,17 +71,17 @@ async function breakLock(path: string, dead: number): Promise<void> {
     await (await open(breaker, 'wx')).close();
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
-    await clearOld(breaker);
-    await pause(RETRY_MILLISECONDS);
+    await removeStaleBreaker(breaker);
+    await sleep(RETRY_MS);
     return;
   }
-  if ((await holderOf(path)) === dead) await rm(path, { force: true });
+  if ((await readHolder(path)) === dead) await rm(path, { force: true });
   await rm(breaker, { force: true });
 }
 
-async function clearOld(breaker: string): Promise<void> {
+async function removeStaleBreaker(breaker: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(breaker)).mtimeMs > BREAKING_MILLISECONDS) await rm(breaker, { force: true });
+    if (Date.now() - (await stat(breaker)).mtimeMs > STALE_BREAKER_MS) await rm(breaker, { force: true });
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
@@ -100,4 +102,18 @@ function busy(path: string, holder: number | null): FleetqError {
     'wait until it has ended, and try again',
     `where no such process is running, delete ${path}`,
   ]);
+}
+
+/**
+ * The folder of a run's lock and journal: within git's own folder, so that they never show up as changes; without git, a
+ * folder at the root that is removed again.
+ */
+export async function stateFolder(root: string): Promise<string> {
+  try {
+    const gitFolder = await lineFromGit(root, ['rev-parse', '--absolute-git-dir']);
+    if (existsSync(gitFolder)) return join(gitFolder, 'fleetq');
+  } catch (error) {
+    if (!(error instanceof FleetqError)) throw error;
+  }
+  return join(root, '.fleetq');
 }

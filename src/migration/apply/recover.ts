@@ -1,6 +1,7 @@
+import { lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { FleetqError } from '../../errors.js';
-import { readJournal, removeJournal, type Journal } from './journal.js';
-import { moveBack, moveIntoPlace, removeHelpers, touchedSince } from './moves.js';
+import { type Journal, type JournalEntry, readJournal, removeJournal } from './journal.js';
 
 /** What became of an interrupted run. */
 export type Recovery = 'nothing-to-do' | 'finished' | 'undone';
@@ -9,8 +10,8 @@ export type Recovery = 'nothing-to-do' | 'finished' | 'undone';
 export function recover(folder: string): Recovery {
   const journal = readJournal(folder);
   const recovery = journal === null ? 'nothing-to-do' : settle(journal, folder);
-  if (journal !== null) removeHelpers(journal);
-  // Without a journal there may still be one that was never finished.
+  if (journal !== null) removeTemporaryFiles(journal);
+  // Without a journal there may still be one that was never completed.
   removeJournal(folder);
   return recovery;
 }
@@ -20,13 +21,13 @@ function settle(journal: Journal, folder: string): Recovery {
     case 'preparing':
       return 'undone';
     case 'committed': {
-      const touched = touchedSince(journal);
-      if (touched.length > 0) throw changedMeanwhile(touched, folder);
-      moveIntoPlace(journal);
+      const changed = changedSince(journal);
+      if (changed.length > 0) throw changedMeanwhile(changed, folder);
+      rollForward(journal);
       return 'finished';
     }
     case 'undoing':
-      moveBack(journal);
+      rollBack(journal);
       return 'undone';
   }
 }
@@ -37,4 +38,48 @@ function changedMeanwhile(paths: readonly string[], folder: string): FleetqError
     `an interrupted migration cannot be finished, because somebody changed ${paths.join(', ')} since`,
     ['look at `git status`, restore what is half done', `then delete ${folder}`],
   );
+}
+
+/** Moves the new contents into place. Idempotent. */
+export function rollForward({ root, entries }: Journal): void {
+  for (const { path, staged } of entries) {
+    if (staged === null) rmSync(join(root, path), { force: true });
+    else if (exists(join(root, staged))) renameSync(join(root, staged), join(root, path));
+  }
+}
+
+/** Moves the old contents back into place. Idempotent. */
+export function rollBack({ root, entries }: Journal): void {
+  for (const { path, backup } of entries) {
+    if (backup === null) rmSync(join(root, path), { force: true });
+    else if (exists(join(root, backup))) renameSync(join(root, backup), join(root, path));
+  }
+}
+
+/** Deletes staged files and backups; what they held is in place or no longer wanted. */
+export function removeTemporaryFiles({ root, entries }: Journal): void {
+  for (const { staged, backup } of entries) {
+    for (const path of [staged, backup]) if (path !== null) rmSync(join(root, path), { force: true });
+  }
+}
+
+/** Files that hold neither their old nor their new contents any more: somebody has changed them since. */
+function changedSince({ root, entries }: Journal): readonly string[] {
+  return entries.filter((entry) => isChanged(root, entry)).map((entry) => entry.path);
+}
+
+function isChanged(root: string, { path, staged, backup }: JournalEntry): boolean {
+  const now = bytesOf(join(root, path));
+  const before = backup === null ? null : bytesOf(join(root, backup));
+  // A staged file that is gone has been moved into place: its contents are what the file held then.
+  if (staged !== null && !exists(join(root, staged))) return false;
+  return now === null ? staged !== null && backup !== null : before === null || !now.equals(before);
+}
+
+function bytesOf(path: string): Buffer | null {
+  return exists(path) ? readFileSync(path) : null;
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -2,21 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { FleetqError } from '../../errors.js';
-import type { FileEdit } from '../plan/outcome.js';
+import type { FileEdit } from '../files.js';
 import { diskError } from './disk-error.js';
-import {
-  foldersOf,
-  removeJournal,
-  syncFolder,
-  writeDurably,
-  writeJournal,
-  type Journal,
-  type JournalEntry,
-} from './journal.js';
-import { moveBack, moveIntoPlace, removeHelpers } from './moves.js';
+import { type Journal, type JournalEntry, fsyncFolders, removeJournal, writeDurably, writeJournal } from './journal.js';
+import { removeTemporaryFiles, rollBack, rollForward } from './recover.js';
 
 /**
- * Carries out all edits or none. The caller holds the lock.
+ * Applies all edits or none. The caller holds the lock.
  *
  * New contents are written beside the files first, which is where disks fill up; only then is everything moved into
  * place, at once. A process that dies in between leaves a journal, which `recover` finishes or undoes.
@@ -26,50 +18,49 @@ export function applyAll(root: string, edits: readonly FileEdit[], folder: strin
   refuseChanged(root, edits);
   const run = randomBytes(6).toString('hex');
   const entries = edits.map((edit, index) => entryFor(edit, `${run}-${index}`));
-  const journal = (state: Journal['state']): Journal => ({ version: 1, state, root, entries });
+  const journal = (state: Journal['state']): Journal => ({ state, root, entries });
   try {
     writeJournal(folder, journal('preparing'));
     edits.forEach((edit, index) => prepare(root, edit, entries[index]));
-    for (const path of foldersOf(journal('preparing'))) syncFolder(path);
+    fsyncFolders(journal('preparing'));
     writeJournal(folder, journal('committed'));
   } catch (error) {
-    removeHelpers(journal('preparing'));
-    removeJournal(folder);
+    cleanUp(folder, journal('preparing'));
     throw diskError('nothing was changed, because the new contents could not be written', error);
   }
   try {
-    moveIntoPlace(journal('committed'));
-    for (const path of foldersOf(journal('committed'))) syncFolder(path);
+    rollForward(journal('committed'));
+    fsyncFolders(journal('committed'));
   } catch (error) {
     writeJournal(folder, journal('undoing'));
-    moveBack(journal('undoing'));
-    finish(folder, journal('undoing'));
+    rollBack(journal('undoing'));
+    cleanUp(folder, journal('undoing'));
     throw diskError('everything was put back, because a file could not be replaced', error);
   }
-  finish(folder, journal('committed'));
+  cleanUp(folder, journal('committed'));
 }
 
-function finish(folder: string, journal: Journal): void {
-  removeHelpers(journal);
+function cleanUp(folder: string, journal: Journal): void {
+  removeTemporaryFiles(journal);
   removeJournal(folder);
 }
 
-/** Helpers stand beside their file: only within one file system is a rename all or nothing. */
+/** Temporary files stand beside their file: only within one file system is a rename atomic. */
 function entryFor({ path, before, after }: FileEdit, run: string): JournalEntry {
-  const helper = (ending: string): string => posix.join(posix.dirname(path), `.fleetq-${run}.${ending}`);
-  return { path, staged: after === null ? null : helper('new'), kept: before === null ? null : helper('old') };
+  const temporary = (ending: string): string => posix.join(posix.dirname(path), `.fleetq-${run}.${ending}`);
+  return { path, staged: after === null ? null : temporary('new'), backup: before === null ? null : temporary('old') };
 }
 
-/** Old contents are kept as a copy of their own: an editor may write into the file itself at any time. */
+/** The backup is a copy and not a link: an editor may write into the file itself at any time. */
 function prepare(root: string, { path, before, after }: FileEdit, entry: JournalEntry | undefined): void {
   const old = lstatSync(join(root, path), { throwIfNoEntry: false });
-  for (const [helper, contents] of [
-    [entry?.kept ?? null, before],
+  for (const [temporary, contents] of [
+    [entry?.backup ?? null, before],
     [entry?.staged ?? null, after],
   ] as const) {
-    if (helper === null || contents === null) continue;
-    writeDurably(join(root, helper), contents);
-    if (old !== undefined) chmodSync(join(root, helper), old.mode & 0o7777);
+    if (temporary === null || contents === null) continue;
+    writeDurably(join(root, temporary), contents);
+    if (old !== undefined) chmodSync(join(root, temporary), old.mode & 0o7777);
   }
 }
 

@@ -1,14 +1,13 @@
-import { applySplices, type Edited } from '../edits/splice.js';
-import { lineEndOf } from '../edits/text-file.js';
-import type { Line } from './lines.js';
-import { findChangelog, formatRow, rowOf, type ChangelogRow, type ChangelogTable } from './table.js';
+import { type Edited, applySplices, lineEndOf } from '../edits/text-edit.js';
+import type { Line } from './markdown.js';
+import { type ChangelogRow, type ChangelogTable, findChangelog, formatRow, rowOf } from './table.js';
 
 /** Stands for the number until the pull request exists. */
-export const PULL_REQUEST_PLACEHOLDER = 'PR_NUMBER';
+const PULL_REQUEST_PLACEHOLDER = 'PR_NUMBER';
 
-const PULL_REQUESTS = 'https://github.com/airbytehq/airbyte/pull';
+const PULL_REQUESTS_URL = 'https://github.com/airbytehq/airbyte/pull';
 
-export interface ChangelogEntry {
+interface ChangelogEntry {
   readonly version: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
@@ -18,7 +17,7 @@ export interface ChangelogEntry {
   readonly subject: string;
 }
 
-/** Adds a row at the top of the page's changelog table; `current` is the version before, which tells one table from another. */
+/** Adds a row at the top of the page's changelog table. Of several tables, the one with a row for `current` is taken. */
 export function addChangelogEntry(text: string, entry: ChangelogEntry, current: string): Edited {
   const table = findChangelog(text, current);
   if (table === null) return { ok: false, reason: 'has no changelog table' };
@@ -28,7 +27,7 @@ export function addChangelogEntry(text: string, entry: ChangelogEntry, current: 
     'pull-request': pullRequestLink(entry.pullRequest),
     subject: entry.subject.replaceAll('|', '\\|'),
   });
-  const edited = withRow(text, table, row);
+  const edited = insertRow(text, table, row);
   const after = findChangelog(edited, current);
   if (after?.rows[0]?.version !== entry.version || after.rows.length !== table.rows.length + 1) {
     return {
@@ -39,7 +38,7 @@ export function addChangelogEntry(text: string, entry: ChangelogEntry, current: 
   return { ok: true, text: edited };
 }
 
-/** Puts the number in the place of the placeholder in a version's row; null where the row has none. */
+/** Replaces the placeholder in a version's row by the number; null where the row has none. */
 export function fillPullRequest(text: string, version: string, pullRequest: number): string | null {
   const row = changelogRow(text, version);
   if (row === null || !hasPlaceholder(row)) return null;
@@ -54,30 +53,31 @@ export function changelogRow(text: string, version: string): ChangelogRow | null
 }
 
 export function hasPlaceholder(row: ChangelogRow): boolean {
-  return row.line.text.includes(`${PULL_REQUESTS}/${PULL_REQUEST_PLACEHOLDER}`);
+  return row.line.text.includes(`${PULL_REQUESTS_URL}/${PULL_REQUEST_PLACEHOLDER}`);
 }
 
 function pullRequestLink(number: number | null): string {
   const shown = number ?? PULL_REQUEST_PLACEHOLDER;
-  return `[${shown}](${PULL_REQUESTS}/${shown})`;
+  return `[${shown}](${PULL_REQUESTS_URL}/${shown})`;
 }
 
-function withRow(text: string, table: ChangelogTable, row: string): string {
-  const place = placeOf(table);
-  if (place === null) return text;
-  const lineEnd = place.line.next > place.line.end ? text.slice(place.line.end, place.line.next) : lineEndOf(text);
-  const at = place.below ? place.line.end : place.line.start;
-  return applySplices(text, [{ start: at, end: at, text: place.below ? `${lineEnd}${row}` : `${row}${lineEnd}` }]);
+function insertRow(text: string, table: ChangelogTable, row: string): string {
+  const position = firstRowPosition(table);
+  if (position === null) return text;
+  const { line, below } = position;
+  const lineEnd = line.next > line.end ? text.slice(line.end, line.next) : lineEndOf(text);
+  const offset = below ? line.end : line.start;
+  return applySplices(text, [{ start: offset, end: offset, text: below ? `${lineEnd}${row}` : `${row}${lineEnd}` }]);
 }
 
-/** Below the head; a table without one takes the row above its first. */
-function placeOf(table: ChangelogTable): { line: Line; below: boolean } | null {
-  if (table.head !== null) return { line: table.head, below: true };
+/** Below the header; without one, above the first row. */
+function firstRowPosition(table: ChangelogTable): { line: Line; below: boolean } | null {
+  if (table.header !== null) return { line: table.header, below: true };
   const first = table.rows[0]?.line;
   return first === undefined ? null : { line: first, below: false };
 }
 
 function lineNumber(text: string, table: ChangelogTable): number {
-  const at = placeOf(table)?.line.start ?? 0;
-  return text.slice(0, at).split('\n').length;
+  const offset = firstRowPosition(table)?.line.start ?? 0;
+  return text.slice(0, offset).split('\n').length;
 }

@@ -1,37 +1,43 @@
 import semver from 'semver';
-import { formatTableLine, isDelimiter, plainCell, tableLine, type TableLine } from './cells.js';
-import { columnsOf, usualColumns, type Column } from './columns.js';
-import { underChangelog } from './heading.js';
-import { linesOf, type Line } from './lines.js';
+import {
+  type Line,
+  type TableLine,
+  formatTableLine,
+  isDelimiter,
+  linesUnderChangelog,
+  parseLines,
+  parseTableLine,
+  plainCell,
+} from './markdown.js';
 
 export interface ChangelogRow {
   readonly line: Line;
-  /** As the cell has it, without marks: not necessarily a version. */
+  /** The plain text of the cell: not necessarily a version. */
   readonly version: string;
 }
 
 /** The table of a connector's releases, the newest usually first. */
 export interface ChangelogTable {
   readonly columns: readonly Column[];
-  /** The line whose shape a new row takes. */
-  readonly shape: TableLine;
-  /** The line below which the rows start; null where the table has neither a header nor a delimiter. */
-  readonly head: Line | null;
+  /** A line whose indentation and outer pipes a new row takes. */
+  readonly template: TableLine;
+  /** The header's last line, below which the rows start; null where the table has none. */
+  readonly header: Line | null;
   readonly rows: readonly ChangelogRow[];
 }
 
 /**
  * The changelog table of a documentation page, or null where there is none.
- * @param version the connector's; of several tables, the one that knows it is taken
+ * @param version the connector's; of several tables, the one with a row for it is taken
  */
 export function findChangelog(text: string, version: string | null): ChangelogTable | null {
-  const lines = linesOf(text);
-  const announced = underChangelog(lines);
+  const lines = parseLines(text);
+  const announced = linesUnderChangelog(lines);
   const tables = allTables(lines, announced);
-  const sure = tables.filter((table) => table.announced);
+  const underHeading = tables.filter((table) => table.announced);
   const candidates =
-    sure.length > 0
-      ? sure
+    underHeading.length > 0
+      ? underHeading
       : tables.filter((table) => table.columns.includes('date') || table.columns.includes('pull-request'));
   return candidates.find((table) => version !== null && rowOf(table, version) !== null) ?? candidates[0] ?? null;
 }
@@ -41,57 +47,57 @@ export function rowOf(table: ChangelogTable, version: string): ChangelogRow | nu
   return table.rows.find((row) => row.version === version) ?? null;
 }
 
-/** Writes a row in the table's columns and shape. */
+/** Formats a row in the table's own columns. */
 export function formatRow(table: ChangelogTable, cells: Readonly<Record<Exclude<Column, 'other'>, string>>): string {
   const written = new Set<Column>();
   const values = table.columns.map((column) => {
     if (column === 'other' || written.has(column)) return '';
     written.add(column);
-    const lonely = column === 'subject' && !table.columns.includes('pull-request');
-    return lonely ? `${cells.subject} (${cells['pull-request']})` : cells[column];
+    const alone = column === 'subject' && !table.columns.includes('pull-request');
+    return alone ? `${cells.subject} (${cells['pull-request']})` : cells[column];
   });
-  return formatTableLine(values, table.shape);
+  return formatTableLine(values, table.template);
 }
 
-function allTables(lines: readonly Line[], announced: readonly boolean[]): (ChangelogTable & { announced: boolean })[] {
-  const tables: (ChangelogTable & { announced: boolean })[] = [];
+interface FoundTable extends ChangelogTable {
+  /** Whether a heading above announces a changelog. */
+  readonly announced: boolean;
+}
+
+function allTables(lines: readonly Line[], announced: readonly boolean[]): readonly FoundTable[] {
+  const tables: FoundTable[] = [];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
-    const shape = line === undefined || line.quoted ? null : tableLine(line.text);
-    if (line === undefined || shape === null) continue;
-    const columns = columnsOf(shape.cells);
-    const here = announced[index] ?? false;
-    if (columns === null && !(here && startsWithVersion(shape))) continue;
-    const below = columns === null ? null : lines[index + 1];
-    const delimited = below !== undefined && below !== null && isDelimiter(tableLine(below.text) ?? shape);
-    const head = columns === null ? null : delimited ? below : line;
-    const first = columns === null ? index : index + (delimited ? 2 : 1);
-    const rows = rowsFrom(lines, first, (columns ?? usualColumns(shape.cells.length)).indexOf('version'));
-    tables.push({
-      columns: columns ?? usualColumns(shape.cells.length),
-      shape,
-      head,
-      rows: rows.rows,
-      announced: here,
-    });
-    index = rows.next - 1;
+    const template = line === undefined || line.quoted ? null : parseTableLine(line.text);
+    if (line === undefined || template === null) continue;
+    const named = parseHeader(template.cells);
+    const isAnnounced = announced[index] ?? false;
+    if (named === null && !(isAnnounced && startsWithVersion(template))) continue;
+    const columns = named ?? defaultColumns(template.cells.length);
+    const below = named === null ? undefined : lines[index + 1];
+    const delimited = below !== undefined && isDelimiter(parseTableLine(below.text) ?? template);
+    const header = named === null ? null : delimited ? below : line;
+    const first = named === null ? index : index + (delimited ? 2 : 1);
+    const { rows, next } = parseRows(lines, first, columns.indexOf('version'));
+    tables.push({ columns, template, header, rows, announced: isAnnounced });
+    index = next - 1;
   }
   return tables;
 }
 
-/** Rows up to the first line that is none. Blank lines between rows break a table for a renderer, not for a reader. */
-function rowsFrom(lines: readonly Line[], first: number, column: number): { rows: ChangelogRow[]; next: number } {
+/** The rows up to the first other line. Blank lines between rows end a table for a renderer, but not for its readers. */
+function parseRows(lines: readonly Line[], first: number, column: number): { rows: ChangelogRow[]; next: number } {
   const rows: ChangelogRow[] = [];
   let next = first;
   for (let index = first; index < lines.length; index++) {
     const line = lines[index];
     if (line === undefined || line.quoted) break;
     if (line.text.trim() === '') continue;
-    const shape = tableLine(line.text);
-    if (shape === null || columnsOf(shape.cells) !== null) break;
+    const row = parseTableLine(line.text);
+    if (row === null || parseHeader(row.cells) !== null) break;
     const separated = index > next;
-    if (separated && !startsWithVersion(shape)) break;
-    rows.push({ line, version: plainCell(shape.cells[column] ?? '').replace(/^v(?=\d)/i, '') });
+    if (separated && !startsWithVersion(row)) break;
+    rows.push({ line, version: plainCell(row.cells[column] ?? '').replace(/^v(?=\d)/i, '') });
     next = index + 1;
   }
   return { rows, next };
@@ -99,4 +105,41 @@ function rowsFrom(lines: readonly Line[], first: number, column: number): { rows
 
 function startsWithVersion(line: TableLine): boolean {
   return semver.valid(plainCell(line.cells[0] ?? '')) !== null;
+}
+
+/** What a changelog column holds; `other` stays empty in a new row. */
+type Column = 'version' | 'date' | 'pull-request' | 'subject' | 'other';
+
+const DEFAULT_COLUMNS: readonly Column[] = ['version', 'date', 'pull-request', 'subject'];
+
+const COLUMN_NAMES: readonly (readonly [RegExp, Column])[] = [
+  [/^(?:connector |docker |image )?versions?$/i, 'version'],
+  [/^(?:release )?dates?(?: released)?$|^released(?: on| at)?$/i, 'date'],
+  [/pull|\bprs?\b|\bissues?\b|\blinks?\b/i, 'pull-request'],
+  [/subject|changes?|description|message|notes?|comments?|summary|title|details?|what/i, 'subject'],
+];
+
+/** The columns that a header line names, or null where it is not a changelog's. */
+function parseHeader(header: readonly string[]): readonly Column[] | null {
+  const columns = header.map((cell) => columnNamed(plainCell(cell)));
+  if (!columns.includes('version') || columns.length < 2) return null;
+  // Four columns in the usual order, whatever some of them are called.
+  return columns.map((column, index) => {
+    const usual = DEFAULT_COLUMNS[index];
+    return column === 'other' &&
+      columns.length === DEFAULT_COLUMNS.length &&
+      usual !== undefined &&
+      !columns.includes(usual)
+      ? usual
+      : column;
+  });
+}
+
+/** The columns of a table without a header. */
+function defaultColumns(count: number): readonly Column[] {
+  return Array.from({ length: count }, (_, index) => DEFAULT_COLUMNS[index] ?? 'other');
+}
+
+function columnNamed(name: string): Column {
+  return COLUMN_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? 'other';
 }

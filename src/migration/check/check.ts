@@ -1,56 +1,159 @@
-import type { Connector } from '../../fleet/connector.js';
-import { notEligible } from '../plan/eligible.js';
-import { baseImageLatest } from './base-image-latest.js';
-import { changelogEntry } from './changelog-entry.js';
-import { ciPassed } from './ci-passed.js';
+import { type ProbedConnector, dataOf } from '../../fleet/connector.js';
+import { imageName, parseImageAddress } from '../../values/image-address.js';
+import { getKey, isMapping } from '../../values/value.js';
+import { versionAtBase } from '../base-revision.js';
+import { findHooks } from '../build-customization.js';
+import { changelogRow, hasPlaceholder } from '../changelog/entry.js';
+import { findChangelog } from '../changelog/table.js';
+import { findDocumentation } from '../documentation.js';
+import { decodeExactly } from '../edits/text-edit.js';
+import { ineligibility } from '../eligibility.js';
+import { compareVersions, describeDistance, distanceBehind, raisePatch, versionOfTag } from '../versions.js';
 import {
   CRITERIA,
   type CheckContext,
-  type Criterion,
   type CriterionName,
   type Finding,
   type Verdict,
+  fail,
   notApplicable,
+  pass,
+  unknown,
 } from './criterion.js';
-import { customizationReviewed } from './customization-reviewed.js';
-import { dockerfileRemoved } from './dockerfile-removed.js';
-import { versionBumped } from './version-bumped.js';
-
-const CRITERION: Readonly<Record<CriterionName, Criterion>> = {
-  'dockerfile-removed': dockerfileRemoved,
-  'base-image-latest': baseImageLatest,
-  'version-bumped': versionBumped,
-  'changelog-entry': changelogEntry,
-  'ci-passed': ciPassed,
-  'customization-reviewed': customizationReviewed,
-};
 
 /** What the six criteria say of a connector. */
 export interface CheckedConnector {
-  readonly connector: Connector;
+  readonly connector: ProbedConnector;
   /** `fail` where a criterion fails, `not-applicable` where none applies, `pass` else: what is unknown does not fail. */
   readonly verdict: Exclude<Verdict, 'unknown'>;
   readonly findings: Readonly<Record<CriterionName, Finding>>;
 }
 
-export async function checkConnector(connector: Connector, context: CheckContext): Promise<CheckedConnector> {
-  const ineligible = notEligible(connector);
-  const find = (name: CriterionName): Promise<Finding> =>
-    ineligible === null
-      ? CRITERION[name](connector, context)
-      : Promise.resolve(notApplicable(`the connector ${ineligible}`));
-  const findings = {
-    'dockerfile-removed': await find('dockerfile-removed'),
-    'base-image-latest': await find('base-image-latest'),
-    'version-bumped': await find('version-bumped'),
-    'changelog-entry': await find('changelog-entry'),
-    'ci-passed': await find('ci-passed'),
-    'customization-reviewed': await find('customization-reviewed'),
-  };
+export async function checkConnector(connector: ProbedConnector, context: CheckContext): Promise<CheckedConnector> {
+  const findings = await findingsOf(connector, context);
   return { connector, verdict: verdictOf(CRITERIA.map((name) => findings[name].verdict)), findings };
+}
+
+async function findingsOf(connector: ProbedConnector, context: CheckContext): Promise<CheckedConnector['findings']> {
+  const ineligible = ineligibility(connector);
+  const check = async (criterion: Criterion): Promise<Finding> =>
+    ineligible === null ? criterion(connector, context) : notApplicable(`the connector ${ineligible}`);
+  return {
+    'dockerfile-removed': await check(dockerfileRemoved),
+    'base-image-latest': await check(baseImageLatest),
+    'version-bumped': await check(versionBumped),
+    'changelog-entry': await check(changelogEntry),
+    'ci-passed': await check(ciPassed),
+    'customization-reviewed': await check(customizationReviewed),
+  };
 }
 
 function verdictOf(verdicts: readonly Verdict[]): CheckedConnector['verdict'] {
   if (verdicts.includes('fail')) return 'fail';
   return verdicts.every((verdict) => verdict === 'not-applicable') ? 'not-applicable' : 'pass';
 }
+
+type Criterion = (connector: ProbedConnector, context: CheckContext) => Finding | Promise<Finding>;
+
+/** 1: no `Dockerfile` in the connector's folder. */
+const dockerfileRemoved: Criterion = (connector) =>
+  connector.folder.hasDockerfile
+    ? fail('the connector still has a Dockerfile', `${connector.path}/Dockerfile`)
+    : pass('there is no Dockerfile');
+
+/** 2: `connectorBuildOptions.baseImage` is a whole address, and the latest. */
+const baseImageLatest: Criterion = async (connector, { pythonImage, findLatest }) => {
+  const wrong = (reason: string): Finding => fail(reason, connector.metadataPath);
+  if (connector.baseImage === null) return wrong(baseImageProblem(connector));
+  const parsed = parseImageAddress(connector.baseImage);
+  if (!parsed.ok) return wrong(`${parsed.problem.code}: \`${connector.baseImage}\` ${parsed.problem.message}`);
+  const { image } = parsed;
+  if (imageName(image) !== pythonImage) return wrong(`other image: ${imageName(image)} instead of ${pythonImage}`);
+  const latest = await findLatest(pythonImage);
+  if (latest === null) return unknown(`no version of ${pythonImage} is known to compare with: give --base-image`);
+
+  const { tag, digest } = latest.image;
+  if (image.digest === digest)
+    return pass(image.tag === tag ? `${tag} is the latest` : `${image.tag} is the same image as the latest, ${tag}`);
+  const version = versionOfTag(image.tag);
+  if (version === null) return wrong(`outdated: the tag ${image.tag} is no version, the latest is ${tag}`);
+  const behind = distanceBehind(image.tag, tag, latest.knownTags);
+  if (behind !== null) return wrong(`outdated: ${image.tag} is ${describeDistance(behind)} behind ${tag}`);
+  const latestVersion = versionOfTag(tag);
+  if (latestVersion !== null && compareVersions(version, latestVersion) > 0)
+    return pass(`${image.tag} is newer than the latest known, ${tag}`);
+  return wrong(`moved: the tag ${tag} has another digest by now, ${digest}`);
+};
+
+/** Why a connector has no base image: only a text is one. */
+function baseImageProblem(connector: ProbedConnector): string {
+  const options = getKey(dataOf(connector), 'connectorBuildOptions');
+  const value = options !== undefined && isMapping(options) ? getKey(options, 'baseImage') : undefined;
+  return value === undefined || value === null
+    ? 'missing: there is no connectorBuildOptions.baseImage'
+    : 'malformed: connectorBuildOptions.baseImage is not a text';
+}
+
+/** 3: `dockerImageTag` is the base revision's with the patch raised by one. */
+const versionBumped: Criterion = async (connector, { base, dataKey }) => {
+  if ('unknown' in base) return unknown(base.unknown);
+  const folder = `${connector.path}/`;
+  const changed = [...base.changed].some((path) => path.startsWith(folder) || path === connector.metadataPath);
+  if (!changed) return notApplicable(`the connector did not change since ${base.name}`);
+
+  const before = await versionAtBase(base, connector, dataKey);
+  const now = connector.version;
+  if (before === null) return notApplicable(`the connector is new since ${base.name}`);
+  if (before === undefined) return unknown(`the metadata at ${base.name} states no version`);
+  if (now === null) return fail('dockerImageTag is missing or is not a text', connector.metadataPath);
+  const expected = raisePatch(before);
+  if (!expected.ok) return unknown(`at ${base.name}, ${expected.reason}`);
+  if (now === expected.version) return pass(`${before} became ${now}`);
+  const found = now === before ? `still ${now}` : `${before} became ${now}`;
+  return fail(`${found}; a patch raise gives ${expected.version}`, connector.metadataPath);
+};
+
+/** 4: the documentation page has a changelog row for the current version. */
+const changelogEntry: Criterion = async (connector, { read }) => {
+  const { version } = connector;
+  if (version === null)
+    return fail('dockerImageTag is missing or is not a text, so no row can be its', connector.metadataPath);
+  const found = await findDocumentation(connector, read);
+  if (!found.ok) return fail(found.reason, connector.metadataPath);
+  const { path, text } = found.page;
+  const row = changelogRow(text, version);
+  if (row !== null)
+    return pass(
+      `${path} has a row for ${version}${hasPlaceholder(row) ? ', which still lacks the pull request number' : ''}`,
+    );
+  return fail(
+    findChangelog(text, version) === null
+      ? `${path} has no changelog table`
+      : `${path} has no changelog row for ${version}`,
+    path,
+  );
+};
+
+/** 5: the connector's CI run passed, as a results file says. */
+const ciPassed: Criterion = (connector, { ciResults }) => {
+  const passed = ciResults?.get(connector.name);
+  if (passed !== undefined) return passed ? pass('CI passed') : fail('CI failed');
+  return unknown(
+    ciResults === null ? 'no results: give --ci-results FILE' : 'the results file does not name the connector',
+  );
+};
+
+/** 6: hooks are async, and new or changed ones are reviewed; applies only with a `build_customization.py`. */
+const customizationReviewed: Criterion = async (connector, { base, read }) => {
+  if (!connector.folder.hasBuildCustomization) return notApplicable('there is no build_customization.py');
+  const path = `${connector.path}/build_customization.py`;
+  const bytes = await read(path);
+  const module = bytes === null ? null : decodeExactly(bytes);
+  if (module === null) return fail('build_customization.py cannot be read as text', path);
+  const hooks = findHooks(module);
+  const plain = hooks.find((hook) => !hook.async);
+  if (plain !== undefined) return fail(`${plain.name} (line ${plain.line}) must be \`async def\``, path);
+  if ('unknown' in base) return unknown(`whether the hooks changed is not known: ${base.unknown}`);
+  if (!base.changed.has(path)) return pass(`the hooks did not change since ${base.name}`);
+  return unknown(`the hooks are new or changed since ${base.name}: the Connector Operations team must review them`);
+};

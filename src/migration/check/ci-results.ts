@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
-import { parsedJson } from '../json-text.js';
+import { parseJson } from '../parse-json.js';
 
 /** Whether the CI run of a connector passed, by its name. */
 export type CiResults = ReadonlyMap<string, boolean>;
@@ -8,19 +8,29 @@ export type CiResults = ReadonlyMap<string, boolean>;
 const PASSED = ['passed', 'pass', 'success', 'successful', 'succeeded', 'ok'];
 const FAILED = ['failed', 'fail', 'failure', 'error', 'errored', 'cancelled', 'canceled', 'timed_out'];
 
-const Outcome = z.union([
+const Result = z.union([
   z.boolean(),
-  z.string().refine((text) => [...PASSED, ...FAILED].includes(text.toLowerCase()), 'is neither passed nor failed'),
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum([...PASSED, ...FAILED]))
+    .transform((word) => PASSED.includes(word)),
 ]);
-const Entry = z.object({ name: z.string(), result: Outcome });
-const Results = z.union([z.array(Entry), z.object({ results: z.array(Entry) }), z.record(z.string(), Outcome)]);
+const Entries = z.array(z.object({ name: z.string(), result: Result }));
+const Results = z.union([
+  Entries,
+  z.object({ results: Entries }).transform(({ results }) => results),
+  z
+    .record(z.string(), Result)
+    .transform((results) => Object.entries(results).map(([name, result]) => ({ name, result }))),
+]);
 
 /**
- * Reads a results file: `{ "source-x": "passed", "source-y": false }`, or a list of
+ * Parses a results file: `{ "source-x": "passed", "source-y": false }`, or a list of
  * `{ "name": "source-x", "result": "failed" }`, plain or under `results`.
  */
-export function readCiResults(text: string, path: string): CiResults {
-  const document = parsedJson(text);
+export function parseCiResults(text: string, path: string): CiResults {
+  const document = parseJson(text);
   if (document === undefined) throw new FleetqError('configuration', `${path} is not JSON`);
   const parsed = Results.safeParse(document);
   if (!parsed.success) {
@@ -28,20 +38,5 @@ export function readCiResults(text: string, path: string): CiResults {
       'it maps names to results: { "source-x": "passed", "source-y": "failed" }',
     ]);
   }
-  const { data } = parsed;
-  const entries = Array.isArray(data)
-    ? data
-    : isList(data)
-      ? data.results
-      : Object.entries(data).map(([name, result]) => ({ name, result }));
-  return new Map(
-    entries.map(({ name, result }) => [
-      name,
-      typeof result === 'boolean' ? result : PASSED.includes(result.toLowerCase()),
-    ]),
-  );
-}
-
-function isList(data: object): data is { results: z.infer<typeof Entry>[] } {
-  return 'results' in data && Array.isArray(data.results);
+  return new Map(parsed.data.map(({ name, result }) => [name, result]));
 }

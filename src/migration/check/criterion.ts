@@ -1,6 +1,5 @@
-import type { Connector } from '../../fleet/connector.js';
-import type { BaseRevision } from '../base-revision.js';
-import type { FindLatest } from '../latest/latest.js';
+import type { BaseRevision, UnknownBase } from '../base-revision.js';
+import type { FindLatest } from '../latest.js';
 import type { CiResults } from './ci-results.js';
 
 /** The definition of a successful migration, in the guide's order. */
@@ -25,22 +24,20 @@ export interface Finding {
   readonly file?: string;
 }
 
-/** What criteria need to know beyond the connector. */
+/** What the criteria need to know beyond the connector. */
 export interface CheckContext {
   /** The key that holds the data in metadata files. */
   readonly dataKey: string | null;
   /** The image that Python connectors are built on, without a tag. */
   readonly pythonImage: string;
   readonly findLatest: FindLatest;
-  /** What changed since where, or why that is not known. */
-  readonly base: BaseRevision | { readonly unknown: string };
+  /** The base that changes are counted from, or why there is none. */
+  readonly base: BaseRevision | UnknownBase;
   /** Results of CI runs; null without a file of them. */
   readonly ciResults: CiResults | null;
   /** The bytes of a file of the fleet, or null where there is none. */
   readonly read: (path: string) => Promise<Uint8Array | null>;
 }
-
-export type Criterion = (connector: Connector, context: CheckContext) => Promise<Finding>;
 
 export const pass = (reason: string): Finding => ({ verdict: 'pass', reason });
 export const fail = (reason: string, file?: string): Finding => ({

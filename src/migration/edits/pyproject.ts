@@ -1,18 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { applySplices, type Edited } from './splice.js';
+import { type Edited, type Splice, applySplices } from './text-edit.js';
 
 /** The tables of `pyproject.toml` that state a package's version: Poetry's own, and the standard's. */
 const VERSION_TABLES = ['tool.poetry', 'project'];
 
 /** Raises the version in `pyproject.toml` where it states `from`; null where it states no such version. */
 export async function raisePyprojectVersion(text: string, from: string, to: string): Promise<Edited | null> {
-  const before = await parsed(text);
+  const before = await parseToml(text);
   if (before === null) return { ok: false, reason: 'is not valid TOML' };
   const tables = VERSION_TABLES.filter((table) => versionIn(before, table) === from);
   if (tables.length === 0) return null;
   const splices = tables.flatMap((table) => versionSplice(text, table, from, to) ?? []);
   const edited = applySplices(text, splices);
-  const after = await parsed(edited);
+  const after = await parseToml(edited);
   if (
     after === null ||
     splices.length < tables.length ||
@@ -25,35 +25,27 @@ export async function raisePyprojectVersion(text: string, from: string, to: stri
 
 /** The version that `pyproject.toml` states, or null where it states none or is no TOML. */
 export async function pyprojectVersion(text: string): Promise<string | null> {
-  const document = await parsed(text);
+  const document = await parseToml(text);
   const versions = VERSION_TABLES.map((table) => (document === null ? null : versionIn(document, table)));
   return versions.find((version) => version !== null) ?? null;
 }
 
-/** The text between the quotes of the table's `version = "…"`. */
-function versionSplice(
-  text: string,
-  table: string,
-  from: string,
-  to: string,
-): { start: number; end: number; text: string } | null {
-  const header = new RegExp(
-    `^[ \\t]*\\[[ \\t]*${table
-      .split('.')
-      .map((part) => `["']?${part}["']?`)
-      .join('[ \\t]*\\.[ \\t]*')}[ \\t]*\\][^\\n]*$`,
-    'm',
-  ).exec(text);
+/** Replaces what is between the quotes of the table's `version = "…"`. */
+function versionSplice(text: string, table: string, from: string, to: string): Splice | null {
+  const parts = table.split('.').map((part) => `["']?${part}["']?`);
+  const name = parts.join('[ \\t]*\\.[ \\t]*');
+  const header = new RegExp(`^[ \\t]*\\[[ \\t]*${name}[ \\t]*\\][^\\n]*$`, 'm').exec(text);
   if (header === null) return null;
   const start = header.index + header[0].length;
   const next = /^[ \t]*\[/m.exec(text.slice(start));
   const body = text.slice(start, next === null ? undefined : start + next.index);
   const line = /^[ \t]*["']?version["']?[ \t]*=[ \t]*["']/m.exec(body);
-  const place = line === null ? -1 : start + line.index + line[0].length;
-  return line !== null && text.startsWith(from, place) ? { start: place, end: place + from.length, text: to } : null;
+  if (line === null) return null;
+  const offset = start + line.index + line[0].length;
+  return text.startsWith(from, offset) ? { start: offset, end: offset + from.length, text: to } : null;
 }
 
-async function parsed(text: string): Promise<unknown> {
+async function parseToml(text: string): Promise<unknown> {
   const { parse, TomlError } = await import('smol-toml');
   try {
     return parse(text);

@@ -1,10 +1,10 @@
 import { structuredPatch } from 'diff';
-import { decodeExactly } from '../edits/text-file.js';
-import type { FileEdit } from './outcome.js';
+import { decodeExactly } from '../edits/text-edit.js';
+import type { FileEdit } from '../files.js';
 
 const CONTEXT_LINES = 3;
 
-/** The edits as one patch that `git apply` takes, in their order. */
+/** The edits as one patch for `git apply`, in their order. */
 export function patchOf(edits: readonly FileEdit[]): string {
   return edits.map(fileDiff).join('');
 }

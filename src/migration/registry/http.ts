@@ -1,8 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FleetqError } from '../../errors.js';
+import { parseJson } from '../parse-json.js';
 
 export interface HttpSettings {
-  /** For one attempt, answer included. */
+  /** For one attempt, response body included. */
   readonly timeoutMilliseconds: number;
   readonly attempts: number;
   /** Before the second attempt; doubled before each further one. */
@@ -16,44 +17,51 @@ export const HTTP_DEFAULTS: HttpSettings = Object.freeze({
 });
 
 /** A registry that asks for a longer pause than this is treated as one that refuses. */
-const LONGEST_PAUSE = 10_000;
+const MAX_PAUSE_MS = 10_000;
 
 /** Tag lists of the largest repositories stay far below this. */
-const LARGEST_ANSWER = 32 * 1024 * 1024;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-export interface Answer {
+export interface HttpResponse {
+  /** After redirects. */
   readonly url: URL;
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
-/** Asks until there is an answer: time-outs, broken connections, 429 and 5xx are tried again, each time later. */
-export async function ask(
+/** Sends a request until it is answered: time-outs, broken connections, 429 and 5xx are retried with backoff. */
+export async function request(
   url: URL,
   method: 'GET' | 'HEAD',
   headers: Readonly<Record<string, string>>,
   settings: HttpSettings,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   let wait = settings.backoffMilliseconds;
   for (let attempt = 1; ; attempt++) {
-    const answer = await once(url, method, headers, settings.timeoutMilliseconds);
+    const response = await send(url, method, headers, settings.timeoutMilliseconds);
     const last = attempt >= settings.attempts;
-    if (answer instanceof Error) {
-      if (last) throw unreachable(url, answer.message, attempt);
-    } else if (answer.status !== 429 && answer.status < 500) {
-      return answer;
+    if (response instanceof Error) {
+      if (last) throw unreachable(url, response.message, attempt);
+    } else if (response.status !== 429 && response.status < 500) {
+      return response;
     } else {
-      const asked = retryAfter(answer.headers);
-      if (last || asked > LONGEST_PAUSE) throw unreachable(url, `it answers with status ${answer.status}`, attempt);
-      wait = Math.max(wait, asked);
+      const requested = retryAfter(response.headers);
+      if (last || requested > MAX_PAUSE_MS)
+        throw unreachable(url, `it answers with status ${response.status}`, attempt);
+      wait = Math.max(wait, requested);
     }
-    await pause(wait);
+    await sleep(wait);
     wait *= 2;
   }
 }
 
-/** What to do where a registry cannot help. */
+/** The body as JSON; undefined where it is none. */
+export function jsonBody({ body }: HttpResponse): unknown {
+  return parseJson(new TextDecoder().decode(body));
+}
+
+/** Hints for what to do where a registry cannot help. */
 export const WITHOUT_REGISTRY = [
   'give the address with --base-image ADDRESS, or take what the fleet knows with --latest-from fleet',
 ] as const;
@@ -66,19 +74,20 @@ function unreachable(url: URL, reason: string, attempts: number): FleetqError {
   );
 }
 
-async function once(
+/** One attempt. Resolves to an error where another attempt may help, and throws where none does. */
+async function send(
   url: URL,
   method: string,
   headers: Readonly<Record<string, string>>,
   timeout: number,
-): Promise<Answer | Error> {
+): Promise<HttpResponse | Error> {
   try {
     const response = await fetch(url, {
       method,
       headers: { 'user-agent': 'fleetq', ...headers },
       signal: AbortSignal.timeout(timeout),
     });
-    const body = await bodyOf(response);
+    const body = await readBody(response);
     return {
       url: new URL(response.url === '' ? url : response.url),
       status: response.status,
@@ -86,27 +95,27 @@ async function once(
       body,
     };
   } catch (error) {
-    return failureOf(error, timeout);
+    return retryableError(error, timeout);
   }
 }
 
-async function bodyOf(response: Response): Promise<Uint8Array> {
+async function readBody(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (response.body !== null) {
     for await (const chunk of response.body) {
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.length;
-      if (size > LARGEST_ANSWER)
-        throw new FleetqError('registry', `${response.url} answers with more than ${LARGEST_ANSWER} bytes`);
+      if (size > MAX_BODY_BYTES)
+        throw new FleetqError('registry', `${response.url} answers with more than ${MAX_BODY_BYTES} bytes`);
       chunks.push(chunk);
     }
   }
   return Buffer.concat(chunks);
 }
 
-/** What fetch says is "fetch failed"; why is in its cause. A known failure is no reason to try again. */
-function failureOf(error: unknown, timeout: number): Error {
+/** The message of `fetch` is "fetch failed"; the reason is in its cause. */
+function retryableError(error: unknown, timeout: number): Error {
   if (error instanceof FleetqError || !(error instanceof Error)) throw error;
   if (error.name === 'TimeoutError') return new Error(`it took longer than ${timeout / 1000} seconds`);
   const cause = error.cause instanceof Error ? error.cause : error;
@@ -114,11 +123,52 @@ function failureOf(error: unknown, timeout: number): Error {
   return new Error(cause.message === '' ? code : cause.message);
 }
 
-/** Milliseconds that a `Retry-After` asks for, as seconds or as a date; 0 without one. */
+/** Milliseconds that a `Retry-After` header asks for, as seconds or as a date; 0 without one. */
 function retryAfter(headers: Headers): number {
   const value = headers.get('retry-after');
   if (value === null) return 0;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
+}
+
+/** Docker Hub is called `docker.io` in addresses, but its API answers elsewhere. */
+const DOCKER_HUB_API = 'https://registry-1.docker.io';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/;
+
+export function isLoopback(url: URL): boolean {
+  return LOOPBACK.test(url.host);
+}
+
+/**
+ * The URL of a registry's API, with a path where it lies below one. Plain HTTP only on this machine, or where `--registry`
+ * asks for it.
+ *
+ * @param option the value of `--registry`
+ */
+export function endpointOf(registry: string, option: string | null): URL {
+  if (option !== null) return parseEndpoint(option);
+  return registry === 'docker.io' ? new URL(DOCKER_HUB_API) : new URL(withScheme(registry));
+}
+
+/** Parses `--registry`: a URL, or a host alone. */
+function parseEndpoint(option: string): URL {
+  const text = /^https?:\/\//i.test(option) ? option : withScheme(option);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.hostname === '' || url.search !== '' || url.hash !== '') {
+    throw new FleetqError('usage', `--registry takes the address of a registry, not \`${option}\``, [
+      'for example --registry http://localhost:5000',
+    ]);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new FleetqError('usage', '--registry takes no password', [
+      'set FLEETQ_REGISTRY_USER and FLEETQ_REGISTRY_PASSWORD instead',
+    ]);
+  }
+  return url.hostname === 'docker.io' || url.hostname === 'index.docker.io' ? new URL(DOCKER_HUB_API) : url;
+}
+
+function withScheme(host: string): string {
+  return `${LOOPBACK.test(host) ? 'http' : 'https'}://${host}`;
 }

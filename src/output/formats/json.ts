@@ -1,4 +1,20 @@
-import { jsonText } from '../json-text.js';
-import type { Formatter } from '../options.js';
+import { escapeControlLines } from '../../text/escape-control.js';
+import type { Json } from '../../values/to-text.js';
+import type { Formatter } from '../format.js';
+import { itemsIn } from '../view.js';
 
-export const report: Formatter = (result) => `${jsonText(result.document(), 2)}\n`;
+export const json: Formatter = (view) => `${jsonText(view.document(itemsIn(view)), 2)}\n`;
+
+/** One item a line. */
+export const ndjson: Formatter = (view) =>
+  itemsIn(view)
+    .map((item) => `${jsonText(item)}\n`)
+    .join('');
+
+/** One line for `strategy.matrix: ${{ fromJSON(...) }}`. An empty `include` makes GitHub fail, so callers test for it first. */
+export const ghMatrix: Formatter = (view) => `${jsonText({ include: itemsIn(view) })}\n`;
+
+/** Characters that JSON allows and a terminal obeys are written as escapes, which is the same JSON. */
+function jsonText(value: Json, indent?: number): string {
+  return escapeControlLines(JSON.stringify(value, null, indent));
+}

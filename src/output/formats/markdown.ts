@@ -1,10 +1,10 @@
 import { escapeControl } from '../../text/escape-control.js';
-import type { Formatter } from '../options.js';
-import type { Cell } from '../view.js';
+import type { Formatter } from '../format.js';
+import { type Cell, tableIn } from '../view.js';
 
 /** A GitHub table. What Markdown or HTML would take for markup is written so that it shows as itself. */
-export const report: Formatter = (result) => {
-  const { columns, rows, totals } = result.table();
+export const markdown: Formatter = (view) => {
+  const { columns, rows, totals } = tableIn(view);
   const delimiters = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const lines = [
     columns.map(({ title }) => escaped(title)),

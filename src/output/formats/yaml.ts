@@ -1,4 +1,52 @@
-import type { Formatter } from '../options.js';
-import { yamlText } from '../yaml-text.js';
+import { Document, Scalar, type ScalarTag, type Tags, visit } from 'yaml';
+import { escapeControl, escapeControlLines } from '../../text/escape-control.js';
+import type { Json } from '../../values/to-text.js';
+import type { Formatter } from '../format.js';
+import { itemsIn } from '../view.js';
 
-export const report: Formatter = (result) => yamlText(result.document());
+export const yaml: Formatter = (view) => yamlText(view.document(itemsIn(view)));
+
+/**
+ * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was
+ * written; what YAML 1.2 alone takes for a number (`0o7`) is quoted too. A string with something that a terminal
+ * would obey is quoted, because only quotes have escapes.
+ */
+export function yamlText(value: Json): string {
+  const document = new Document(value, {
+    version: '1.1',
+    compat: 'core',
+    customTags: pyYamlTags,
+    aliasDuplicateObjects: false,
+  });
+  visit(document, {
+    Scalar(_key, node) {
+      if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return escapeControlLines(
+    document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }),
+  );
+}
+
+/** YAML 1.1 gives these two a meaning of their own, and PyYAML refuses a document that has them anywhere else. */
+const SPECIAL = new Set(['<<', '=']);
+
+function needsQuotes(text: string): boolean {
+  const withoutLineEnds = text.replaceAll('\n', '');
+  return SPECIAL.has(text) || escapeControl(withoutLineEnds) !== withoutLineEnds;
+}
+
+/** With its tag for merge keys the library writes `<<` bare, whatever it is told. */
+function pyYamlTags(tags: Tags): Tags {
+  return [largeFloat, ...tags.filter((tag) => typeof tag === 'object' && tag.tag !== 'tag:yaml.org,2002:merge')];
+}
+
+/** To PyYAML `1e+300` is a string: a number with an exponent needs a point. */
+const largeFloat: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => typeof value === 'number' && String(value).includes('e'),
+  test: /^-?\d+\.\d+e[-+]\d+$/,
+  resolve: Number,
+  stringify: ({ value }) => String(value).replace(/^(-?\d+)e/, '$1.0e'),
+};

@@ -1,50 +1,41 @@
-import type { SurveyedFile } from '../../fleet/cache/survey.js';
+import type { CacheFileInfo } from '../../fleet/index/cache-info.js';
 import { counted } from '../../text/plural.js';
-import type { JsonObject } from '../../values/to-text.js';
-import type { Cell, Column, View } from '../view.js';
-import { DOCUMENT_VERSION } from './selection-document.js';
-
-const COLUMNS: readonly Column[] = [
-  { title: 'Fleet', shorten: 'start' },
-  { title: 'Documents', align: 'right' },
-  { title: 'Size', align: 'right' },
-  { title: 'Written' },
-  { title: 'Version' },
-  { title: 'File', shorten: 'middle', expendable: true },
-];
+import type { Cell, View } from '../view.js';
+import { DOCUMENT_VERSION } from './document.js';
 
 /** What fleetq remembers, one file a row. */
-export function cacheView(folder: string, files: readonly SurveyedFile[]): View {
+export function cacheView(folder: string, files: readonly CacheFileInfo[]): View<CacheFileInfo> {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const items = (): readonly JsonObject[] => files.map(item);
   return {
-    document: () => ({ version: DOCUMENT_VERSION, folder, bytes, files: items() }),
-    items,
-    table: () => ({
-      columns: COLUMNS,
-      rows: files.map((file) => [
-        { text: titleOf(file) },
-        { text: file.documents === null ? '' : String(file.documents) },
-        { text: String(file.bytes), shown: sizeText(file.bytes) },
-        {
-          text: new Date(file.written).toISOString(),
-          shown: new Date(file.written).toISOString().slice(0, 16).replace('T', ' '),
-        },
-        versionCell(file),
-        { text: file.path },
-      ]),
-      totals: [
-        { text: `${counted(files.length, 'file')} in ${folder}` },
-        { text: '' },
-        { text: sizeText(bytes) },
-        { text: '' },
-        { text: '' },
-        { text: '' },
-      ],
+    rows: files,
+    nameOf: ({ path }) => path,
+    itemOf: ({ path, kind, fleet, documents, bytes: size, written, version, inUse }) => ({
+      file: path,
+      kind,
+      fleet,
+      documents,
+      bytes: size,
+      written: new Date(written).toISOString(),
+      version,
+      inUse,
     }),
-    names: () => files.map(({ path }) => path),
-    count: () => files.length,
-    matrix: items,
+    linesOf: (file) => [file],
+    columns: [
+      { title: 'Fleet', shorten: 'start', cellOf: fleetCell },
+      {
+        title: 'Documents',
+        align: 'right',
+        cellOf: ({ documents }) => ({ text: documents === null ? '' : String(documents) }),
+      },
+      { title: 'Size', align: 'right', cellOf: (file) => ({ text: String(file.bytes), shown: sizeText(file.bytes) }) },
+      { title: 'Written', cellOf: ({ written }) => timeCell(new Date(written)) },
+      { title: 'Version', cellOf: versionCell },
+      { title: 'File', shorten: 'middle', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+    ],
+    totals: [`${counted(files.length, 'file')} in ${folder}`, '', sizeText(bytes), '', '', ''].map((text) => ({
+      text,
+    })),
+    document: (items) => ({ version: DOCUMENT_VERSION, folder, bytes, files: items }),
     metrics: () => [
       {
         name: 'fleetq_cache_bytes',
@@ -55,26 +46,22 @@ export function cacheView(folder: string, files: readonly SurveyedFile[]): View 
   };
 }
 
-function item({ path, kind, fleet, documents, bytes, written, version, inUse }: SurveyedFile): JsonObject {
-  return { file: path, kind, fleet, documents, bytes, written: new Date(written).toISOString(), version, inUse };
-}
-
-function versionCell({ kind, version, inUse }: SurveyedFile): Cell {
-  if (kind === 'code') return { text: '' };
-  return inUse ? { text: version ?? '' } : { text: `${version ?? 'unknown'} (not used)`, tone: 'faint' };
-}
-
-function titleOf({ kind, fleet }: SurveyedFile): string {
+function fleetCell({ kind, fleet }: CacheFileInfo): Cell {
   switch (kind) {
-    case 'snapshot':
-      return fleet ?? 'unknown';
-    case 'documents':
-      return 'documents of any fleet';
-    case 'leftover':
-      return 'an unfinished write';
-    case 'code':
-      return 'compiled code of fleetq';
+    case 'index':
+      return { text: fleet ?? 'unknown' };
+    case 'temporary':
+      return { text: 'an unfinished write' };
   }
+}
+
+function timeCell(time: Date): Cell {
+  const text = time.toISOString();
+  return { text, shown: text.slice(0, 16).replace('T', ' ') };
+}
+
+function versionCell({ version, inUse }: CacheFileInfo): Cell {
+  return inUse ? { text: version ?? '' } : { text: `${version ?? 'unknown'} (not used)`, tone: 'faint' };
 }
 
 function sizeText(bytes: number): string {

@@ -1,11 +1,11 @@
-import { formatBaseImage } from '../../migration/base-image/address.js';
+import { formatImageAddress } from '../../values/image-address.js';
 import type { CheckedConnector } from '../../migration/check/check.js';
 import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
-import type { Latest } from '../../migration/latest/latest.js';
+import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
-import type { JsonObject } from '../json-text.js';
+import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, Tone, View } from '../view.js';
-import { selectionHead, selectionTail } from './selection-document.js';
+import { selectionHead, selectionTail } from './document.js';
 
 export interface CheckShown {
   readonly selection: Selection;
@@ -14,33 +14,35 @@ export interface CheckShown {
   readonly latest: Latest | null;
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Connector' },
-  { title: 'Result' },
-  ...CRITERIA.map((title) => ({ title, expendable: true })),
-  { title: 'Why', wrap: true },
-];
-
 const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
 
-/** The six criteria, one connector a row. */
-export function checkView({ selection, checked, latest }: CheckShown): View {
+/** The six criteria, one connector a row; `names` and `count` are about those that fail. */
+export function checkView({ selection, checked, latest }: CheckShown): View<CheckedConnector> {
   const results = Object.fromEntries(
     RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
   );
   return {
-    document: () => ({
+    rows: checked,
+    nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
+    itemOf: item,
+    linesOf: (row) => [row],
+    columns: [
+      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { title: 'Result', cellOf: ({ verdict }) => verdictCell(verdict) },
+      ...CRITERIA.map((criterion): Column<CheckedConnector> => ({
+        title: criterion,
+        expendable: true,
+        cellOf: ({ findings }) => verdictCell(findings[criterion].verdict),
+      })),
+      { title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
+    ],
+    document: (connectors) => ({
       ...selectionHead(selection),
-      latest: latest === null ? null : { address: formatBaseImage(latest.image), source: latest.source },
+      latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
       results,
-      connectors: checked.map(item),
+      connectors,
       ...selectionTail(selection),
     }),
-    items: () => checked.map(item),
-    table: () => ({ columns: COLUMNS, rows: checked.map(cells) }),
-    names: () => checked.filter(({ verdict }) => verdict === 'fail').map(({ connector }) => connector.name),
-    count: () => checked.filter(({ verdict }) => verdict === 'fail').length,
-    matrix: () => checked.map(item),
     metrics: () => metrics(checked),
   };
 }
@@ -62,15 +64,6 @@ const TONE_OF: Readonly<Record<Verdict, Tone>> = {
   'not-applicable': 'faint',
   unknown: 'middling',
 };
-
-function cells({ connector, verdict, findings }: CheckedConnector): readonly Cell[] {
-  return [
-    { text: connector.name },
-    verdictCell(verdict),
-    ...CRITERIA.map((name) => verdictCell(findings[name].verdict)),
-    { text: whyOf(findings).join('; ') },
-  ];
-}
 
 function verdictCell(verdict: Verdict): Cell {
   return { text: verdict === 'not-applicable' ? 'n/a' : verdict, tone: TONE_OF[verdict] };
@@ -101,4 +94,34 @@ function metrics(checked: readonly CheckedConnector[]): readonly Metric[] {
       samples,
     },
   ];
+}
+
+/**
+ * Findings as workflow commands of GitHub Actions, one a line: an error for what fails, a warning for what a person
+ * has to look at. What is merely not known without more options is left out.
+ */
+export function annotationsOf(checked: readonly CheckedConnector[]): string {
+  return checked.flatMap(annotationLines).join('');
+}
+
+function annotationLines({ connector, findings }: CheckedConnector): readonly string[] {
+  return CRITERIA.flatMap((name) => {
+    const { verdict, reason, file } = findings[name];
+    const review = name === 'customization-reviewed' && verdict === 'unknown';
+    if (verdict !== 'fail' && !review) return [];
+    const properties = [
+      `file=${commandProperty(file ?? connector.metadataPath)}`,
+      `title=${commandProperty(`${connector.name}: ${name}`)}`,
+    ];
+    return [`::${verdict === 'fail' ? 'error' : 'warning'} ${properties.join(',')}::${commandData(reason)}\n`];
+  });
+}
+
+/** A line end would end the command, and whatever follows it would be another one. */
+function commandData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function commandProperty(text: string): string {
+  return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

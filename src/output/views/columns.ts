@@ -1,54 +1,90 @@
-import type { Connector } from '../../fleet/connector.js';
+import { FleetqError } from '../../errors.js';
+import { CONFIG_FILE, DEFAULT_CONFIG } from '../../fleet/config.js';
+import { type Connector, folderFacts, migrationOf } from '../../fleet/connector.js';
+import type { Probe } from '../../fleet/folder-facts.js';
 import { type Field, fieldNamed } from '../../selection/fields.js';
+import type { Selection } from '../../selection/selection.js';
 import type { Cell, Column } from '../view.js';
-import { baseImageCell, cellOf, migrationCell, supportLevelCell, yesOrNo } from './cells.js';
+import { baseImageCell, languageCell, migrationCell, supportLevelCell, valueCell } from './cells.js';
 
-/** A column of a listing: what it is called and what stands in it. */
-export interface ListColumn {
+/** A column of a listing, with the field that it shows. */
+export interface ListColumn extends Column<Connector> {
   readonly field: Field;
-  readonly column: Column;
-  readonly cell: (connector: Connector) => Cell;
 }
 
-type Known = Omit<ListColumn, 'field'>;
-
-const KNOWN: Readonly<Record<string, Known>> = {
-  name: { column: { title: 'Connector', shorten: 'middle' }, cell: ({ name }) => ({ text: name }) },
+const KNOWN: Readonly<Record<string, Column<Connector>>> = {
+  name: { title: 'Connector', shorten: 'middle', cellOf: ({ name }) => ({ text: name }) },
   language: {
-    column: { title: 'Language' },
-    cell: ({ language }) => ({ text: language ?? 'none', ...(language === null ? { tone: 'faint' as const } : {}) }),
+    title: 'Language',
+    cellOf: (connector) => languageCell(folderFacts(connector).language),
   },
-  supportLevel: { column: { title: 'Support level' }, cell: ({ supportLevel }) => supportLevelCell(supportLevel) },
-  version: { column: { title: 'Version' }, cell: ({ version }) => ({ text: version ?? '' }) },
-  path: { column: { title: 'Folder', shorten: 'start', expendable: true }, cell: ({ path }) => ({ text: path }) },
-  baseImage: { column: { title: 'Base image', shorten: 'start' }, cell: ({ baseImage }) => baseImageCell(baseImage) },
-  type: { column: { title: 'Type' }, cell: ({ type }) => ({ text: type ?? '' }) },
-  migration: { column: { title: 'Migration' }, cell: ({ migration }) => migrationCell(migration) },
-  hasDockerfile: { column: { title: 'Dockerfile' }, cell: ({ hasDockerfile }) => yesOrNo(hasDockerfile) },
+  supportLevel: { title: 'Support level', cellOf: ({ supportLevel }) => supportLevelCell(supportLevel) },
+  version: { title: 'Version', cellOf: ({ version }) => ({ text: version ?? '' }) },
+  path: { title: 'Folder', shorten: 'start', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+  baseImage: { title: 'Base image', shorten: 'start', cellOf: ({ baseImage }) => baseImageCell(baseImage) },
+  type: { title: 'Type', cellOf: ({ type }) => ({ text: type ?? '' }) },
+  migration: { title: 'Migration', cellOf: (connector) => migrationCell(migrationOf(connector)) },
+  hasDockerfile: { title: 'Dockerfile', cellOf: (connector) => yesOrNo(folderFacts(connector).hasDockerfile) },
   hasBuildCustomization: {
-    column: { title: 'Build customization' },
-    cell: ({ hasBuildCustomization }) => yesOrNo(hasBuildCustomization),
+    title: 'Build customization',
+    cellOf: (connector) => yesOrNo(folderFacts(connector).hasBuildCustomization),
   },
 };
 
 export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', 'path', 'baseImage'] as const;
 
 /** With `--modified` the reference puts a column of its own in front. */
-export const MODIFIED_COLUMN = 'modified';
+const MODIFIED_COLUMN = 'modified';
 
 /** The columns as somebody named them. Throws a `usage` error for a name that cannot be a field. */
 export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
-  return names.map((name) => {
-    if (name === MODIFIED_COLUMN)
-      return {
-        field: { name, valueOf: () => true, valuesOf: () => [true] },
-        column: { title: 'Modified' },
-        cell: () => ({ text: 'yes' }),
-      };
-    const field = fieldNamed(name, [MODIFIED_COLUMN]);
-    const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
-    return known === undefined
-      ? { field, column: { title: field.name }, cell: (connector) => cellOf(field.valueOf(connector)) }
-      : { field, ...known };
-  });
+  return names.map(columnNamed);
+}
+
+function columnNamed(name: string): ListColumn {
+  if (name === MODIFIED_COLUMN)
+    return {
+      field: { name, needsFolder: false, valueOf: () => true, valuesOf: () => [true] },
+      title: 'Modified',
+      cellOf: () => ({ text: 'yes' }),
+    };
+  const field = fieldNamed(name, [MODIFIED_COLUMN]);
+  const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
+  return known === undefined
+    ? { field, title: field.name, cellOf: (connector) => valueCell(field.valueOf(connector)) }
+    : { field, ...known };
+}
+
+/**
+ * The columns of a listing where nobody asks for others: those that the fleet's configuration names, else the
+ * reference's own. A fleet with another layout is shown without those of them that it has nothing for.
+ */
+export async function columnsByDefault(
+  { request, fleet }: Pick<Selection, 'request' | 'fleet'>,
+  probe: Probe,
+): Promise<readonly ListColumn[]> {
+  const { columns, metadata } = fleet.config;
+  const modified = columnsNamed(request.modified === undefined ? [] : [MODIFIED_COLUMN]);
+  if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
+  const all = columnsNamed(DEFAULT_COLUMNS);
+  if (metadata === DEFAULT_CONFIG.metadata) return [...modified, ...all];
+  const connectors = await probe(fleet.connectors);
+  return [
+    ...modified,
+    ...all.filter(({ field }) => connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),
+  ];
+}
+
+function configuredColumn({ field, title }: { readonly field: string; readonly title?: string }): ListColumn {
+  try {
+    const column = columnNamed(field);
+    return title === undefined ? column : { ...column, title };
+  } catch (error) {
+    if (!(error instanceof FleetqError)) throw error;
+    throw new FleetqError('configuration', `${CONFIG_FILE}: columns: ${error.message}`, error.hints);
+  }
+}
+
+function yesOrNo(value: boolean): Cell {
+  return { text: value ? 'yes' : 'no' };
 }

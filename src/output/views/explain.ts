@@ -1,18 +1,56 @@
-import type { Fleet } from '../../fleet/fleet.js';
-import type { Explanation, TracedConnector } from '../../selection/explain.js';
+import type { Fleet } from '../../fleet/scan.js';
+import type { Explanation, FieldUse, TracedConnector } from '../../selection/explain.js';
 import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Cell, Section, View } from '../view.js';
-import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
+import type { Cell, Fact, Section, View } from '../view.js';
+import { numberCell } from './cells.js';
+import { DOCUMENT_VERSION, fleetDocument } from './document.js';
 
 type Entry = TracedConnector['entries'][number];
 
-/** A query as it was understood, what it reads, and what its parts come to. */
-export function explainView(explanation: Explanation, fleet: Fleet): View {
+/** A part of the query, as one connector saw it. */
+interface TracedPart {
+  readonly name: string;
+  readonly part: Entry;
+}
+
+/** A query as it was understood and what it reads, one field a row. */
+export function queryView(explanation: Explanation, fleet: Fleet): View<FieldUse> {
+  return {
+    ...explanationView(explanation, fleet),
+    rows: explanation.fields,
+    nameOf: ({ path }) => path,
+    itemOf: fieldItem,
+    linesOf: (field) => [field],
+    columns: [
+      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
+    ],
+  };
+}
+
+/** The same with what its parts come to, one connector a row. */
+export function tracedQueryView(explanation: Explanation, fleet: Fleet): View<TracedConnector, TracedPart> {
+  return {
+    ...explanationView(explanation, fleet),
+    rows: explanation.traced,
+    nameOf: ({ connector }) => connector.name,
+    itemOf: tracedItem,
+    linesOf: ({ connector, entries }) => entries.map((part) => ({ name: connector.name, part })),
+    columns: [
+      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { title: 'Part', cellOf: ({ part }) => ({ text: part.source }) },
+      { title: 'Value', cellOf: ({ part }) => outcomeCell(part) },
+    ],
+  };
+}
+
+/** What both say of the query as a whole, whichever their rows are. */
+function explanationView(
+  explanation: Explanation,
+  fleet: Fleet,
+): Required<Pick<View<unknown>, 'document' | 'details' | 'metrics'>> {
   const { request, understood, fields, limits, traced } = explanation;
-  const entries = traced.flatMap(({ connector, entries: parts }) =>
-    parts.map((part) => ({ name: connector.name, part })),
-  );
   return {
     document: () => ({
       version: DOCUMENT_VERSION,
@@ -20,28 +58,13 @@ export function explainView(explanation: Explanation, fleet: Fleet): View {
       query: request.source,
       understood,
       missing: request.missing,
-      fields: fields.map(({ path, connectors }) => ({ path, connectors })),
+      fields: fields.map(fieldItem),
       limits: { ...limits },
-      connectors: traced.map(tracedDocument),
+      connectors: traced.map(tracedItem),
     }),
-    items: () =>
-      traced.length > 0 ? traced.map(tracedDocument) : fields.map(({ path, connectors }) => ({ path, connectors })),
-    table: () =>
-      traced.length > 0
-        ? {
-            columns: [{ title: 'Connector' }, { title: 'Part' }, { title: 'Value' }],
-            rows: entries.map(({ name, part }) => [{ text: name }, { text: part.source }, outcomeCell(part)]),
-          }
-        : {
-            columns: [{ title: 'Field' }, { title: 'Connectors', align: 'right' }],
-            rows: fields.map(({ path, connectors }) => [{ text: path }, { text: String(connectors) }]),
-          },
-    sheets: () => [
-      { title: request.source, sections: [...querySections(explanation, fleet), ...traced.map(tracedSection)] },
+    details: () => [
+      { title: request.source, sections: [querySection(explanation, fleet), ...traced.map(tracedSection)] },
     ],
-    names: () => (traced.length > 0 ? traced.map(({ connector }) => connector.name) : fields.map(({ path }) => path)),
-    count: () => (traced.length > 0 ? traced.length : fields.length),
-    matrix: () => traced.map(tracedDocument),
     metrics: () => [
       {
         name: 'fleetq_query_field_connectors',
@@ -52,7 +75,11 @@ export function explainView(explanation: Explanation, fleet: Fleet): View {
   };
 }
 
-function tracedDocument({ connector, decision, entries }: TracedConnector): JsonObject {
+function fieldItem({ path, connectors }: FieldUse): JsonObject {
+  return { path, connectors };
+}
+
+function tracedItem({ connector, decision, entries }: TracedConnector): JsonObject {
   return {
     name: connector.name,
     outcome: decision.outcome,
@@ -79,39 +106,31 @@ function outcomeDocument({ outcome }: Entry): JsonObject {
   }
 }
 
-function querySections({ understood, fields, limits, request }: Explanation, fleet: Fleet): readonly Section[] {
+function querySection({ understood, fields, limits, request }: Explanation, fleet: Fleet): Section {
   const share = (connectors: number): string => `${connectors} of ${counted(fleet.connectors.length, 'connector')}`;
   const { steps, runSteps, comprehensionItems, stringLength } = limits;
-  return [
-    {
-      kind: 'facts',
-      facts: [
-        { label: 'Understood', cell: { text: understood } },
-        {
-          label: 'Missing',
-          cell: {
-            text:
-              request.missing === 'none'
-                ? 'a missing field reads as None'
-                : 'a missing field leaves a connector undecided',
-          },
+  const missing =
+    request.missing === 'none' ? 'a missing field reads as None' : 'a missing field leaves a connector undecided';
+  return {
+    kind: 'facts',
+    facts: [
+      { label: 'Understood', cell: { text: understood } },
+      { label: 'Missing', cell: { text: missing } },
+      ...fields.map(({ path, connectors }): Fact => ({
+        label: 'Reads',
+        cell: {
+          text: `${path}, which ${share(connectors)} have`,
+          ...(connectors === 0 ? { tone: 'bad' } : {}),
         },
-        ...fields.map(({ path, connectors }) => ({
-          label: 'Reads',
-          cell: {
-            text: `${path}, which ${share(connectors)} have`,
-            ...(connectors === 0 ? { tone: 'bad' as const } : {}),
-          },
-        })),
-        {
-          label: 'Limits',
-          cell: {
-            text: `${steps} steps a connector, ${runSteps} a run; ${comprehensionItems} items in comprehensions; ${stringLength} characters in a string`,
-          },
+      })),
+      {
+        label: 'Limits',
+        cell: {
+          text: `${steps} steps a connector, ${runSteps} a run; ${comprehensionItems} items in comprehensions; ${stringLength} characters in a string`,
         },
-      ],
-    },
-  ];
+      },
+    ],
+  };
 }
 
 function tracedSection({ connector, decision, entries }: TracedConnector): Section {

@@ -1,11 +1,11 @@
 import type { FieldStats } from '../../inventory/field-stats.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf } from '../../values/to-text.js';
-import type { Cell, Column, View } from '../view.js';
-import { commonValuesCell } from './common-values.js';
-import { selectionHead, selectionTail } from './selection-document.js';
-import { selectionMetric } from './selection-metrics.js';
-import { roundedShare, shareCell } from './shares.js';
+import { type JsonObject, jsonOf, scalarText } from '../../values/to-text.js';
+import type { Scalar } from '../../values/value.js';
+import type { Cell, View } from '../view.js';
+import { numberCell, roundedShare, shareCell } from './cells.js';
+import { selectionHead, selectionTail } from './document.js';
+import { selectionMetric } from './metrics.js';
 
 export interface FieldsShown {
   readonly selection: Selection;
@@ -17,39 +17,24 @@ export interface FieldsShown {
   readonly isTree: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Field', shorten: 'middle' },
-  { title: 'Connectors', align: 'right' },
-  { title: 'Share', align: 'right', expendable: true },
-  { title: 'Types' },
-  { title: 'Most common values' },
-];
-
-/** How many of the most common values a document names. */
-const VALUES_IN_DOCUMENT = 10;
-
 /** The fields of a fleet, one a row. */
-export function fieldsView({ selection, below, shown, isTree }: FieldsShown): View {
+export function fieldsView({ selection, below, shown, isTree }: FieldsShown): View<FieldStats> {
   const all = selection.matched.length;
   const shareOf = ({ connectors }: FieldStats): number | null => (all === 0 ? null : connectors / all);
   const topDepth = shown.reduce((least, { depth }) => Math.min(least, depth), Infinity);
-  const item = (field: FieldStats): JsonObject => fieldItem(field, shareOf(field));
   return {
-    document: () => ({ ...selectionHead(selection), below, fields: shown.map(item), ...selectionTail(selection) }),
-    items: () => shown.map(item),
-    table: () => ({
-      columns: COLUMNS,
-      rows: shown.map((field) => [
-        pathCell(field, isTree ? field.depth - topDepth : 0),
-        { text: String(field.connectors) },
-        shareCell(shareOf(field)),
-        typesCell(field),
-        commonValuesCell(field),
-      ]),
-    }),
-    names: () => shown.map(({ path }) => path),
-    count: () => shown.length,
-    matrix: () => shown.map(item),
+    rows: shown,
+    nameOf: ({ path }) => path,
+    itemOf: (field) => fieldItem(field, shareOf(field)),
+    linesOf: (field) => [field],
+    columns: [
+      { title: 'Field', shorten: 'middle', cellOf: (field) => pathCell(field, isTree ? field.depth - topDepth : 0) },
+      { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
+      { title: 'Share', align: 'right', expendable: true, cellOf: (field) => shareCell(shareOf(field)) },
+      { title: 'Types', cellOf: typesCell },
+      { title: 'Most common values', cellOf: commonValuesCell },
+    ],
+    document: (fields) => ({ ...selectionHead(selection), below, fields, ...selectionTail(selection) }),
     metrics: () => [
       selectionMetric(selection),
       {
@@ -61,6 +46,9 @@ export function fieldsView({ selection, below, shown, isTree }: FieldsShown): Vi
   };
 }
 
+/** How many of the most common values an item names. */
+const VALUES_IN_ITEM = 10;
+
 function fieldItem({ path, connectors, types, values }: FieldStats, share: number | null): JsonObject {
   return {
     path,
@@ -69,7 +57,7 @@ function fieldItem({ path, connectors, types, values }: FieldStats, share: numbe
     types: Object.fromEntries(types.map(({ type, connectors: count }) => [type, count])),
     distinctValues: values.length,
     values: values
-      .slice(0, VALUES_IN_DOCUMENT)
+      .slice(0, VALUES_IN_ITEM)
       .map(({ value, connectors: count }) => ({ value: jsonOf(value), connectors: count })),
   };
 }
@@ -86,4 +74,31 @@ function typesCell({ types }: FieldStats): Cell {
   if (others.length === 0) return { text: only.type };
   const counted = types.map(({ type, connectors }) => `${type} (${connectors})`).join(', ');
   return { text: counted, shorter: [types.map(({ type }) => type).join(', '), `${only.type} +${others.length}`] };
+}
+
+const VALUES_IN_CELL = 5;
+/** A longer value is cut, so that one of a thousand characters leaves room for the next. */
+const LONGEST_VALUE = 60;
+
+/** `certified (55), community (400)`; where hardly two connectors agree, how many values there are, with an example. */
+function commonValuesCell({ values, connectors }: FieldStats): Cell {
+  const [first] = values;
+  if (first === undefined) return { text: '' };
+  if (values.length > VALUES_IN_CELL && values.length * 2 > connectors)
+    return { text: `${values.length} different, such as ${quoted(first.value)}` };
+  const counted = values.slice(0, VALUES_IN_CELL).map(({ value, connectors: count }) => `${quoted(value)} (${count})`);
+  const rest = values.length - counted.length;
+  return { text: [...counted, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') };
+}
+
+/** What a string may not look like without quotes: another type, or the end of the list. */
+const NEEDS_QUOTES = /^$|[\s,()]|^[-+]?\d+(?:\.\d*)?$|^(?:true|false|null)$|^\d{4}-\d{2}-\d{2}/i;
+
+/** Quotes where a text alone would look like something else. */
+function quoted(value: Scalar): string {
+  if (value === null) return 'null';
+  const text = scalarText(value);
+  const characters = Array.from(text);
+  const cut = characters.length > LONGEST_VALUE ? `${characters.slice(0, LONGEST_VALUE - 1).join('')}…` : text;
+  return typeof value === 'string' && NEEDS_QUOTES.test(text) ? `"${cut}"` : cut;
 }

@@ -1,58 +1,60 @@
-import type { BaseImage } from '../../migration/base-image/address.js';
-import { describeDistance } from '../../migration/base-image/versions.js';
-import type { ImageUsage } from '../../migration/images/usage.js';
-import { type Verification, describeVerification } from '../../migration/images/verify.js';
+import type { ImageAddress } from '../../values/image-address.js';
+import { describeDistance } from '../../migration/versions.js';
+import type { ImageUsage } from '../../migration/images.js';
+import { type Verification, describeVerification } from '../../migration/images.js';
 import type { Selection } from '../../selection/selection.js';
-import type { Json, JsonObject } from '../json-text.js';
+import type { Json, JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, View } from '../view.js';
-import { baseImageCell } from './cells.js';
-import { selectionHead, selectionTail } from './selection-document.js';
+import { baseImageCell, numberCell } from './cells.js';
+import { selectionHead, selectionTail } from './document.js';
 
 export interface ImagesShown {
   readonly selection: Selection;
   readonly usages: readonly ImageUsage[];
   /** What registries say of the whole addresses; null where nobody asked them. */
-  readonly verifications: ReadonlyMap<BaseImage, Verification> | null;
+  readonly verifications: ReadonlyMap<ImageAddress, Verification> | null;
 }
-
-const COLUMNS: readonly Column[] = [
-  { title: 'Base image', shorten: 'middle' },
-  { title: 'Connectors', align: 'right' },
-  { title: 'Support levels', expendable: true },
-  { title: 'Latest', expendable: true },
-  { title: 'Behind' },
-];
 
 /** Base images in use, one a row. */
-export function imagesView({ selection, usages, verifications }: ImagesShown): View {
+export function imagesView({ selection, usages, verifications }: ImagesShown): View<ImageUsage> {
   const verificationOf = ({ image }: ImageUsage): Verification | null =>
     image === null ? null : (verifications?.get(image) ?? null);
-  const item = (usage: ImageUsage): JsonObject => ({
-    ...imageItem(usage),
-    ...(verifications === null ? {} : { verification: verificationItem(usage, verificationOf(usage)) }),
-  });
-  const without = selection.matched.filter((connector) => connector.baseImage === null).length;
+  const withoutBaseImage = selection.matched.filter((connector) => connector.baseImage === null).length;
   return {
-    document: () => ({
+    rows: usages,
+    nameOf: ({ address }) => address,
+    itemOf: (usage) => ({
+      ...imageItem(usage),
+      ...(verifications === null ? {} : { verification: verificationItem(usage, verificationOf(usage)) }),
+    }),
+    linesOf: (usage) => [usage],
+    columns: [
+      ...COLUMNS,
+      ...(verifications === null
+        ? []
+        : [{ title: 'Registry', cellOf: (usage: ImageUsage) => verificationCell(usage, verificationOf(usage)) }]),
+    ],
+    document: (images) => ({
       ...selectionHead(selection),
-      images: usages.map(item),
-      withoutBaseImage: without,
+      images,
+      withoutBaseImage,
       ...selectionTail(selection),
     }),
-    items: () => usages.map(item),
-    table: () => ({
-      columns: verifications === null ? COLUMNS : [...COLUMNS, { title: 'Registry' }],
-      rows: usages.map((usage) => [
-        ...cells(usage),
-        ...(verifications === null ? [] : [verificationCell(usage, verificationOf(usage))]),
-      ]),
-    }),
-    names: () => usages.map(({ address }) => address),
-    count: () => usages.length,
-    matrix: () => usages.map(item),
-    metrics: () => metrics(usages, without),
+    metrics: () => metrics(usages, withoutBaseImage),
   };
 }
+
+const COLUMNS: readonly Column<ImageUsage>[] = [
+  { title: 'Base image', shorten: 'middle', cellOf: imageCell },
+  { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors.length) },
+  {
+    title: 'Support levels',
+    expendable: true,
+    cellOf: ({ supportLevels }) => ({ text: supportLevels.map(([level, count]) => `${level} ${count}`).join(', ') }),
+  },
+  { title: 'Latest', expendable: true, cellOf: ({ latest }) => ({ text: latest ?? '' }) },
+  { title: 'Behind', cellOf: behindCell },
+];
 
 function imageItem({ address, image, problem, connectors, supportLevels, latest, behind }: ImageUsage): JsonObject {
   return {
@@ -75,31 +77,22 @@ function verificationItem({ image }: ImageUsage, verification: Verification | nu
   return { ...verification, message: describeVerification(image, verification) };
 }
 
-function cells({ address, image, problem, connectors, supportLevels, latest, behind }: ImageUsage): readonly Cell[] {
-  return [
-    imageCell(address, image),
-    { text: String(connectors.length) },
-    { text: supportLevels.map(([level, count]) => `${level} ${count}`).join(', ') },
-    { text: latest ?? '' },
-    behindCell(problem?.code ?? null, behind === null ? null : describeDistance(behind), latest),
-  ];
-}
-
 /** The tag alone would not tell two images apart. */
-function imageCell(address: string, image: BaseImage | null): Cell {
+function imageCell({ address, image }: ImageUsage): Cell {
   return image === null ? baseImageCell(address) : { text: address, shorter: [`${image.repository}:${image.tag}`] };
 }
 
-function behindCell(problem: string | null, behind: string | null, latest: string | null): Cell {
-  if (problem !== null) return { text: behind === null ? problem : `${problem}, ${behind}`, tone: 'bad' };
-  if (behind !== null) return { text: behind, tone: 'middling' };
+function behindCell({ problem, behind, latest }: ImageUsage): Cell {
+  const distance = behind === null ? null : describeDistance(behind);
+  if (problem !== null) return { text: distance === null ? problem.code : `${problem.code}, ${distance}`, tone: 'bad' };
+  if (distance !== null) return { text: distance, tone: 'middling' };
   return latest === null ? { text: 'unknown', tone: 'faint' } : { text: 'latest', tone: 'good' };
 }
 
 const TONE_OF = { ok: 'good', moved: 'middling', missing: 'bad' } as const;
 
 function verificationCell({ problem }: ImageUsage, verification: Verification | null): Cell {
-  if (verification === null) return { text: problem === null ? '' : `not pinned`, tone: 'faint' };
+  if (verification === null) return { text: problem === null ? '' : 'not pinned', tone: 'faint' };
   return { text: verification.status, tone: TONE_OF[verification.status] };
 }
 

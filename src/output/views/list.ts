@@ -1,11 +1,10 @@
 import type { Connector } from '../../fleet/connector.js';
-import { scannedFields } from '../../selection/record.js';
 import type { Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
 import type { View } from '../view.js';
 import type { ListColumn } from './columns.js';
-import { selectionHead, selectionTail } from './selection-document.js';
-import { selectionMetric } from './selection-metrics.js';
+import { scannedItem, selectionHead, selectionTail } from './document.js';
+import { selectionMetric } from './metrics.js';
 
 export interface ListShown {
   readonly selection: Selection;
@@ -17,31 +16,21 @@ export interface ListShown {
 }
 
 /** A listing of connectors. */
-export function listView({ selection, shown, columns, columnsAsked }: ListShown): View {
-  const item = (connector: Connector): JsonObject => ({
-    ...scanned(connector),
-    ...(columnsAsked
-      ? {
-          columns: Object.fromEntries(
-            columns.map(({ field }) => [field.name, jsonOf(field.valueOf(connector) ?? null)]),
-          ),
-        }
-      : {}),
-  });
+export function listView({ selection, shown, columns, columnsAsked }: ListShown): View<Connector> {
   return {
-    document: () => ({ ...selectionHead(selection), connectors: shown.map(item), ...selectionTail(selection) }),
-    items: () => shown.map(item),
-    table: () => ({
-      columns: columns.map(({ column }) => column),
-      rows: shown.map((connector) => columns.map(({ cell }) => cell(connector))),
+    rows: shown,
+    nameOf: ({ name }) => name,
+    itemOf: (connector) => ({
+      ...scannedItem(connector),
+      ...(columnsAsked ? { columns: columnValues(columns, connector) } : {}),
     }),
-    names: () => shown.map(({ name }) => name),
-    count: () => shown.length,
-    matrix: () => shown.map(item),
+    linesOf: (connector) => [connector],
+    columns,
+    document: (connectors) => ({ ...selectionHead(selection), connectors, ...selectionTail(selection) }),
     metrics: () => [selectionMetric(selection)],
   };
 }
 
-function scanned(connector: Connector): JsonObject {
-  return Object.fromEntries(Object.entries(scannedFields(connector)).map(([key, value]) => [key, jsonOf(value)]));
+function columnValues(columns: readonly ListColumn[], connector: Connector): JsonObject {
+  return Object.fromEntries(columns.map(({ field }) => [field.name, jsonOf(field.valueOf(connector) ?? null)]));
 }

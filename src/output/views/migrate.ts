@@ -1,15 +1,16 @@
-import { type BaseImage, formatBaseImage } from '../../migration/base-image/address.js';
-import type { FileEdit, PlannedMigration } from '../../migration/plan/outcome.js';
+import { type ImageAddress, formatImageAddress } from '../../values/image-address.js';
+import type { FileEdit } from '../../migration/files.js';
+import type { MigrationPlan } from '../../migration/plan/plan.js';
 import type { Selection } from '../../selection/selection.js';
 import { counted } from '../../text/plural.js';
-import type { JsonObject } from '../json-text.js';
-import type { Cell, Column, Metric, Tone, View } from '../view.js';
-import { selectionHead, selectionTail } from './selection-document.js';
+import type { JsonObject } from '../../values/to-text.js';
+import type { Cell, Metric, Tone, View } from '../view.js';
+import { selectionHead, selectionTail } from './document.js';
 
 export interface MigrationsShown {
   readonly selection: Selection;
-  readonly baseImage: BaseImage;
-  readonly plans: readonly PlannedMigration[];
+  readonly baseImage: ImageAddress;
+  readonly plans: readonly MigrationPlan[];
   /** Whether the plans stayed plans. */
   readonly dryRun: boolean;
 }
@@ -17,42 +18,43 @@ export interface MigrationsShown {
 /** What became of each connector. */
 type Result = 'migrated' | 'planned' | 'skipped' | 'refused';
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Connector' },
-  { title: 'Result' },
-  { title: 'Version' },
-  { title: 'Files', align: 'right', expendable: true },
-  { title: 'Details', wrap: true },
-];
-
-/** A run of `migrate`, one connector a row. */
-export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View {
-  const resultOf = ({ outcome }: PlannedMigration): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
-  const items = (): readonly JsonObject[] =>
-    plans.map((plan) => ({
+/** A run of `migrate`, one connector a row; `names` and `count` are about those that it edits. */
+export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsShown): View<MigrationPlan> {
+  const resultOf = ({ outcome }: MigrationPlan): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
+  return {
+    rows: plans,
+    nameOf: ({ connector, outcome }) => (outcome === 'planned' ? connector.name : null),
+    itemOf: (plan) => ({
       name: plan.connector.name,
       path: plan.connector.path,
       result: resultOf(plan),
       ...details(plan),
-    }));
-  return {
-    document: () => ({
+    }),
+    linesOf: (plan) => [plan],
+    columns: [
+      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { title: 'Result', cellOf: (plan) => ({ text: resultOf(plan), tone: TONE_OF[resultOf(plan)] }) },
+      { title: 'Version', cellOf: versionCell },
+      {
+        title: 'Files',
+        align: 'right',
+        expendable: true,
+        cellOf: (plan) => ({ text: plan.outcome === 'planned' ? counted(plan.edits.length, 'file') : '' }),
+      },
+      { title: 'Details', wrap: true, cellOf: (plan) => ({ text: remarks(plan).join('; ') }) },
+    ],
+    document: (connectors) => ({
       ...selectionHead(selection),
       dryRun,
-      baseImage: formatBaseImage(baseImage),
-      connectors: items(),
+      baseImage: formatImageAddress(baseImage),
+      connectors,
       ...selectionTail(selection),
     }),
-    items,
-    table: () => ({ columns: COLUMNS, rows: plans.map((plan) => cells(plan, resultOf(plan))) }),
-    names: () => plans.filter(({ outcome }) => outcome === 'planned').map(({ connector }) => connector.name),
-    count: () => plans.filter(({ outcome }) => outcome === 'planned').length,
-    matrix: items,
     metrics: () => metrics(plans.map(resultOf)),
   };
 }
 
-function details(plan: PlannedMigration): JsonObject {
+function details(plan: MigrationPlan): JsonObject {
   switch (plan.outcome) {
     case 'planned':
       return {
@@ -62,9 +64,8 @@ function details(plan: PlannedMigration): JsonObject {
         notes: plan.notes,
       };
     case 'skipped':
-      return { reasons: [plan.reason] };
     case 'refused':
-      return { reasons: plan.reasons };
+      return { reasons: remarks(plan) };
   }
 }
 
@@ -75,22 +76,20 @@ function changeOf({ before, after }: FileEdit): 'added' | 'deleted' | 'changed' 
 
 const TONE_OF: Readonly<Record<Result, Tone>> = { migrated: 'good', planned: 'good', skipped: 'faint', refused: 'bad' };
 
-function cells(plan: PlannedMigration, result: Result): readonly Cell[] {
-  const head: readonly Cell[] = [{ text: plan.connector.name }, { text: result, tone: TONE_OF[result] }];
+function versionCell(plan: MigrationPlan): Cell {
+  if (plan.outcome !== 'planned') return { text: plan.connector.version ?? '' };
+  const { from, to } = plan.version;
+  return { text: from === to ? to : `${from} → ${to}` };
+}
+
+function remarks(plan: MigrationPlan): readonly string[] {
   switch (plan.outcome) {
-    case 'planned': {
-      const { from, to } = plan.version;
-      return [
-        ...head,
-        { text: from === to ? to : `${from} → ${to}` },
-        { text: counted(plan.edits.length, 'file') },
-        { text: plan.notes.join('; ') },
-      ];
-    }
+    case 'planned':
+      return plan.notes;
     case 'skipped':
-      return [...head, { text: plan.connector.version ?? '' }, { text: '' }, { text: plan.reason }];
+      return [plan.reason];
     case 'refused':
-      return [...head, { text: plan.connector.version ?? '' }, { text: '' }, { text: plan.reasons.join('; ') }];
+      return plan.reasons;
   }
 }
 

@@ -1,12 +1,12 @@
-import type { Fleet } from '../../fleet/fleet.js';
-import type { AnsweredQuery } from '../../selection/saved-queries/answer.js';
-import { nameOf } from '../../selection/saved-queries/load.js';
-import type { SavedQuery } from '../../selection/saved-queries/saved-query.js';
+import type { Fleet } from '../../fleet/scan.js';
+import { type AnsweredQuery, nameOf } from '../../selection/saved-queries.js';
+import type { SavedQuery } from '../../selection/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
+import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Cell, Column, View } from '../view.js';
-import { querySheet } from './query-sheet.js';
-import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
+import type { Cell, DetailView, Fact, Sample, View } from '../view.js';
+import { numberCell } from './cells.js';
+import { DOCUMENT_VERSION, fleetDocument } from './document.js';
 
 export interface QueriesShown {
   /** Null where fleetq was started outside of a fleet. */
@@ -16,33 +16,30 @@ export interface QueriesShown {
   readonly whole: boolean;
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Query' },
-  { title: 'Origin' },
-  { title: 'Matches', align: 'right' },
-  { title: 'Answers', wrap: true },
-];
-
 /** Saved queries, one a row. */
-export function queriesView({ fleet, answered, whole }: QueriesShown): View {
-  const items = (): readonly JsonObject[] => answered.map(item);
+export function queriesView({ fleet, answered, whole }: QueriesShown): View<AnsweredQuery> {
   return {
-    document: () => ({
-      version: DOCUMENT_VERSION,
-      fleet: fleet === null ? null : fleetDocument(fleet),
-      queries: items(),
-    }),
-    items,
-    table: () => ({ columns: COLUMNS, rows: answered.map(row) }),
+    rows: answered,
+    nameOf: ({ loaded }) => nameOf(loaded),
+    itemOf: item,
+    linesOf: (query) => [query],
+    columns: [
+      { title: 'Query', cellOf: ({ loaded }) => ({ text: nameOf(loaded) }) },
+      { title: 'Origin', cellOf: ({ loaded }) => originCell((loaded.ok ? loaded.query : loaded).origin) },
+      { title: 'Matches', align: 'right', cellOf: matchesCell },
+      { title: 'Answers', wrap: true, cellOf: answersCell },
+    ],
     ...(whole
       ? {
-          sheets: () =>
-            answered.flatMap(({ loaded, selection }) => (loaded.ok ? [querySheet(loaded.query, selection)] : [])),
+          details: () =>
+            answered.flatMap(({ loaded, selection }) => (loaded.ok ? [queryDetail(loaded.query, selection)] : [])),
         }
       : {}),
-    names: () => answered.map(({ loaded }) => nameOf(loaded)),
-    count: () => answered.length,
-    matrix: items,
+    document: (queries) => ({
+      version: DOCUMENT_VERSION,
+      fleet: fleet === null ? null : fleetDocument(fleet),
+      queries,
+    }),
     metrics: () => [
       {
         name: 'fleetq_saved_query_valid',
@@ -52,7 +49,7 @@ export function queriesView({ fleet, answered, whole }: QueriesShown): View {
       {
         name: 'fleetq_saved_query_connectors',
         help: 'Connectors by what a saved query makes of them.',
-        samples: answered.flatMap(samples),
+        samples: answered.flatMap(outcomeSamples),
       },
     ],
   };
@@ -95,34 +92,67 @@ function answer({ counts, unknownFields }: Selection): JsonObject {
   return { counts: { ...counts }, unknownFields: unknownFields.map(({ path }) => path) };
 }
 
-function row({ loaded, selection }: AnsweredQuery): readonly Cell[] {
-  const origin = (loaded.ok ? loaded.query : loaded).origin;
-  const first: readonly Cell[] = [
-    { text: nameOf(loaded) },
-    origin === 'fleetq' ? { text: origin, tone: 'faint' } : { text: origin },
-  ];
-  if (!loaded.ok)
-    return [
-      ...first,
-      { text: 'invalid', tone: 'bad' },
-      { text: `${loaded.path}: ${loaded.problem.split('\n')[0] ?? ''}` },
-    ];
-  return [...first, matches(selection), { text: loaded.query.answers }];
+function originCell(origin: SavedQuery['origin']): Cell {
+  return origin === 'fleetq' ? { text: origin, tone: 'faint' } : { text: origin };
 }
 
 /** A query about a field that no connector here has answers nothing, and zero would hide why. */
-function matches(selection: Selection | null): Cell {
+function matchesCell({ loaded, selection }: AnsweredQuery): Cell {
+  if (!loaded.ok) return { text: 'invalid', tone: 'bad' };
   if (selection === null) return { text: '', shown: '–', tone: 'faint' };
   return selection.unknownFields.length > 0
     ? { text: 'no field', tone: 'middling' }
-    : { text: String(selection.counts.matched) };
+    : numberCell(selection.counts.matched);
 }
 
-function samples({
-  loaded,
-  selection,
-}: AnsweredQuery): readonly { readonly labels: Record<string, string>; readonly value: number }[] {
+function answersCell({ loaded }: AnsweredQuery): Cell {
+  return { text: loaded.ok ? loaded.query.answers : `${loaded.path}: ${loaded.problem.split('\n')[0] ?? ''}` };
+}
+
+function outcomeSamples({ loaded, selection }: AnsweredQuery): readonly Sample[] {
   if (selection === null) return [];
   const outcomes = ['matched', 'unmatched', 'undecided'] as const;
   return outcomes.map((outcome) => ({ labels: { query: nameOf(loaded), outcome }, value: selection.counts[outcome] }));
+}
+
+/** A saved query in full. */
+function queryDetail(query: SavedQuery, selection: Selection | null): DetailView {
+  const filters = Object.entries(query.filters ?? {}).map(
+    ([filter, values = []]) => `${filter} ${typeof values === 'string' ? values : values.join(' or ')}`,
+  );
+  const origin = query.origin === 'fleetq' ? 'ships with fleetq' : `this fleet: ${query.path}`;
+  const facts: readonly (Fact | null)[] = [
+    { label: 'Title', cell: { text: query.title } },
+    { label: 'Answers', cell: { text: query.answers } },
+    { label: 'Origin', cell: { text: origin } },
+    filters.length === 0 ? null : { label: 'Filters', cell: { text: filters.join(', ') } },
+    query.missing === undefined
+      ? null
+      : {
+          label: 'Missing fields',
+          cell: { text: query.missing === 'none' ? 'read as None' : 'leave a connector undecided' },
+        },
+    query.columns === undefined ? null : { label: 'Columns', cell: { text: query.columns.join(', ') } },
+    selection === null ? null : { label: 'Matches', cell: allMatchesCell(selection) },
+  ];
+  return {
+    title: query.name,
+    sections: [
+      { kind: 'facts', facts: facts.filter((fact) => fact !== null) },
+      ...(query.query === undefined
+        ? []
+        : [{ kind: 'text' as const, title: 'Query', lines: query.query.trimEnd().split('\n') }]),
+      { kind: 'text', title: 'To list them', lines: [`fleetq list ${query.name}`] },
+    ],
+  };
+}
+
+function allMatchesCell({ counts, unknownFields }: Selection): Cell {
+  if (unknownFields.length > 0)
+    return {
+      text: `nothing here: no connector has ${unknownFields.map(({ path }) => path).join(', ')}`,
+      tone: 'middling',
+    };
+  const undecided = counts.undecided === 0 ? '' : `, ${counts.undecided} undecided`;
+  return { text: `${counted(counts.matched, 'connector')}${undecided}` };
 }

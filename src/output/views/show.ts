@@ -1,84 +1,103 @@
-import type { Connector, MigrationState } from '../../fleet/connector.js';
-import type { Fleet, UnreadableMetadata } from '../../fleet/fleet.js';
-import { scannedFields } from '../../selection/record.js';
-import { type JsonObject, jsonOf } from '../../values/to-text.js';
-import type { DetailView, Section, View } from '../view.js';
-import { yamlText } from '../yaml-text.js';
-import { cellOf, migrationCell, supportLevelCell } from './cells.js';
-import { leavesOf } from './leaves.js';
-import { labelNames, merged } from './metric-labels.js';
-import { DOCUMENT_VERSION, fleetDocument } from './selection-document.js';
-import { imageFacts, imageItem } from './show-image.js';
+import { type MigrationState, type ProbedConnector, dataOf, migrationOf } from '../../fleet/connector.js';
+import type { Fleet, UnreadableMetadata } from '../../fleet/scan.js';
+import { parseImageAddress } from '../../values/image-address.js';
+import { versionOfTag } from '../../migration/versions.js';
+import { scannedFields } from '../../selection/fields.js';
+import { type JsonObject, jsonOf, scalarText } from '../../values/to-text.js';
+import { type Value, entriesOf, isList, isMapping, sizeOf } from '../../values/value.js';
+import { yamlText } from '../formats/yaml.js';
+import type { Fact, Section, View } from '../view.js';
+import { migrationCell, supportLevelCell, valueCell } from './cells.js';
+import { DOCUMENT_VERSION, fleetDocument, scannedItem } from './document.js';
+import { labelNames, sumByLabels } from './metrics.js';
 
 export interface ConnectorsShown {
   readonly fleet: Fleet;
-  readonly connectors: readonly Connector[];
+  readonly connectors: readonly ProbedConnector[];
   /** Connectors that were asked for, and that could not be read. */
   readonly unreadable: readonly UnreadableMetadata[];
 }
 
-/** Connectors, whole. */
-export function showView({ fleet, connectors, unreadable }: ConnectorsShown): View {
+/** A value that holds no others, with the path to it. */
+interface FieldValue {
+  readonly name: string;
+  readonly path: string;
+  readonly value: Value;
+}
+
+/** Connectors in full. */
+export function showView({ fleet, connectors, unreadable }: ConnectorsShown): View<ProbedConnector, FieldValue> {
   return {
-    document: () => ({
+    rows: connectors,
+    nameOf: ({ name }) => name,
+    itemOf: (connector) => ({
+      ...scannedItem(connector),
+      metadataPath: connector.metadataPath,
+      image: imageItem(connector.baseImage),
+      data: jsonOf(dataOf(connector)),
+    }),
+    linesOf: fieldValues,
+    columns: [
+      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { title: 'Value', cellOf: ({ value }) => valueCell(value) },
+    ],
+    details: () =>
+      connectors.map((connector) => ({ title: connector.name, sections: [facts(connector), metadata(connector)] })),
+    document: (items) => ({
       version: DOCUMENT_VERSION,
       fleet: fleetDocument(fleet),
-      connectors: connectors.map(item),
+      connectors: items,
       unreadable: unreadable.map(({ name, path, error }) => ({ name, path, error })),
     }),
-    items: () => connectors.map(item),
-    table: () => ({
-      columns: [{ title: 'Connector' }, { title: 'Field' }, { title: 'Value' }],
-      rows: connectors.flatMap((connector) =>
-        [...leavesOf(scannedFields(connector), 'connector'), ...leavesOf(connector.data, 'data')].map(
-          ([path, value]) => [{ text: connector.name }, { text: path }, cellOf(value)],
-        ),
-      ),
-    }),
-    sheets: () => connectors.map(sheet),
-    names: () => connectors.map(({ name }) => name),
-    count: () => connectors.length,
-    matrix: () => connectors.map(item),
     metrics: () => [
       {
         name: 'fleetq_connector_info',
         help: 'What is known of a connector, in its labels; always 1.',
-        samples: merged(connectors.map((connector) => ({ labels: labels(connector), value: 1 }))).map((sample) => ({
-          ...sample,
-          value: 1,
-        })),
+        samples: sumByLabels(connectors.map((connector) => ({ labels: labels(connector), value: 1 }))).map(
+          (sample) => ({
+            ...sample,
+            value: 1,
+          }),
+        ),
       },
     ],
   };
 }
 
-function item(connector: Connector): JsonObject {
-  const scanned = jsonObject(scannedFields(connector));
-  return {
-    ...scanned,
-    metadataPath: connector.metadataPath,
-    image: imageItem(connector.baseImage),
-    data: jsonOf(connector.data),
-  };
+function fieldValues(connector: ProbedConnector): readonly FieldValue[] {
+  const { name } = connector;
+  return [...flatten(scannedFields(connector), 'connector'), ...flatten(dataOf(connector), 'data')].map(
+    ([path, value]) => ({
+      name,
+      path,
+      value,
+    }),
+  );
 }
 
-function jsonObject(fields: ReturnType<typeof scannedFields>): JsonObject {
-  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, jsonOf(value)]));
+/** Every value that holds no others, with the path to it: `data.tags[0]`. Empty lists and mappings are such values. */
+function* flatten(value: Value, path: string): Generator<readonly [string, Value]> {
+  if (isList(value) && value.length > 0) {
+    for (const [index, item] of value.entries()) yield* flatten(item, `${path}[${index}]`);
+  } else if (isMapping(value) && sizeOf(value) > 0) {
+    for (const [key, inner] of entriesOf(value))
+      yield* flatten(inner, `${path}.${typeof key === 'string' ? key : scalarText(key)}`);
+  } else {
+    yield [path, value];
+  }
 }
 
-function labels(connector: Connector): Record<string, string> {
+function labels(connector: ProbedConnector): Record<string, string> {
   const fields = Object.entries(scannedFields(connector)).filter(([, value]) => value !== null);
   const names = labelNames(fields.map(([name]) => name));
-  return Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', cellOf(value).text] as const));
+  return Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', valueCell(value).text] as const));
 }
 
-function sheet(connector: Connector): DetailView {
-  return { title: connector.name, sections: [facts(connector), metadata(connector)] };
-}
-
-function facts(connector: Connector): Section {
-  const { type, language, supportLevel, version, path, migration, baseImage, hasDockerfile, hasBuildCustomization } =
-    connector;
+function facts(connector: ProbedConnector): Section {
+  const { type, supportLevel, version, path, baseImage, folder } = connector;
+  const { language, hasDockerfile, hasBuildCustomization } = folder;
+  const migration = migrationOf(connector);
   const buildFiles = [
     ...(hasDockerfile ? ['Dockerfile'] : []),
     ...(hasBuildCustomization ? ['build_customization.py'] : []),
@@ -105,7 +124,7 @@ function facts(connector: Connector): Section {
   };
 }
 
-function reasonOf(state: MigrationState, { baseImage, hasDockerfile }: Connector): string {
+function reasonOf(state: MigrationState, { baseImage, folder: { hasDockerfile } }: ProbedConnector): string {
   switch (state) {
     case 'migrated':
       return 'a base image, and no Dockerfile';
@@ -120,6 +139,52 @@ function reasonOf(state: MigrationState, { baseImage, hasDockerfile }: Connector
   }
 }
 
-function metadata({ data, metadataPath }: Connector): Section {
-  return { kind: 'text', title: `Metadata (${metadataPath})`, lines: yamlText(jsonOf(data)).trimEnd().split('\n') };
+function metadata(connector: ProbedConnector): Section {
+  const { metadataPath } = connector;
+  return {
+    kind: 'text',
+    title: `Metadata (${metadataPath})`,
+    lines: yamlText(jsonOf(dataOf(connector)))
+      .trimEnd()
+      .split('\n'),
+  };
 }
+
+/** A base image, taken apart; null where there is none. Parts that the text does not hold are null. */
+function imageItem(baseImage: string | null): JsonObject | null {
+  if (baseImage === null) return null;
+  const parsed = parseImageAddress(baseImage);
+  const parts = parsed.ok ? parsed.image : parsed.parts;
+  const { registry = null, repository = null, tag = null, digest = null } = parts;
+  return {
+    registry,
+    repository,
+    tag,
+    digest,
+    version: tag === null ? null : versionOfTag(tag),
+    problem: parsed.ok ? null : { code: parsed.problem.code, message: parsed.problem.message },
+  };
+}
+
+/** The same for people, in up to three facts. */
+function imageFacts(baseImage: string | null): readonly Fact[] {
+  if (baseImage === null) return [{ label: 'Base image', cell: { text: 'none', tone: 'faint' } }];
+  const parsed = parseImageAddress(baseImage);
+  const { registry, repository, tag, digest } = parsed.ok
+    ? parsed.image
+    : { registry: undefined, repository: undefined, tag: undefined, digest: undefined, ...parsed.parts };
+  const name =
+    registry === undefined || repository === undefined
+      ? baseImage
+      : `${registry}/${repository}${tag === undefined ? '' : `:${tag}`}`;
+  return [
+    { label: 'Base image', cell: { text: name } },
+    ...(digest === undefined
+      ? []
+      : [{ label: 'Digest', cell: { text: digest, shorter: [`${digest.slice(0, SHORT_DIGEST)}…`] } }]),
+    ...(parsed.ok ? [] : [{ label: 'Problem', cell: { text: parsed.problem.message, tone: 'bad' as const } }]),
+  ];
+}
+
+/** `sha256:` and as many digits as people compare. */
+const SHORT_DIGEST = 'sha256:'.length + 12;

@@ -1,14 +1,12 @@
 import { MIGRATION_STATES, type MigrationState } from '../../fleet/connector.js';
-import type { Group, Tally } from '../../inventory/group.js';
-import { type Grouping, migratedShare } from '../../inventory/groups.js';
+import { type Group, type Grouping, type Tally, migratedShare } from '../../inventory/groups.js';
 import type { Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf, valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
 import type { Cell, Column, Metric, View } from '../view.js';
-import { labelNames, merged } from './metric-labels.js';
-import { selectionHead, selectionTail } from './selection-document.js';
-import { selectionMetric } from './selection-metrics.js';
-import { barCell, roundedShare } from './shares.js';
+import { barCell, roundedShare } from './cells.js';
+import { selectionHead, selectionTail } from './document.js';
+import { labelNames, selectionMetric, sumByLabels } from './metrics.js';
 
 export interface StatsShown {
   readonly selection: Selection;
@@ -21,75 +19,66 @@ export interface StatsShown {
   readonly progress: boolean;
 }
 
-/** Counts of connectors by the values of fields. */
-export function statsView({ selection, grouping, shown, titles, progress }: StatsShown): View {
+/** Counts of connectors by the values of fields, one group a row. */
+export function statsView({ selection, grouping, shown, titles, progress }: StatsShown): View<Group> {
   const { by, total } = grouping;
-  const item = (group: Group): JsonObject => ({
-    key: Object.fromEntries(by.map(({ name }, index) => [name, jsonOf(group.values[index] ?? null)])),
-    ...tallyItem(group),
-    share: total.connectors === 0 ? null : roundedShare(group.connectors / total.connectors),
-  });
-  const words = (group: Group): readonly Cell[] =>
-    by.map(({ name }, index) => valueCell(name, group.values[index] ?? null));
+  const fields = by.map(({ name }) => name);
+  const keyCells = (group: Group): readonly Cell[] => fields.map((field, index) => keyCell(field, group.values[index]));
+  const countColumns = progress ? PROGRESS_COLUMNS : shareColumns(total);
   return {
-    document: () => ({
+    rows: shown,
+    nameOf: (group) =>
+      keyCells(group)
+        .map((cell) => cell.shown ?? cell.text)
+        .join(','),
+    itemOf: (group) => ({
+      key: Object.fromEntries(fields.map((field, index) => [field, jsonOf(group.values[index] ?? null)])),
+      ...tallyItem(group),
+      share: total.connectors === 0 ? null : roundedShare(group.connectors / total.connectors),
+    }),
+    linesOf: (group) => [group],
+    columns: [
+      ...fields.map((field, index): Column<Group> => ({
+        title: titles[index] ?? field,
+        shorten: 'middle',
+        cellOf: ({ values }) => keyCell(field, values[index]),
+      })),
+      ...countColumns,
+    ],
+    totals: [
+      ...fields.map((_, index): Cell => ({ text: index === 0 ? 'total' : '' })),
+      ...countColumns.map(({ cellOf }) => cellOf(total)),
+    ],
+    document: (groups) => ({
       ...selectionHead(selection),
-      by: by.map(({ name }) => name),
-      groups: shown.map(item),
+      by: fields,
+      groups,
       total: tallyItem(total),
       ...selectionTail(selection),
     }),
-    items: () => shown.map(item),
-    table: () => {
-      const numbers = progress ? progressCells : (tally: Tally) => countCells(tally, total);
-      return {
-        columns: [
-          ...titles.map((title): Column => ({ title, shorten: 'middle' })),
-          ...(progress ? PROGRESS_COLUMNS : COUNT_COLUMNS),
-        ],
-        rows: shown.map((group) => [...words(group), ...numbers(group)]),
-        totals: [...by.map((_, index): Cell => ({ text: index === 0 ? 'total' : '' })), ...numbers(total)],
-      };
-    },
-    names: () => shown.map((group) => words(group).map(shownText).join(',')),
-    count: () => shown.length,
-    matrix: () => shown.map(item),
-    metrics: () => [
-      selectionMetric(selection),
-      ...groupMetrics(
-        by.map(({ name }) => name),
-        shown,
-        words,
-        progress,
-      ),
-    ],
+    metrics: () => [selectionMetric(selection), ...groupMetrics(fields, shown, keyCells, progress)],
   };
 }
 
-const NUMBER = { align: 'right' } as const;
-const PROGRESS_COLUMNS: readonly Column[] = [
-  { title: 'Migrated', ...NUMBER },
-  { title: 'Partial', ...NUMBER },
-  { title: 'Unmigrated', ...NUMBER },
-  { title: 'Total', ...NUMBER },
-  { title: 'Progress', ...NUMBER },
-];
-const COUNT_COLUMNS: readonly Column[] = [
-  { title: 'Connectors', ...NUMBER },
-  { title: 'Share', ...NUMBER },
+const PROGRESS_COLUMNS: readonly Column<Tally>[] = [
+  ...MIGRATION_STATES.map((state): Column<Tally> => ({
+    title: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
+    align: 'right',
+    cellOf: ({ migration }) => countCell(migration[state], state),
+  })),
+  { title: 'Total', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
+  { title: 'Progress', align: 'right', cellOf: (tally) => barCell(migratedShare(tally)) },
 ];
 
-function progressCells(tally: Tally): readonly Cell[] {
-  const { migration, connectors } = tally;
+function shareColumns(total: Tally): readonly Column<Tally>[] {
   return [
-    ...MIGRATION_STATES.map((state) => countCell(migration[state], state)),
-    countCell(connectors),
-    barCell(migratedShare(tally)),
+    { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
+    {
+      title: 'Share',
+      align: 'right',
+      cellOf: ({ connectors }) => barCell(total.connectors === 0 ? null : connectors / total.connectors),
+    },
   ];
-}
-
-function countCells({ connectors }: Tally, total: Tally): readonly Cell[] {
-  return [countCell(connectors), barCell(total.connectors === 0 ? null : connectors / total.connectors)];
 }
 
 function countCell(count: number, state?: MigrationState): Cell {
@@ -109,28 +98,26 @@ function tallyItem(tally: Tally): JsonObject {
 /** Fields whose missing value has a word of its own on the command line. */
 const NONE_FIELDS = new Set(['language', 'supportLevel']);
 
-function valueCell(field: string, value: Value | null): Cell {
+function keyCell(field: string, value: Value | null = null): Cell {
   if (value !== null) return { text: valueText(value) };
   return NONE_FIELDS.has(field) ? { text: 'none', tone: 'faint' } : { text: '', shown: '(missing)', tone: 'faint' };
-}
-
-function shownText({ text, shown }: Cell): string {
-  return shown ?? text;
 }
 
 function groupMetrics(
   by: readonly string[],
   shown: readonly Group[],
-  words: (group: Group) => readonly Cell[],
+  keyCells: (group: Group) => readonly Cell[],
   progress: boolean,
 ): readonly Metric[] {
   const names = labelNames(by);
   const labelsOf = (group: Group): Record<string, string> =>
-    Object.fromEntries(words(group).map((cell, index) => [names[index] ?? '', cell.text === '' ? 'none' : cell.text]));
+    Object.fromEntries(
+      keyCells(group).map((cell, index) => [names[index] ?? '', cell.text === '' ? 'none' : cell.text]),
+    );
   const counts: Metric = {
     name: 'fleetq_group_connectors',
     help: 'Connectors that were selected, by the fields that the labels name.',
-    samples: merged(shown.map((group) => ({ labels: labelsOf(group), value: group.connectors }))),
+    samples: sumByLabels(shown.map((group) => ({ labels: labelsOf(group), value: group.connectors }))),
   };
   if (!progress) return [counts];
   const states = shown.flatMap((group) =>
@@ -144,7 +131,7 @@ function groupMetrics(
     {
       name: 'fleetq_migration_connectors',
       help: 'Connectors that were selected, by how far they have migrated.',
-      samples: merged(states),
+      samples: sumByLabels(states),
     },
   ];
 }

@@ -1,49 +1,57 @@
-import { Fault } from '../errors.js';
-import { takes, takesNamed } from '../methods/signature.js';
-import { type Datum, described } from '../runtime/datum.js';
-import { roundedFloat } from '../runtime/decimal.js';
-import { Duration } from '../runtime/duration.js';
-import { type Whole, floatDatum, floatOf, roundHalfEven, wholeDatum, wholeOf } from '../runtime/numbers.js';
-import { ordered } from '../runtime/order.js';
+import { EvaluationFault } from '../errors.js';
+import { ordered } from '../runtime/comparisons.js';
+import { roundedFloat } from '../runtime/number-digits.js';
+import {
+  type Integer,
+  floatOf,
+  floatValue,
+  floorMod,
+  integerOf,
+  integerValue,
+  roundHalfEven,
+} from '../runtime/numbers.js';
+import { Duration } from '../runtime/objects.js';
+import { type RuntimeValue, describeKind } from '../runtime/runtime-value.js';
+import { type Builtin, type Builtins, type Call, takes, takesNamed } from '../signature.js';
 import { checkKey } from './collections.js';
 import { collected } from './conversions.js';
-import type { Builtin, Builtins, Call } from './function.js';
 
-function absolute(value: Datum): Datum {
-  const whole = wholeOf(value);
-  if (whole !== null) return wholeDatum(whole < 0 ? -whole : whole);
+function absolute(value: RuntimeValue): RuntimeValue {
+  const integer = integerOf(value);
+  if (integer !== null) return integerValue(integer < 0 ? -integer : integer);
   const float = floatOf(value);
-  if (float !== null) return floatDatum(Math.abs(float));
+  if (float !== null) return floatValue(Math.abs(float));
   if (value instanceof Duration)
     return new Duration(value.microseconds < 0n ? -value.microseconds : value.microseconds);
-  throw new Fault('type', `\`abs()\` needs a number, not ${described(value)}`);
+  throw new EvaluationFault('type', `\`abs()\` needs a number, not ${describeKind(value)}`);
 }
 
-function round(value: Datum, digits: Datum): Datum {
-  const places = digits === null ? null : wholeOf(digits);
-  if (digits !== null && places === null) throw new Fault('type', '`round()` rounds to an integer number of digits');
-  const whole = wholeOf(value);
-  if (whole !== null) return places === null || places >= 0 ? whole : roundWhole(whole, -Number(places));
+function round(value: RuntimeValue, digits: RuntimeValue): RuntimeValue {
+  const places = digits === null ? null : integerOf(digits);
+  if (digits !== null && places === null)
+    throw new EvaluationFault('type', '`round()` rounds to an integer number of digits');
+  const integer = integerOf(value);
+  if (integer !== null) return places === null || places >= 0 ? integer : roundInteger(integer, -Number(places));
   const float = floatOf(value);
-  if (float === null) throw new Fault('type', `\`round()\` needs a number, not ${described(value)}`);
+  if (float === null) throw new EvaluationFault('type', `\`round()\` needs a number, not ${describeKind(value)}`);
   if (places !== null) {
     const rounded = roundedFloat(float, Number(places));
     if (!Number.isFinite(rounded) && Number.isFinite(float))
-      throw new Fault('overflow', 'the rounded number is too large for a float');
-    return floatDatum(rounded);
+      throw new EvaluationFault('overflow', 'the rounded number is too large for a float');
+    return floatValue(rounded);
   }
-  if (!Number.isFinite(float)) throw new Fault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no integer');
-  return wholeDatum(BigInt(roundHalfEven(float)));
+  if (!Number.isFinite(float))
+    throw new EvaluationFault(Number.isNaN(float) ? 'value' : 'overflow', 'this float is no integer');
+  return integerValue(BigInt(roundHalfEven(float)));
 }
 
-function roundWhole(value: Whole, places: number): Datum {
+function roundInteger(value: Integer, places: number): RuntimeValue {
   if (places > 400) return 0;
   const unit = 10n ** BigInt(places);
-  const number = BigInt(value);
-  const below = number - (((number % unit) + unit) % unit);
-  const rest = number - below;
+  const rest = floorMod(BigInt(value), unit);
+  const below = BigInt(value) - rest;
   const up = rest * 2n > unit || (rest * 2n === unit && (below / unit) % 2n !== 0n);
-  return wholeDatum(up ? below + unit : below);
+  return integerValue(up ? below + unit : below);
 }
 
 function extreme(name: 'min' | 'max'): Builtin {
@@ -51,25 +59,26 @@ function extreme(name: 'min' | 'max'): Builtin {
     signature: null,
     run: (values, call) => {
       for (const key of call.named.keys())
-        if (key !== 'default' && key !== 'key') throw new Fault('type', `\`${name}()\` takes no argument \`${key}\``);
+        if (key !== 'default' && key !== 'key')
+          throw new EvaluationFault('type', `\`${name}()\` takes no argument \`${key}\``);
       checkKey(call.named.get('key'));
       const missing = call.named.get('default');
-      if (values.length === 0) throw new Fault('type', `\`${name}()\` takes at least 1 argument, not 0`);
+      if (values.length === 0) throw new EvaluationFault('type', `\`${name}()\` takes at least 1 argument, not 0`);
       if (values.length > 1 && missing !== undefined)
-        throw new Fault('type', `\`${name}()\` takes a default only with one collection`);
+        throw new EvaluationFault('type', `\`${name}()\` takes a default only with one collection`);
       const items = values.length === 1 ? collected(values[0], call.meter) : values.map((value) => value ?? null);
       const best = bestOf(name, items, call);
       if (best !== undefined) return best;
       if (missing === undefined)
-        throw new Fault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
+        throw new EvaluationFault('value', `\`${name}()\` of nothing`, `give a default: \`${name}(x, default=None)\``);
       return missing;
     },
   };
 }
 
-function bestOf(name: 'min' | 'max', items: readonly Datum[], { meter, key }: Call): Datum | undefined {
-  const keyOf = (item: Datum): Datum => (key === null ? item : key(item));
-  let best: { readonly item: Datum; readonly key: Datum } | undefined;
+function bestOf(name: 'min' | 'max', items: readonly RuntimeValue[], { meter, key }: Call): RuntimeValue | undefined {
+  const keyOf = (item: RuntimeValue): RuntimeValue => (key === null ? item : key(item));
+  let best: { readonly item: RuntimeValue; readonly key: RuntimeValue } | undefined;
   for (const item of items) {
     meter.spend(1);
     const candidate = { item, key: keyOf(item) };
@@ -78,7 +87,7 @@ function bestOf(name: 'min' | 'max', items: readonly Datum[], { meter, key }: Ca
   return best === undefined ? undefined : best.item;
 }
 
-export const numbers: Builtins = {
+export const numberFunctions: Builtins = {
   abs: { signature: takes(1), run: ([value = null]) => absolute(value) },
   round: {
     signature: takesNamed(1, 'number', 'ndigits'),

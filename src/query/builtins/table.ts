@@ -1,25 +1,24 @@
-import { type Given, arrange } from '../methods/signature.js';
-import type { Datum } from '../runtime/datum.js';
-import { collections } from './collections.js';
-import { conversions } from './conversions.js';
-import { fields } from './fields.js';
-import type { Builtin, Builtins, Call } from './function.js';
-import { numbers } from './numbers.js';
+import type { RuntimeValue } from '../runtime/runtime-value.js';
+import { type Builtins, type Call, type Given, arrange } from '../signature.js';
+import { collectionFunctions } from './collections.js';
+import { conversionFunctions } from './conversions.js';
+import { metadataFunctions } from './metadata.js';
+import { numberFunctions } from './numbers.js';
 
-const BUILTINS: Builtins = { ...conversions, ...collections, ...numbers, ...fields };
+const BUILTINS: Builtins = { ...conversionFunctions, ...collectionFunctions, ...numberFunctions, ...metadataFunctions };
 
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(Object.keys(BUILTINS));
 
-/** A function by its name, which the tree has made sure of. */
-export function builtin(name: string): Builtin {
+/** A function of the language, to be called with its arguments. */
+type BoundFunction = (given: Given, call: Omit<Call, 'named'>) => RuntimeValue;
+
+const NO_NAMES: ReadonlyMap<string, RuntimeValue> = new Map();
+
+/** The function of that name, or null. */
+export function functionNamed(name: string): BoundFunction | null {
   const found = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
-  if (found === undefined) throw new RangeError(`no function ${name}`);
-  return found;
-}
-
-const NOTHING: ReadonlyMap<string, Datum> = new Map();
-
-export function callBuiltin(name: string, { signature, run }: Builtin, given: Given, call: Omit<Call, 'named'>): Datum {
-  if (signature === null) return run(given.positional, { ...call, named: given.named });
-  return run(arrange(name, signature, given), { ...call, named: NOTHING });
+  if (found === undefined) return null;
+  const { signature, run } = found;
+  if (signature === null) return (given, call) => run(given.positional, { ...call, named: given.named });
+  return (given, call) => run(arrange(name, signature, given), { ...call, named: NO_NAMES });
 }

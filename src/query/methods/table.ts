@@ -1,36 +1,31 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { Float } from '../../values/value.js';
-import type { Meter } from '../run/meter.js';
-import { type Datum, isMapping } from '../runtime/datum.js';
-import { Duration } from '../runtime/duration.js';
-import { HashedSet } from '../runtime/hashed.js';
+import type { Meter } from '../meter.js';
 import { floatOf } from '../runtime/numbers.js';
-import { Range } from '../runtime/range.js';
-import { Tuple, View } from '../runtime/structures.js';
-import { casingMethods } from './casing.js';
-import { classMethods } from './classes.js';
-import { mappingMethods, setMethods, viewMethods } from './collections.js';
-import { dateMethods, durationMethods, timestampMethods } from './dates.js';
-import { floatMethods, integerMethods } from './numbers.js';
-import { searchMethods } from './search.js';
-import { listMethods, rangeMethods, tupleMethods } from './sequences.js';
-import { shapingMethods } from './shaping.js';
-import { type Given, type Methods, arrange } from './signature.js';
-import { splittingMethods } from './splitting.js';
+import { Duration, Range } from '../runtime/objects.js';
+import { HashedSet, type RuntimeValue, Tuple, View, isMapping } from '../runtime/runtime-value.js';
+import { type Given, type Methods, arrange } from '../signature.js';
+import { listMethods, mappingMethods, rangeMethods, setMethods, tupleMethods, viewMethods } from './collections.js';
+import { dateMethods, durationMethods, floatMethods, integerMethods, timestampMethods } from './scalars.js';
+import { caseMethods } from './str-case.js';
+import { predicateMethods } from './str-predicates.js';
+import { searchMethods } from './str-search.js';
+import { splitMethods } from './str-split.js';
+import { transformMethods } from './str-transform.js';
 
 const stringMethods: Methods<string> = {
   ...searchMethods,
-  ...splittingMethods,
-  ...casingMethods,
-  ...classMethods,
-  ...shapingMethods,
+  ...splitMethods,
+  ...caseMethods,
+  ...predicateMethods,
+  ...transformMethods,
 };
 
-/** A method that has been found on a value, ready to be given its arguments. */
-export type BoundMethod = (given: Given, meter: Meter) => Datum;
+/** A method of a value, to be called with its arguments. */
+export type BoundMethod = (given: Given, meter: Meter) => RuntimeValue;
 
-/** The method of a value, or null where its kind has none of that name. */
-export function methodOf(value: Datum, name: string): BoundMethod | null {
+/** The method of a value, or null if its kind has none of that name. */
+export function methodOf(value: RuntimeValue, name: string): BoundMethod | null {
   switch (typeof value) {
     case 'string':
       return bound(stringMethods, value, name);
@@ -44,7 +39,7 @@ export function methodOf(value: Datum, name: string): BoundMethod | null {
   }
 }
 
-function methodOfObject(value: Datum & object, name: string): BoundMethod | null {
+function methodOfObject(value: RuntimeValue & object, name: string): BoundMethod | null {
   if (Array.isArray(value)) return bound(listMethods, value, name);
   if (value instanceof Tuple) return bound(tupleMethods, value, name);
   if (value instanceof HashedSet) return bound(setMethods, value, name);
@@ -79,5 +74,5 @@ const TABLES: readonly object[] = [
   durationMethods,
 ];
 
-/** The methods of all kinds together: a name that is not among them is a mistake, whatever the data. */
+/** The methods of all kinds: a name that is not among them is an error in the query, whatever the data. */
 export const METHOD_NAMES: ReadonlySet<string> = new Set(TABLES.flatMap((table) => Object.keys(table)));

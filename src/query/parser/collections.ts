@@ -1,147 +1,116 @@
-import { comprehensionClauses } from './comprehension.js';
-import type { Dialect } from './dialect.js';
-import { bitwise } from './operators.js';
-import type { RawNode } from './raw.js';
+import type { Clause, ComprehensionNode, Element, Entry, Node, Target } from '../syntax-tree.js';
+import { bitwise, disjunction } from './operators.js';
+import type { PythonParser } from './python-parser.js';
+import { failAtRest } from './unexpected-input.js';
 
 /** `(…)`, `[…]` or `{…}` where a value may stand. */
-export function collection(dialect: Dialect): RawNode {
-  const open = dialect.index;
-  const bracket = dialect.char;
-  dialect.index += 1;
-  return dialect.inBrackets(() =>
-    dialect.deeper(() => {
-      if (bracket === '(') return group(dialect, open);
-      if (bracket === '[') return list(dialect, open);
-      return braces(dialect, open);
-    }),
-  );
+export function collection(parser: PythonParser, bracket: '(' | '[' | '{'): Node {
+  const open = parser.index;
+  parser.index += 1;
+  const read = { '(': group, '[': list, '{': braces }[bracket];
+  return parser.inBrackets(() => parser.nested(() => read(parser, open)));
 }
 
-function group(dialect: Dialect, open: number): RawNode {
-  const { elements, clauses, commas } = items(dialect, ')', open);
+function group(parser: PythonParser, open: number): Node {
+  const items = bracketed(parser, ')', open, 'generator');
+  if (items.type === 'comprehension') return items;
+  const { elements, commas } = items;
   const [only] = elements;
-  if (only !== undefined && clauses !== null)
-    return dialect.node('Comprehension', open, { kind: 'generator', element: only, clauses }, [only, ...clauses]);
-  if (only !== undefined && commas === 0) {
-    if (only.type === 'SpreadElement') {
-      dialect.fail({
-        code: 'syntax',
-        summary: '`*` unpacks only inside a list, tuple or set',
-        hint: 'a tuple of one needs a comma: `(*a,)`',
-        range: only,
-      });
-    }
-    // The place of `(a)` is that of `a` and its brackets, so that an error marks both.
-    return { ...only, start: open, end: dialect.index, bracketed: true };
+  if (only === undefined || commas > 0) return { type: 'tuple', ...parser.syntax(open, elements), elements };
+  if (only.type === 'spread') {
+    const summary = '`*` unpacks only inside a list, tuple or set';
+    parser.fail('syntax', summary, 'a tuple of one needs a comma: `(*a,)`', only);
   }
-  return dialect.node('SequenceExpression', open, { elements }, elements);
+  // The range of `(a)` includes the brackets, so that an error marks them too.
+  return { ...only, start: open, end: parser.index };
 }
 
-function list(dialect: Dialect, open: number): RawNode {
-  const { elements, clauses } = items(dialect, ']', open);
-  const [only] = elements;
-  if (only !== undefined && clauses !== null)
-    return dialect.node('Comprehension', open, { kind: 'list', element: only, clauses }, [only, ...clauses]);
-  return dialect.node('ArrayExpression', open, { elements }, elements);
+function list(parser: PythonParser, open: number): Node {
+  const items = bracketed(parser, ']', open, 'list');
+  if (items.type === 'comprehension') return items;
+  return { type: 'list', ...parser.syntax(open, items.elements), elements: items.elements };
 }
 
 interface Items {
-  readonly elements: RawNode[];
-  readonly clauses: RawNode[] | null;
+  readonly type: 'items';
+  readonly elements: readonly Element[];
   readonly commas: number;
 }
 
-function items(dialect: Dialect, close: string, open: number): Items {
-  const elements: RawNode[] = [];
+/** What stands between brackets, up to and past the closing one. */
+function bracketed(
+  parser: PythonParser,
+  close: ')' | ']',
+  open: number,
+  kind: 'generator' | 'list',
+): Items | ComprehensionNode {
+  const elements: Element[] = [];
   let commas = 0;
   for (;;) {
-    dialect.gobbleSpaces();
-    if (dialect.take(close)) return { elements, clauses: null, commas };
-    const element = starred(dialect);
+    parser.gobbleSpaces();
+    if (parser.take(close)) break;
+    const element = starred(parser);
     elements.push(element);
-    const clauses = elements.length === 1 && commas === 0 ? clausesAfter(dialect, element, close, open) : null;
-    if (clauses !== null) return { elements, clauses, commas };
-    if (dialect.take(',')) commas += 1;
-    else if (!dialect.take(close)) refuseInside(dialect, close, open);
-    else return { elements, clauses: null, commas };
+    const found = elements.length === 1 ? bracketedComprehension(parser, kind, element, close, open) : null;
+    if (found !== null) return found;
+    if (parser.take(',')) commas += 1;
+    else if (parser.take(close)) break;
+    else failInside(parser, close, open);
   }
+  return { type: 'items', elements, commas };
 }
 
-function clausesAfter(dialect: Dialect, element: RawNode, close: string, open: number): RawNode[] | null {
-  dialect.gobbleSpaces();
-  const clauses = comprehensionClauses(dialect);
-  if (clauses.length === 0) return null;
-  if (element.type === 'SpreadElement' || element.type === 'SpreadMapping') {
-    dialect.fail({
-      code: 'syntax',
-      summary: 'unpacking does not work in a comprehension',
-      hint: 'use a second `for`: `[x for xs in lists for x in xs]`',
-      range: element,
-    });
-  }
-  if (!dialect.take(close)) refuseInside(dialect, close, open);
-  return clauses;
-}
-
-function starred(dialect: Dialect): RawNode {
-  const start = dialect.index;
-  let element: RawNode;
-  if (dialect.char === '*' && !dialect.startsWith('**')) {
-    dialect.index += 1;
-    const argument = bitwise(dialect);
-    element = dialect.node('SpreadElement', start, { argument }, [argument]);
-  } else element = dialect.gobbleExpression();
-  dialect.gobbleSpaces();
+function starred(parser: PythonParser): Element {
+  const start = parser.index;
+  const spread = parser.char === '*' && !parser.startsWith('**');
+  if (spread) parser.index += 1;
+  const value = spread ? bitwise(parser) : parser.gobbleExpression();
+  const element: Element = spread ? { type: 'spread', ...parser.syntax(start, [value]), value } : value;
+  parser.gobbleSpaces();
   return element;
 }
 
-function braces(dialect: Dialect, open: number): RawNode {
-  const entries: RawNode[] = [];
-  let mapping = false;
+/** A mapping or a set, which its first item decides. */
+function braces(parser: PythonParser, open: number): Node {
+  const elements: Element[] = [];
+  const entries: Entry[] = [];
   for (;;) {
-    dialect.gobbleSpaces();
-    if (dialect.take('}')) break;
-    const entry = mappingEntry(dialect);
-    const isEntry = entry.type === 'MappingEntry' || entry.type === 'SpreadMapping';
-    if (entries.length === 0) mapping = isEntry;
-    else if (isEntry !== mapping) {
-      dialect.fail({
-        code: 'syntax',
-        summary: mapping ? 'a mapping needs a `:` and a value after each key' : 'a set has no `:`',
-        hint: "a mapping is `{'key': value}`, a set is `{value}`",
-        range: entry,
-      });
+    parser.gobbleSpaces();
+    if (parser.take('}')) break;
+    const isFirst = elements.length + entries.length === 0;
+    const item = entryOrElement(parser);
+    if (item.type === 'entry') entries.push(item);
+    else elements.push(item);
+    if (entries.length > 0 && elements.length > 0) {
+      const summary = item.type === 'entry' ? 'a set has no `:`' : 'a mapping needs a `:` and a value after each key';
+      parser.fail('syntax', summary, "a mapping is `{'key': value}`, a set is `{value}`", item);
     }
-    entries.push(entry);
-    const clauses = entries.length === 1 ? clausesAfter(dialect, entry, '}', open) : null;
-    if (clauses !== null) {
-      return dialect.node('Comprehension', open, { kind: mapping ? 'mapping' : 'set', element: entry, clauses }, [
-        entry,
-        ...clauses,
-      ]);
-    }
-    if (dialect.take(',')) continue;
-    if (!dialect.take('}')) refuseInside(dialect, '}', open);
-    break;
+    const kind = item.type === 'entry' ? 'mapping' : 'set';
+    const found = isFirst ? bracketedComprehension(parser, kind, item, '}', open) : null;
+    if (found !== null) return found;
+    if (parser.take(',')) continue;
+    if (parser.take('}')) break;
+    failInside(parser, '}', open);
   }
-  if (mapping || entries.length === 0) return dialect.node('MappingExpression', open, { entries }, entries);
-  return dialect.node('SetExpression', open, { elements: entries }, entries);
+  return elements.length === 0
+    ? { type: 'mapping', ...parser.syntax(open, entries), entries }
+    : { type: 'set', ...parser.syntax(open, elements), elements };
 }
 
-function mappingEntry(dialect: Dialect): RawNode {
-  const start = dialect.index;
-  if (dialect.take('**')) {
-    const argument = bitwise(dialect);
-    const spread = dialect.node('SpreadMapping', start, { argument }, [argument]);
-    dialect.gobbleSpaces();
-    return spread;
+function entryOrElement(parser: PythonParser): Entry | Element {
+  const start = parser.index;
+  if (parser.take('**')) {
+    const value = bitwise(parser);
+    const entry: Entry = { type: 'entry', ...parser.syntax(start, [value]), key: null, value };
+    parser.gobbleSpaces();
+    return entry;
   }
-  const key = starred(dialect);
-  if (key.type === 'SpreadElement' || dialect.char !== ':' || dialect.startsWith(':=')) return key;
-  dialect.index += 1;
-  const value = dialect.gobbleExpression();
-  const entry = dialect.node('MappingEntry', start, { key, value }, [key, value]);
-  dialect.gobbleSpaces();
+  const key = starred(parser);
+  if (key.type === 'spread' || parser.char !== ':' || parser.startsWith(':=')) return key;
+  parser.index += 1;
+  const value = parser.gobbleExpression();
+  const entry: Entry = { type: 'entry', ...parser.syntax(start, [key, value]), key, value };
+  parser.gobbleSpaces();
   return entry;
 }
 
@@ -150,59 +119,128 @@ function mappingEntry(dialect: Dialect): RawNode {
  * @param close the bracket that ends it, or null for the end of the query
  */
 export function commaList(
-  dialect: Dialect,
-  close: string | null,
+  parser: PythonParser,
+  close: ']' | null,
   open: number,
-  read: (dialect: Dialect) => RawNode = starred,
-): RawNode {
-  const elements: RawNode[] = [];
-  const start = dialect.index;
+  read: (parser: PythonParser) => Element = starred,
+): Node {
+  const elements: Element[] = [];
+  const start = parser.index;
   let commas = 0;
   const ended = (): boolean => {
-    if (close !== null) return dialect.take(close);
-    dialect.gobbleBlankLines();
-    return dialect.atEnd;
+    if (close !== null) return parser.take(close);
+    parser.gobbleBlankLines();
+    return parser.atEnd;
   };
   for (;;) {
-    dialect.gobbleSpaces();
-    const end = dialect.index;
-    if (elements.length > 0 && ended()) return sequence(dialect, elements, commas, start, end);
-    elements.push(read(dialect));
-    dialect.gobbleSpaces();
-    if (dialect.take(',')) {
-      commas += 1;
-      continue;
+    parser.gobbleSpaces();
+    let end = parser.index;
+    if (elements.length === 0 || !ended()) {
+      elements.push(read(parser));
+      parser.gobbleSpaces();
+      if (parser.take(',')) {
+        commas += 1;
+        continue;
+      }
+      end = parser.index;
+      if (!ended()) return close === null ? failAtRest(parser) : failInside(parser, close, open);
     }
-    const last = dialect.index;
-    if (ended()) return sequence(dialect, elements, commas, start, last);
-    if (close === null) dialect.failRest();
-    refuseInside(dialect, close, open);
+    const [only] = elements;
+    if (only === undefined || commas > 0) return { type: 'tuple', ...parser.syntax(start, elements, end), elements };
+    if (only.type === 'spread')
+      parser.fail('syntax', '`*` unpacks only inside a list, tuple or set', 'write `[*a]`', only);
+    return only;
   }
 }
 
-function sequence(dialect: Dialect, elements: readonly RawNode[], commas: number, start: number, end: number): RawNode {
-  const [only] = elements;
-  if (only === undefined || commas > 0)
-    return dialect.node('SequenceExpression', start, { elements: [...elements] }, elements, end);
-  if (only.type === 'SpreadElement')
-    dialect.fail({
-      code: 'syntax',
-      summary: '`*` unpacks only inside a list, tuple or set',
-      hint: 'write `[*a]`',
-      range: only,
-    });
-  return only;
+function failInside(parser: PythonParser, close: string, open: number): never {
+  if (!parser.atEnd) failAtRest(parser);
+  const summary = `\`${parser.expr.charAt(open)}\` is never closed`;
+  parser.fail('syntax', summary, `add the \`${close}\``, { start: open, end: open + 1 });
 }
 
-function refuseInside(dialect: Dialect, close: string, open: number): never {
-  if (dialect.atEnd) {
-    const bracket = dialect.expr.charAt(open);
-    dialect.fail({
-      code: 'syntax',
-      summary: `\`${bracket}\` is never closed`,
-      hint: `add the \`${close}\``,
-      range: { start: open, end: open + 1 },
-    });
+/** The comprehension that starts with `first`, up to and past the closing bracket; null where no `for` follows. */
+function bracketedComprehension(
+  parser: PythonParser,
+  kind: ComprehensionNode['kind'],
+  first: Element | Entry,
+  close: string,
+  open: number,
+): ComprehensionNode | null {
+  const clauses = comprehensionClauses(parser);
+  if (clauses.length === 0) return null;
+  if (first.type === 'spread' || (first.type === 'entry' && first.key === null)) {
+    const hint = 'use a second `for`: `[x for xs in lists for x in xs]`';
+    parser.fail('syntax', 'unpacking does not work in a comprehension', hint, first);
   }
-  dialect.failRest();
+  if (!parser.take(close)) failInside(parser, close, open);
+  return comprehension(parser, open, kind, first, clauses);
+}
+
+export function comprehension(
+  parser: PythonParser,
+  start: number,
+  kind: ComprehensionNode['kind'],
+  first: Node | Entry,
+  clauses: readonly Clause[],
+): ComprehensionNode {
+  const { key, value } = first.type === 'entry' ? first : { key: null, value: first };
+  return { type: 'comprehension', ...parser.syntax(start, [first, ...clauses]), kind, key, element: value, clauses };
+}
+
+/** Any number of `for target in iterable if condition …`. */
+export function comprehensionClauses(parser: PythonParser): readonly Clause[] {
+  const clauses: Clause[] = [];
+  for (;;) {
+    parser.gobbleSpaces();
+    const start = parser.index;
+    if (parser.takeWord('async')) {
+      const range = { start, end: start + 5 };
+      parser.fail('not-available', '`async` has no meaning in a query', 'use a plain `for`', range);
+    }
+    if (!parser.takeWord('for')) return clauses;
+    clauses.push(clause(parser, start));
+  }
+}
+
+function clause(parser: PythonParser, start: number): Clause {
+  const target = targets(parser);
+  parser.gobbleSpaces();
+  if (!parser.takeWord('in')) parser.fail('syntax', '`for` without `in`', 'a comprehension is `[x for x in xs if x]`');
+  const iterable = disjunction(parser);
+  const conditions: Node[] = [];
+  parser.gobbleSpaces();
+  while (parser.takeWord('if')) {
+    conditions.push(disjunction(parser));
+    parser.gobbleSpaces();
+  }
+  return { ...parser.syntax(start, [target, iterable, ...conditions]), target, iterable, conditions };
+}
+
+/** `x`, or `x, (y, z)`. */
+function targets(parser: PythonParser): Target {
+  parser.gobbleSpaces();
+  const start = parser.index;
+  const first = bitwise(parser);
+  parser.gobbleSpaces();
+  if (parser.char !== ',') return targetFrom(parser, first);
+  const elements = [first];
+  while (parser.take(',')) {
+    parser.gobbleSpaces();
+    if (parser.peekName() === 'in') break;
+    elements.push(bitwise(parser));
+    parser.gobbleSpaces();
+  }
+  return targetFrom(parser, { type: 'tuple', ...parser.syntax(start, elements), elements });
+}
+
+/** Targets are read as expressions, of which only names, and tuples and lists of them, can be given a value. */
+function targetFrom(parser: PythonParser, node: Element): Target {
+  if (node.type === 'name') return node;
+  if (node.type === 'tuple' || node.type === 'list') {
+    const { start, end, depth, elements } = node;
+    return { type: 'targets', start, end, depth, targets: elements.map((element) => targetFrom(parser, element)) };
+  }
+  const hint = 'a comprehension is `[x for x in xs if x]`, or `[k for k, v in data.items()]`';
+  parser.fail('syntax', '`for` needs a name to give to each item', hint, node);
 }

@@ -1,49 +1,24 @@
-/** Words that Python keeps for itself: none of them can be a name, an attribute or a keyword argument. */
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Keywords that start a statement, or belong to one or to a condition or comprehension. */
+export const STATEMENT_WORDS = words(
+  'assert async break class continue def del elif else except finally for from global if import nonlocal pass raise ' +
+    'return try while with',
+);
+
+/** Python's keywords: none of them can be a name, an attribute or a named argument. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
-  'False',
-  'None',
-  'True',
-  'and',
-  'as',
-  'assert',
-  'async',
-  'await',
-  'break',
-  'class',
-  'continue',
-  'def',
-  'del',
-  'elif',
-  'else',
-  'except',
-  'finally',
-  'for',
-  'from',
-  'global',
-  'if',
-  'import',
-  'in',
-  'is',
-  'lambda',
-  'nonlocal',
-  'not',
-  'or',
-  'pass',
-  'raise',
-  'return',
-  'try',
-  'while',
-  'with',
-  'yield',
+  ...STATEMENT_WORDS,
+  ...words('False None True and as await in is lambda not or yield'),
 ]);
 
-/** A name of ASCII alone: the classes of Unicode take longer to make than a query, so they wait until they are needed. */
-const PLAIN_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+/** V8 takes longer to build a regex with Unicode classes than a query takes, so ASCII names are tried first. */
+const ASCII_NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 /** The name that starts at `index`, as written, or null. */
 export function nameAt(source: string, index: number): string | null {
-  PLAIN_NAME.lastIndex = index;
-  const plain = PLAIN_NAME.exec(source)?.[0] ?? '';
+  ASCII_NAME.lastIndex = index;
+  const plain = ASCII_NAME.exec(source)?.[0] ?? '';
   const next = source.charCodeAt(index + plain.length);
   if (!(next > 0x7f)) return plain === '' ? null : plain;
   const name = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
@@ -51,12 +26,12 @@ export function nameAt(source: string, index: number): string | null {
   return name.exec(source)?.[0] ?? null;
 }
 
-/** What Python's `str.strip()` takes from both ends of the source before it is parsed. */
+/** The whitespace that Python's `str.strip()` removes; simpleeval strips a query before it parses it. */
 const PYTHON_SPACE = '[\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const LEADING = new RegExp(`^${PYTHON_SPACE}+`);
 const TRAILING = new RegExp(`${PYTHON_SPACE}$`);
 
-/** Where the expression begins and ends inside the text around it. */
+/** The range of the expression without the whitespace around it. */
 export function trimmedRange(source: string): { readonly start: number; readonly end: number } {
   const start = LEADING.exec(source)?.[0].length ?? 0;
   let end = source.length;
@@ -64,8 +39,8 @@ export function trimmedRange(source: string): { readonly start: number; readonly
   return { start, end };
 }
 
-/** Names as Python compares them: `ｄａｔａ` is `data`. */
+/** A name as Python compares it, in NFKC: `ｄａｔａ` is `data`. */
 export function normalName(name: string): string {
-  // Only names beyond ASCII can change.
+  // ASCII names are in that form already.
   return /^[\w]*$/.test(name) ? name : name.normalize('NFKC');
 }

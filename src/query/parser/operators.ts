@@ -1,9 +1,9 @@
-import type { Dialect } from './dialect.js';
-import { FOREIGN_OPERATORS, FOREIGN_WORDS } from './foreign.js';
-import type { RawNode } from './raw.js';
+import type { BinaryOperator, ComparisonOperator, Node } from '../syntax-tree.js';
+import type { PythonParser } from './python-parser.js';
+import { failAtOtherLanguageOperator } from './unexpected-input.js';
 
-/** How tightly operators bind, as in Python's grammar; a larger number binds tighter. */
-const BINDING = {
+/** Precedence as in Python's grammar; a larger number binds tighter. */
+const PRECEDENCE = {
   or: 1,
   and: 2,
   not: 3,
@@ -18,261 +18,159 @@ const BINDING = {
   power: 12,
 } as const;
 
-/** Operators of signs, longest first: `**` before `*`, `<=` before `<`. */
-const SIGNS: readonly (readonly [string, number])[] = [
-  ['**', BINDING.power],
-  ['//', BINDING.product],
-  ['<<', BINDING.shift],
-  ['>>', BINDING.shift],
-  ['==', BINDING.comparison],
-  ['!=', BINDING.comparison],
-  ['<=', BINDING.comparison],
-  ['>=', BINDING.comparison],
-  ['<', BINDING.comparison],
-  ['>', BINDING.comparison],
-  ['|', BINDING['|']],
-  ['^', BINDING['^']],
-  ['&', BINDING['&']],
-  ['+', BINDING.sum],
-  ['-', BINDING.sum],
-  ['*', BINDING.product],
-  ['/', BINDING.product],
-  ['%', BINDING.product],
+/** `**` stands before `*`, since the first that fits is taken. */
+const BINARY: readonly (readonly [BinaryOperator, number])[] = [
+  ['**', PRECEDENCE.power],
+  ['//', PRECEDENCE.product],
+  ['<<', PRECEDENCE.shift],
+  ['>>', PRECEDENCE.shift],
+  ['|', PRECEDENCE['|']],
+  ['^', PRECEDENCE['^']],
+  ['&', PRECEDENCE['&']],
+  ['+', PRECEDENCE.sum],
+  ['-', PRECEDENCE.sum],
+  ['*', PRECEDENCE.product],
+  ['/', PRECEDENCE.product],
+  ['%', PRECEDENCE.product],
 ];
+const COMPARISONS: readonly ComparisonOperator[] = ['==', '!=', '<=', '>=', '<', '>'];
 
-interface Operator {
-  readonly text: string;
-  readonly binding: number;
+type Operator = (
+  | { readonly kind: 'logical'; readonly text: 'and' | 'or' }
+  | { readonly kind: 'comparison'; readonly text: ComparisonOperator }
+  | { readonly kind: 'binary'; readonly text: BinaryOperator }
+) & {
+  readonly precedence: number;
   /** Where the operator ends; `is  not` may be as long as it likes. */
   readonly end: number;
-}
-
-const START_OF_VALUE = /["'([{\w]/;
-
-/** The operator at the cursor, or null; the cursor stays, past spaces. */
-function operatorAt(dialect: Dialect): Operator | null {
-  dialect.gobbleSpaces();
-  if (dialect.atEnd) return null;
-  const word = dialect.peekName();
-  if (word !== null) return wordOperator(dialect, word);
-  refuseForeign(dialect);
-  for (const [text, binding] of SIGNS) {
-    if (dialect.startsWith(text)) return { text, binding, end: dialect.index + text.length };
-  }
-  return null;
-}
-
-function wordOperator(dialect: Dialect, word: string): Operator | null {
-  const end = dialect.index + word.length;
-  if (word === 'or' || word === 'and') return { text: word, binding: BINDING[word], end };
-  if (word === 'in') return { text: word, binding: BINDING.comparison, end };
-  if (word !== 'is' && word !== 'not') return null;
-  const second = secondWord(dialect, end);
-  if (word === 'is')
-    return {
-      text: second?.word === 'not' ? 'is not' : 'is',
-      binding: BINDING.comparison,
-      end: second?.word === 'not' ? second.end : end,
-    };
-  return second?.word === 'in' ? { text: 'not in', binding: BINDING.comparison, end: second.end } : null;
-}
-
-function secondWord(dialect: Dialect, from: number): { readonly word: string; readonly end: number } | null {
-  const back = dialect.index;
-  dialect.index = from;
-  dialect.gobbleSpaces();
-  const word = dialect.peekName();
-  const end = dialect.index + (word?.length ?? 0);
-  dialect.index = back;
-  return word === null ? null : { word, end };
-}
-
-/** These are no operators either, but other places say better why. */
-const LEFT_TO_OTHERS = ':;.$`';
-
-/** Refuses an operator of another language with Python's form of it. */
-function refuseForeign(dialect: Dialect): void {
-  const ch = dialect.char;
-  if (dialect.startsWith('!=') && !dialect.startsWith('!==')) return;
-  if (dialect.startsWith('==') && !dialect.startsWith('===')) return;
-  // `{value!r}`, `{value=}` and `{value:=10}` of an f-string end the value.
-  if (dialect.inReplacementField && (ch === '!' || ch === '=' || ch === ':')) return;
-  for (const { text, hint } of FOREIGN_OPERATORS) {
-    if (LEFT_TO_OTHERS.includes(text) || !dialect.startsWith(text)) continue;
-    dialect.fail({
-      code: 'not-python',
-      summary: `\`${text}\` is not an operator here`,
-      hint,
-      range: { start: dialect.index, end: dialect.index + text.length },
-    });
-  }
-}
+};
 
 /** `a if condition else b`, or what binds tighter. */
-export function expression(dialect: Dialect): RawNode {
-  dialect.gobbleSpaces();
-  const start = dialect.index;
-  const value = binary(dialect, BINDING.or);
-  dialect.gobbleSpaces();
-  if (!dialect.takeWord('if')) return value;
-  const test = binary(dialect, BINDING.or);
-  dialect.gobbleSpaces();
-  if (!dialect.takeWord('else')) {
-    dialect.fail({
-      code: 'syntax',
-      summary: '`if` without `else`',
-      hint: 'a condition has three parts: `a if condition else b`',
-    });
-  }
-  const otherwise = dialect.deeper(() => dialect.gobbleExpression());
-  return dialect.node('ConditionalExpression', start, { consequent: value, test, alternate: otherwise }, [
-    value,
-    test,
-    otherwise,
-  ]);
+export function expression(parser: PythonParser): Node {
+  parser.gobbleSpaces();
+  const start = parser.index;
+  const consequent = disjunction(parser);
+  parser.gobbleSpaces();
+  if (!parser.takeWord('if')) return consequent;
+  const test = disjunction(parser);
+  parser.gobbleSpaces();
+  if (!parser.takeWord('else'))
+    parser.fail('syntax', '`if` without `else`', 'a condition has three parts: `a if condition else b`');
+  const alternate = parser.nested(() => parser.gobbleExpression());
+  const syntax = parser.syntax(start, [consequent, test, alternate]);
+  return { type: 'conditional', ...syntax, consequent, test, alternate };
 }
 
 /** An expression without `if … else` at its top, as the iterable and the conditions of a comprehension are. */
-export function disjunction(dialect: Dialect): RawNode {
-  return binary(dialect, BINDING.or);
+export function disjunction(parser: PythonParser): Node {
+  return operation(parser, PRECEDENCE.or);
 }
 
-/** What may stand between `for` and `in`: binds tighter than `in`. */
-export function bitwise(dialect: Dialect): RawNode {
-  return binary(dialect, BINDING['|']);
+/** An expression that binds tighter than comparisons, as what stands between `for` and `in` does. */
+export function bitwise(parser: PythonParser): Node {
+  return operation(parser, PRECEDENCE['|']);
 }
 
-function binary(dialect: Dialect, least: number): RawNode {
-  let left = unary(dialect, least);
+/** Precedence climbing: operators that bind at least as tightly as `least`. */
+function operation(parser: PythonParser, least: number): Node {
+  let left = unary(parser, least);
   for (;;) {
-    const operator = operatorAt(dialect);
-    if (operator === null || operator.binding < least) break;
-    left = joined(dialect, left, operator);
-  }
-  return left;
-}
-
-function joined(dialect: Dialect, left: RawNode, operator: Operator): RawNode {
-  if (operator.binding === BINDING.comparison) return comparison(dialect, left);
-  if (operator.binding <= BINDING.and) return logical(dialect, left, operator);
-  dialect.index = operator.end;
-  // The right side of `**` takes a sign: `2 ** -1`; and it groups to the right.
-  const right =
-    operator.binding === BINDING.power
-      ? dialect.deeper(() => binary(dialect, BINDING.sign))
-      : binary(dialect, operator.binding + 1);
-  return dialect.node('BinaryExpression', left.start, { operator: operator.text, left, right }, [left, right]);
-}
-
-function logical(dialect: Dialect, first: RawNode, { text, binding }: Operator): RawNode {
-  const operands = [first];
-  for (let next = operatorAt(dialect); next?.text === text; next = operatorAt(dialect)) {
-    dialect.index = next.end;
-    operands.push(binary(dialect, binding + 1));
-  }
-  return dialect.node('LogicalExpression', first.start, { operator: text, operands }, operands);
-}
-
-function comparison(dialect: Dialect, first: RawNode): RawNode {
-  const operands = [first];
-  const operators: string[] = [];
-  for (let next = operatorAt(dialect); next?.binding === BINDING.comparison; next = operatorAt(dialect)) {
-    dialect.index = next.end;
-    operators.push(next.text);
-    operands.push(binary(dialect, BINDING['|']));
-  }
-  return dialect.node('ComparisonExpression', first.start, { operators, operands }, operands);
-}
-
-function unary(dialect: Dialect, least: number): RawNode {
-  dialect.gobbleSpaces();
-  const start = dialect.index;
-  if (dialect.takeWord('not')) {
-    if (least > BINDING.not) {
-      const hint = 'put brackets round it: `a == (not b)`';
-      dialect.fail({
-        code: 'syntax',
-        summary: '`not` cannot stand right of an operator that binds tighter',
-        hint,
-        range: { start, end: start + 3 },
-      });
+    const operator = operatorAt(parser);
+    if (operator === null || operator.precedence < least) return left;
+    switch (operator.kind) {
+      case 'logical':
+        left = logical(parser, left, operator.text, operator.precedence);
+        break;
+      case 'comparison':
+        left = comparison(parser, left);
+        break;
+      case 'binary': {
+        parser.index = operator.end;
+        // The right side of `**` takes a sign, as in `2 ** -1`, and `**` groups to the right.
+        const right =
+          operator.text === '**'
+            ? parser.nested(() => operation(parser, PRECEDENCE.sign))
+            : operation(parser, operator.precedence + 1);
+        left = { type: 'binary', ...parser.syntax(left.start, [left, right]), operator: operator.text, left, right };
+      }
     }
-    const argument = dialect.deeper(() => binary(dialect, BINDING.not));
-    return dialect.node('UnaryExpression', start, { operator: 'not', argument }, [argument]);
   }
-  const sign = dialect.char;
-  if (sign === '-' || sign === '+' || sign === '~') {
-    if (least > BINDING.sign) dialect.fail({ code: 'syntax', summary: `\`${sign}\` cannot stand here` });
-    dialect.index += 1;
-    const argument = dialect.deeper(() => binary(dialect, BINDING.sign));
-    return dialect.node('UnaryExpression', start, { operator: sign, argument }, [argument]);
-  }
-  return dialect.gobbleToken();
 }
 
-/** Says why the query does not end here, as helpfully as the next characters allow. */
-export function refuseRest(dialect: Dialect): never {
-  const start = dialect.index;
-  const word = dialect.peekName();
-  if (word !== null) {
-    const hint = FOREIGN_WORDS.get(word) ?? 'join conditions with `and` or `or`; texts go in quotes';
-    const code = FOREIGN_WORDS.has(word) ? 'not-python' : 'syntax';
-    dialect.fail({ code, summary: `\`${word}\` does not fit here`, hint, range: { start, end: start + word.length } });
+function logical(parser: PythonParser, first: Node, operator: 'and' | 'or', precedence: number): Node {
+  const operands = [first];
+  for (let next = operatorAt(parser); next?.text === operator; next = operatorAt(parser)) {
+    parser.index = next.end;
+    operands.push(operation(parser, precedence + 1));
   }
-  for (const { text, hint } of FOREIGN_OPERATORS) {
-    if (dialect.startsWith(text))
-      dialect.fail({
-        code: 'not-python',
-        summary: `\`${text}\` is not an operator here`,
-        hint,
-        range: { start, end: start + text.length },
-      });
-  }
-  const ch = dialect.char;
-  if (ch === ')' || ch === ']' || ch === '}')
-    dialect.fail({
-      code: 'syntax',
-      summary: `\`${ch}\` closes nothing`,
-      hint: 'remove it, or add the bracket that opens it',
-    });
-  if (ch === '\n' || ch === '\r') {
-    dialect.fail({
-      code: 'statement',
-      summary: 'the query goes on after its end',
-      hint: 'a query is one expression; to break it over lines, put all of it in brackets',
-    });
-  }
-  if (ch === ',') dialect.fail({ code: 'syntax', summary: '`,` does not fit here' });
-  if (START_OF_VALUE.test(ch))
-    dialect.fail({
-      code: 'syntax',
-      summary: 'two values stand side by side',
-      hint: 'join them with an operator such as `and`, `==` or `in`',
-    });
-  refuseCharacter(dialect);
+  return { type: 'logical', ...parser.syntax(first.start, operands), operator, operands };
 }
 
-/** Refuses a character that means nothing in Python, by its number where it cannot be seen. */
-export function refuseCharacter(dialect: Dialect): never {
-  const code = dialect.expr.codePointAt(dialect.index) ?? 0;
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  const range = { start: dialect.index, end: dialect.index + (code > 0xffff ? 2 : 1) };
-  if (code === 0x2018 || code === 0x2019 || code === 0x201c || code === 0x201d) {
-    dialect.fail({
-      code: 'syntax',
-      summary: `a typographic quote (${name}) does not start a text`,
-      hint: "use straight quotes: 'text'",
-      range,
-    });
+function comparison(parser: PythonParser, first: Node): Node {
+  const operands = [first];
+  const operators: ComparisonOperator[] = [];
+  for (let next = operatorAt(parser); next?.kind === 'comparison'; next = operatorAt(parser)) {
+    parser.index = next.end;
+    operators.push(next.text);
+    operands.push(bitwise(parser));
   }
-  if (code < 0x20 || (code > 0x7e && /[\p{C}\p{Z}]/u.test(String.fromCodePoint(code)))) {
-    dialect.fail({
-      code: 'syntax',
-      summary: `an invisible character (${name}) stands in the query`,
-      hint: 'delete it, or put a plain space in its place',
-      range,
-    });
+  return { type: 'comparison', ...parser.syntax(first.start, operands), operators, operands };
+}
+
+function unary(parser: PythonParser, least: number): Node {
+  parser.gobbleSpaces();
+  const start = parser.index;
+  if (parser.takeWord('not')) {
+    if (least > PRECEDENCE.not) {
+      const summary = '`not` cannot stand right of an operator that binds tighter';
+      parser.fail('syntax', summary, 'put brackets round it: `a == (not b)`', { start, end: start + 3 });
+    }
+    const operand = parser.nested(() => operation(parser, PRECEDENCE.not));
+    return { type: 'unary', ...parser.syntax(start, [operand]), operator: 'not', operand };
   }
-  const shown = String.fromCodePoint(code);
-  dialect.fail({ code: 'syntax', summary: `\`${shown}\`${code > 0x7e ? ` (${name})` : ''} means nothing here`, range });
+  const operator = parser.char;
+  if (operator === '-' || operator === '+' || operator === '~') {
+    if (least > PRECEDENCE.sign) parser.fail('syntax', `\`${operator}\` cannot stand here`);
+    parser.index += 1;
+    const operand = parser.nested(() => operation(parser, PRECEDENCE.sign));
+    return { type: 'unary', ...parser.syntax(start, [operand]), operator, operand };
+  }
+  return parser.gobbleToken();
+}
+
+/** The operator at the cursor, or null; the cursor stays, past spaces. */
+function operatorAt(parser: PythonParser): Operator | null {
+  parser.gobbleSpaces();
+  if (parser.atEnd) return null;
+  const word = parser.peekName();
+  if (word !== null) return wordOperator(parser, word);
+  failAtOtherLanguageOperator(parser);
+  for (const [text, precedence] of BINARY)
+    if (parser.startsWith(text)) return { kind: 'binary', text, precedence, end: parser.index + text.length };
+  const text = COMPARISONS.find((sign) => parser.startsWith(sign));
+  return text === undefined ? null : comparisonOperator(text, parser.index + text.length);
+}
+
+function comparisonOperator(text: ComparisonOperator, end: number): Operator {
+  return { kind: 'comparison', text, precedence: PRECEDENCE.comparison, end };
+}
+
+function wordOperator(parser: PythonParser, word: string): Operator | null {
+  const end = parser.index + word.length;
+  if (word === 'or' || word === 'and') return { kind: 'logical', text: word, precedence: PRECEDENCE[word], end };
+  if (word === 'in') return comparisonOperator(word, end);
+  if (word !== 'is' && word !== 'not') return null;
+  const second = wordAfter(parser, end);
+  if (word === 'not') return second?.word === 'in' ? comparisonOperator('not in', second.end) : null;
+  return second?.word === 'not' ? comparisonOperator('is not', second.end) : comparisonOperator('is', end);
+}
+
+function wordAfter(parser: PythonParser, from: number): { readonly word: string; readonly end: number } | null {
+  const back = parser.index;
+  parser.index = from;
+  parser.gobbleSpaces();
+  const word = parser.peekName();
+  const end = parser.index + (word?.length ?? 0);
+  parser.index = back;
+  return word === null ? null : { word, end };
 }

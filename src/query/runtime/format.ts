@@ -1,36 +1,38 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
-import { Fault } from '../errors.js';
-import type { Meter } from '../run/meter.js';
-import { lengthOf, sliceOf } from './codepoints.js';
-import { type Datum, described } from './datum.js';
-import { floatDigits, grouped, spendDigits, wholeDigits } from './digits.js';
-import { type FormatSpec, invalidFormat, parseFormat } from './formatspec.js';
-import { floatOf, toFloat, wholeOf } from './numbers.js';
-import { strftime } from './strftime.js';
-import { textOf } from './text.js';
+import { EvaluationFault } from '../errors.js';
+import type { Meter } from '../meter.js';
+import { codePointLength, sliceCodePoints } from './code-points.js';
+import { strftime } from './dates.js';
+import { floatDigits, grouped, integerDigits, spendDigits } from './number-digits.js';
+import { floatOf, integerOf, toFloat } from './numbers.js';
+import { type RuntimeValue, describeKind } from './runtime-value.js';
+import { str } from './str.js';
 
 const FLOAT_TYPES = 'eEfFgG%';
 
 /**
  * `format(value, spec)`, which is what `{value:spec}` in an f-string does.
- * @throws Fault for a format that the kind of value does not have
+ * @throws EvaluationFault for a format that the value's kind does not support
  */
-export function formatDatum(value: Datum, spec: string, meter: Meter): string {
-  if (spec === '') return textOf(value, meter);
+export function formatValue(value: RuntimeValue, spec: string, meter: Meter): string {
+  if (spec === '') return str(value, meter);
   if (value instanceof CalendarDate || value instanceof Timestamp) return strftime(value, spec, meter);
-  const whole = wholeOf(value);
+  const integer = integerOf(value);
   const float = floatOf(value);
-  if (typeof value !== 'string' && whole === null && float === null) {
-    throw new Fault('type', `${described(value)} takes no format`, 'turn it into a string first: `str(x)`');
-  }
+  if (typeof value !== 'string' && integer === null && float === null)
+    throw new EvaluationFault(
+      'type',
+      `${describeKind(value)} takes no format`,
+      'turn it into a string first: `str(x)`',
+    );
   const format = parseFormat(spec);
   meter.string(Math.max(format.width, format.precision ?? 0));
-  if (typeof value === 'string') return formatText(value, format, spec);
+  if (typeof value === 'string') return formatString(value, format, spec);
   if (float !== null) return formatFloat(float, format, spec, meter);
-  return formatWhole(whole ?? 0, format, spec, meter);
+  return formatInteger(integer ?? 0, format, spec, meter);
 }
 
-function formatText(value: string, format: FormatSpec, spec: string): string {
+function formatString(value: string, format: FormatSpec, spec: string): string {
   if (
     (format.type ?? 's') !== 's' ||
     format.sign !== null ||
@@ -40,11 +42,11 @@ function formatText(value: string, format: FormatSpec, spec: string): string {
     format.align === '='
   )
     throw invalidFormat(spec);
-  const text = format.precision === null ? value : sliceOf(value, 0, format.precision);
+  const text = format.precision === null ? value : sliceCodePoints(value, 0, format.precision);
   return padded('', text, format, '<');
 }
 
-function formatWhole(value: number | bigint, format: FormatSpec, spec: string, meter: Meter): string {
+function formatInteger(value: number | bigint, format: FormatSpec, spec: string, meter: Meter): string {
   const type = format.type ?? 'd';
   if (FLOAT_TYPES.includes(type)) return formatFloat(toFloat(value), format, spec, meter);
   if (format.precision !== null || format.positiveZero) throw invalidFormat(spec);
@@ -54,7 +56,7 @@ function formatWhole(value: number | bigint, format: FormatSpec, spec: string, m
     (format.grouping !== null && (type === 'n' || (format.grouping === ',' && type !== 'd')))
   )
     throw invalidFormat(spec);
-  const { prefix, digits } = wholeDigits(value, type, meter);
+  const { prefix, digits } = integerDigits(value, type, meter);
   return paddedNumber(
     signOf(value < 0, format),
     format.alternate ? prefix : '',
@@ -66,7 +68,7 @@ function formatWhole(value: number | bigint, format: FormatSpec, spec: string, m
 
 function formatCharacter(value: number | bigint, format: FormatSpec, spec: string): string {
   if (format.sign !== null || format.alternate || format.grouping !== null) throw invalidFormat(spec);
-  if (value < 0 || value > 0x10ffff) throw new Fault('overflow', 'no character has this number');
+  if (value < 0 || value > 0x10ffff) throw new EvaluationFault('overflow', 'no character has this number');
   return padded('', String.fromCodePoint(Number(value)), format, '<');
 }
 
@@ -89,7 +91,7 @@ function signOf(negative: boolean, format: FormatSpec): string {
 function paddedNumber(sign: string, prefix: string, digits: string, format: FormatSpec, group: number): string {
   const zeros = format.fill === null && format.align === null && format.zero;
   const byZero = zeros || ((format.fill ?? (format.zero ? '0' : ' ')) === '0' && format.align === '=');
-  // Zeros that fill up are grouped with the digits: `{1234:010,}` is `00,001,234`.
+  // Zeros that pad are grouped with the digits: `{1234:010,}` is `00,001,234`.
   const text =
     format.grouping === null
       ? digits
@@ -98,7 +100,7 @@ function paddedNumber(sign: string, prefix: string, digits: string, format: Form
 }
 
 function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>' | '='): string {
-  const missing = Math.max(0, format.width - lengthOf(sign) - lengthOf(text));
+  const missing = Math.max(0, format.width - codePointLength(sign) - codePointLength(text));
   const fill = format.fill ?? (format.zero ? '0' : ' ');
   switch (format.align ?? usual) {
     case '<':
@@ -110,4 +112,46 @@ function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>'
     case '^':
       return fill.repeat(Math.floor(missing / 2)) + sign + text + fill.repeat(Math.ceil(missing / 2));
   }
+}
+
+/** A format specification such as `>10,.2f`, parsed. */
+interface FormatSpec {
+  readonly fill: string | null;
+  readonly align: '<' | '>' | '=' | '^' | null;
+  readonly sign: '+' | '-' | ' ' | null;
+  /** `z`: a negative zero loses its sign after rounding. */
+  readonly positiveZero: boolean;
+  readonly alternate: boolean;
+  readonly zero: boolean;
+  readonly width: number;
+  readonly grouping: ',' | '_' | null;
+  readonly precision: number | null;
+  readonly type: string | null;
+}
+
+const SPEC =
+  /^(?:(?<fill>.)?(?<align>[<>=^]))?(?<sign>[+\- ])?(?<z>z)?(?<alternate>#)?(?<zero>0)?(?<width>\d+)?(?<grouping>[_,])?(?:\.(?<precision>\d+))?(?<type>.)?$/su;
+
+/** @throws EvaluationFault for an invalid specification */
+function parseFormat(spec: string): FormatSpec {
+  const groups = SPEC.exec(spec)?.groups;
+  if (groups === undefined) throw invalidFormat(spec);
+  const { fill, align, sign, z, alternate, zero, width, grouping, precision, type } = groups;
+  return {
+    fill: fill ?? null,
+    align: align === '<' || align === '>' || align === '=' || align === '^' ? align : null,
+    sign: sign === '+' || sign === '-' || sign === ' ' ? sign : null,
+    positiveZero: z !== undefined,
+    alternate: alternate !== undefined,
+    zero: zero !== undefined,
+    width: Number(width ?? 0),
+    grouping: grouping === ',' || grouping === '_' ? grouping : null,
+    precision: precision === undefined ? null : Number(precision),
+    type: type ?? null,
+  };
+}
+
+function invalidFormat(spec: string): EvaluationFault {
+  const summary = `\`${spec.slice(0, 40)}\` is no format for this value`;
+  return new EvaluationFault('value', summary, 'a format is like `>10`, `05d`, `.2f` or `,`');
 }

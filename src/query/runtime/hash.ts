@@ -1,20 +1,17 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { Float } from '../../values/value.js';
-import { Fault } from '../errors.js';
-import { type Datum, described } from './datum.js';
-import { Duration } from './duration.js';
-import type { HashKey } from './hashed.js';
-import { Image } from './image.js';
-import { QueryObject } from './object.js';
-import { Range } from './range.js';
-import { Stream, Tuple, View } from './structures.js';
-import { SemanticVersion } from './version.js';
+import { EvaluationFault } from '../errors.js';
+import { Duration, Image, QueryObject, Range, SemanticVersion } from './objects.js';
+import { type HashKey, type RuntimeValue, Stream, Tuple, View, describeKind } from './runtime-value.js';
 
-/** Marks keys that are no texts. A text that starts with it gets it twice. */
+/** Prefix of the keys of values other than strings. A string that starts with it gets it twice. */
 const MARK = '\0';
 
-/** @throws Fault for a value that Python cannot hash, such as a list */
-export function hashKey(value: Datum): HashKey {
+/**
+ * The key of a value in sets and mappings: the same for equal values.
+ * @throws EvaluationFault for a value that Python cannot hash, such as a list
+ */
+export function hashKey(value: RuntimeValue): HashKey {
   switch (typeof value) {
     case 'string':
       return value.startsWith(MARK) ? MARK + value : value;
@@ -33,9 +30,9 @@ function floatKey(value: number): HashKey {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
 }
 
-function objectKey(value: Datum & object): HashKey {
+function objectKey(value: RuntimeValue & object): HashKey {
   if (value instanceof Tuple) return `${MARK}t${value.items.map((item) => componentKey(hashKey(item))).join('')}`;
-  // Not a number is equal to nothing, but found again as the same value.
+  // NaN is equal to nothing, but the same object is found again.
   if (value instanceof Float) return Number.isNaN(value.value) ? value : floatKey(value.value);
   if (value instanceof CalendarDate) return `${MARK}d${value.toString()}`;
   if (value instanceof Timestamp)
@@ -46,7 +43,7 @@ function objectKey(value: Datum & object): HashKey {
   throw unhashable(value);
 }
 
-function queryObjectKey(value: Datum & QueryObject): HashKey {
+function queryObjectKey(value: RuntimeValue & QueryObject): HashKey {
   if (value instanceof Duration) return `${MARK}p${value.microseconds}`;
   if (value instanceof SemanticVersion) return `${MARK}v${value.precedenceKey}`;
   if (value instanceof Image) return `${MARK}i${value.text}`;
@@ -70,10 +67,10 @@ function componentKey(key: HashKey): string {
   return `${tag}${text.length}:${text}`;
 }
 
-function unhashable(value: Datum): Fault {
-  return new Fault(
+function unhashable(value: RuntimeValue): EvaluationFault {
+  return new EvaluationFault(
     'type',
-    `${described(value)} cannot be a key of a mapping or an item of a set`,
+    `${describeKind(value)} cannot be a key of a mapping or an item of a set`,
     'use a tuple: `tuple(x)`',
   );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** The rows of a table in cases/, read by the YAML library itself (YAML 1.2), not by the reader under test. */
+/** The rows of a table in cases/, read by the YAML library itself (YAML 1.2), not by the parsers under test. */
 export function caseTable(name: string): readonly Readonly<Record<string, unknown>>[] {
   const rows: unknown = parse(readFileSync(new URL(`../cases/${name}.yaml`, import.meta.url), 'utf8'));
   if (!Array.isArray(rows) || rows.length === 0) throw new Error(`${name}.yaml holds no rows`);

@@ -1,4 +1,4 @@
-import type { FileEdit } from '../../../src/migration/plan/outcome.js';
+import type { FileEdit } from '../../../src/migration/files.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -12,7 +12,7 @@ import { ELIGIBLE, fixtureFleet, NEW_IMAGE } from '../support/fixture-fleet.js';
 const KILLS = 16;
 const ARGUMENTS = ['migrate', ...ELIGIBLE, '--pr', '7', '--base-image', NEW_IMAGE, '--date', '2024-10-01'];
 
-/** Waits until the guard of a killed run has done its work: it gives up the lock last. */
+/** Waits until the watchdog of a killed run has done its work: it gives up the lock last. */
 async function settled(root: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt++) {
     if (!existsSync(join(root, '.git', 'fleetq'))) return;

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { readMetadata } from '../../../src/metadata/read.js';
+import { differences } from '../../../src/migration/edits/metadata.js';
 import { describeWithGit } from '../../support/git-repository.js';
 import { itemErrors, schemaErrors } from '../../support/readers/schemas.js';
 import { runFleetq } from '../../support/run-fleetq.js';
-import { readMetadata } from '../../../src/metadata/read.js';
-import { differences } from '../../../src/migration/edits/metadata/differences.js';
-import { connectorFiles, ELIGIBLE, fixtureFleet, NEW_IMAGE } from '../support/fixture-fleet.js';
+import { ELIGIBLE, NEW_IMAGE, connectorFiles, fixtureFleet } from '../support/fixture-fleet.js';
 
 const TO_NEW = ['--base-image', NEW_IMAGE, '--date', '2024-10-01'];
 

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { GUARD_VARIABLE } from '../../../src/migration/apply/guard.js';
 import { writeJournal } from '../../../src/migration/apply/journal.js';
+import { WATCHDOG_ARGUMENT } from '../../../src/cli/watchdog.js';
 import { describeWithGit } from '../../support/git-repository.js';
 import { BINARY, runFleetq } from '../../support/run-fleetq.js';
 import { temporaryFolder, writeFiles } from '../../support/temporary-fleet.js';
-import { connectorFiles, fixtureFleet, NEW_IMAGE, type FixtureFleet } from '../support/fixture-fleet.js';
+import { type FixtureFleet, NEW_IMAGE, connectorFiles, fixtureFleet } from '../support/fixture-fleet.js';
 
 /** A fleet as a run leaves it that was killed between two renames: the page is new, the Dockerfile is still there. */
 function interrupted(): { fleet: FixtureFleet; state: string; dockerfile: string; page: string } {
@@ -16,18 +16,17 @@ function interrupted(): { fleet: FixtureFleet; state: string; dockerfile: string
   const [dockerfile, page] = [`${fleet.connector('source-flow')}/Dockerfile`, fleet.page('source-flow')];
   const state = join(fleet.root, '.git', 'fleetq');
   mkdirSync(state);
-  const keep = (path: string, kept: string): void =>
-    writeFileSync(join(fleet.root, kept), readFileSync(join(fleet.root, path)));
+  const keep = (path: string, backup: string): void =>
+    writeFileSync(join(fleet.root, backup), readFileSync(join(fleet.root, path)));
   keep(page, 'docs/.page.old');
   keep(dockerfile, 'docs/.dockerfile.old');
   writeFileSync(join(fleet.root, page), 'new page\n');
   writeJournal(state, {
-    version: 1,
     state: 'committed',
     root: fleet.root,
     entries: [
-      { path: page, staged: 'docs/.page.new', kept: 'docs/.page.old' },
-      { path: dockerfile, staged: null, kept: 'docs/.dockerfile.old' },
+      { path: page, staged: 'docs/.page.new', backup: 'docs/.page.old' },
+      { path: dockerfile, staged: null, backup: 'docs/.dockerfile.old' },
     ],
   });
   return { fleet, state, dockerfile, page };
@@ -39,16 +38,25 @@ function expectFinished({ fleet, state, dockerfile, page }: ReturnType<typeof in
 }
 
 describeWithGit('an interrupted run', () => {
-  it('is finished by the guard as soon as its process is gone', async () => {
+  it('is finished by the watchdog as soon as its process is gone', async () => {
     const work = interrupted();
-    const guard = spawn(process.execPath, [BINARY, 'migrate', '--recover', '--root', work.fleet.root], {
-      env: { ...process.env, [GUARD_VARIABLE]: '1' },
+    const watchdog = spawn(process.execPath, [BINARY, WATCHDOG_ARGUMENT, work.state], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(existsSync(join(work.fleet.root, work.dockerfile))).toBe(true);
-    guard.stdin.end();
-    await once(guard, 'exit');
+    watchdog.stdin.end();
+    await once(watchdog, 'exit');
+    expectFinished(work);
+  });
+
+  it('is finished on request, whatever the environment holds', async () => {
+    const work = interrupted();
+    const ran = await runFleetq(['migrate', '--recover'], {
+      cwd: work.fleet.root,
+      env: { FLEETQ_MIGRATION_GUARD: '1' },
+    });
+    expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining('all in place now') as string });
     expectFinished(work);
   });
 

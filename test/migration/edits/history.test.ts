@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { readMetadata } from '../../../src/metadata/read.js';
-import { raisePatch } from '../../../src/migration/base-image/patch-raise.js';
-import { editMetadata } from '../../../src/migration/edits/metadata/edit.js';
-import { decodeExactly } from '../../../src/migration/edits/text-file.js';
+import { editMetadata } from '../../../src/migration/edits/metadata.js';
+import { decodeExactly } from '../../../src/migration/edits/text-edit.js';
+import { raisePatch } from '../../../src/migration/versions.js';
 import { valueAt } from '../../../src/values/path.js';
 import { isMapping } from '../../../src/values/value.js';
 import { versionsIn } from '../../metadata/reference/versions.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { editMetadata } from '../../../src/migration/edits/metadata/edit.js';
+import { editMetadata } from '../../../src/migration/edits/metadata.js';
 
 const IMAGE = `docker.io/airbyte/python-connector-base:2.0.0@sha256:${'a'.repeat(64)}`;
 const Cases = z.array(

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { type TestContext, describe, expect, it } from 'vitest';
 import { RegistryClient } from '../../../src/migration/registry/client.js';
 import { HTTP_DEFAULTS } from '../../../src/migration/registry/http.js';
-import { frontOf, type Behaviour } from '../support/front.js';
-import { registryOrSkip, type Registry } from '../support/registry.js';
+import { type Behaviour, frontOf } from '../support/front.js';
+import { type Registry, registryOrSkip } from '../support/registry.js';
 
 const REPOSITORY = 'airbyte/python-connector-base';
 const QUICK = { ...HTTP_DEFAULTS, backoffMilliseconds: 5, timeoutMilliseconds: 400 };

@@ -41,7 +41,7 @@ const CHANGELOGS: Readonly<Record<string, string>> = {
   prereleases: `## Changelog\n\n${HEAD}| 1.3.0-rc.1 | 2023-01-02 | [2](u) | Try |\n| 1.2.3 | 2023-01-01 | [1](u) | Fix |\n| 1.2.3 | 2023-01-01 | [1](u) | Fix |`,
 };
 
-export const COMMON_DOCKERFILE =
+const COMMON_DOCKERFILE =
   'FROM python:3.9-slim\nRUN apt-get update && apt-get install -y bash\nWORKDIR /airbyte/integration_code\nCOPY setup.py main.py ./\nCOPY source_NAME ./source_NAME\nRUN pip install .\nENTRYPOINT ["python", "/airbyte/integration_code/main.py"]\nLABEL io.airbyte.version=1.2.3\n';
 
 /** Names of the connectors that can be migrated. */

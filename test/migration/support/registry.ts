@@ -47,7 +47,7 @@ export async function registryOrSkip(context: TestContext): Promise<Registry> {
   };
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

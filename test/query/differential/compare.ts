@@ -31,7 +31,7 @@ export function tagged(value: PlainValue): unknown {
 }
 
 /** The reference's numbers in the same form. */
-export function plainNumbers(value: unknown): unknown {
+function plainNumbers(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   const parts: readonly unknown[] = value;
   const [kind, content] = parts;

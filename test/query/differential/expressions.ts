@@ -4,6 +4,9 @@ import { TEXTS } from './records.js';
 /** Stands for the name of the comprehension around it, or for a field where there is none. */
 const HOLE = '§';
 
+/** One of the words of a list. */
+const oneWordOf = (list: string): fc.Arbitrary<string> => fc.constantFrom(...list.split(' '));
+
 /** A text as Python source, in one of its ways of writing. */
 const quotedText = fc
   .constantFrom(...TEXTS)
@@ -17,38 +20,9 @@ const quotedText = fc
 
 const integerText = fc.oneof(
   fc.integer({ min: -3, max: 12 }).map(String),
-  fc.constantFrom(
-    '0',
-    '1',
-    '2',
-    '10',
-    '255',
-    '0x1F',
-    '0b101',
-    '0o17',
-    '1_000',
-    '9007199254740991',
-    '9007199254740993',
-    '10**20',
-    '-(10**25)',
-    '2**63',
-  ),
+  oneWordOf('0 1 2 10 255 0x1F 0b101 0o17 1_000 9007199254740991 9007199254740993 10**20 -(10**25) 2**63'),
 );
-const floatText = fc.constantFrom(
-  '0.0',
-  '1.0',
-  '-1.5',
-  '0.1',
-  '2.5',
-  '1e16',
-  '1e-7',
-  '123456.789',
-  '.5',
-  '3.',
-  '1e22',
-  '0.125',
-  '2.675',
-);
+const floatText = oneWordOf('0.0 1.0 -1.5 0.1 2.5 1e16 1e-7 123456.789 .5 3. 1e22 0.125 2.675');
 
 const spec = fc.constantFrom(
   '',
@@ -108,38 +82,12 @@ const spec = fc.constantFrom(
   'E',
 );
 const percent = fc.constantFrom(
-  '%s',
-  '%d',
-  '%5d|',
-  '%-5d|',
-  '%05d',
-  '%x',
-  '%#x',
-  '%o',
-  '%e',
-  '%.2f',
-  '%g',
-  '%+d',
   '% d',
-  '%r',
-  '%a',
-  '%c',
-  '%%',
-  '%s-%s',
-  '%(a)s',
-  '%10.3f',
-  '%.3s',
-  '%i',
-  '%5%',
-  '%*d',
-  '%.0f',
-  '%G',
-  '%#o',
-  '%X',
-  '%',
-  '%z',
-  'none',
   '%(b)s %(a)s',
+  ...(
+    '%s %d %5d| %-5d| %05d %x %#x %o %e %.2f %g %+d %r %a %c %% %s-%s %(a)s %10.3f %.3s %i %5% %*d %.0f %G ' +
+    '%#o %X % %z none'
+  ).split(' '),
 );
 
 const kinds = fc.letrec<{
@@ -172,50 +120,14 @@ const kinds = fc.letrec<{
     tie('set'),
     tie('date'),
   ];
-  const plainMethod = fc.constantFrom(
-    'lower',
-    'upper',
-    'casefold',
-    'capitalize',
-    'title',
-    'swapcase',
-    'strip',
-    'lstrip',
-    'rstrip',
-    'isalpha',
-    'isdigit',
-    'isdecimal',
-    'isnumeric',
-    'isalnum',
-    'isspace',
-    'islower',
-    'isupper',
-    'istitle',
-    'isascii',
-    'isprintable',
-    'isidentifier',
-    'split',
-    'rsplit',
-    'splitlines',
-    'expandtabs',
+  const plainMethod = oneWordOf(
+    'lower upper casefold capitalize title swapcase strip lstrip rstrip isalpha isdigit isdecimal ' +
+      'isnumeric isalnum isspace islower isupper istitle isascii isprintable isidentifier split rsplit ' +
+      'splitlines expandtabs',
   );
-  const argumentMethod = fc.constantFrom(
-    'strip',
-    'lstrip',
-    'rstrip',
-    'split',
-    'rsplit',
-    'partition',
-    'rpartition',
-    'startswith',
-    'endswith',
-    'find',
-    'rfind',
-    'index',
-    'rindex',
-    'count',
-    'removeprefix',
-    'removesuffix',
+  const argumentMethod = oneWordOf(
+    'strip lstrip rstrip split rsplit partition rpartition startswith endswith find rfind index rindex ' +
+      'count removeprefix removesuffix',
   );
   const shortText = fc.constantFrom(
     "'a'",

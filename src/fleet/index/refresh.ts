@@ -1,0 +1,173 @@
+import { type FileTree, workTree } from '../file-tree.js';
+import type { FleetConfig } from '../config.js';
+import type { Connector, ProbedConnector } from '../connector.js';
+import { isProbed, probeFolder } from '../folder-facts.js';
+import { mayHoldMore } from '../glob.js';
+import {
+  type Fleet,
+  FILES_AT_ONCE,
+  type OnProgress,
+  type FileContent,
+  type ParseFile,
+  type ScannedFile,
+  fleetFrom,
+  nextTurn,
+  opened,
+  parseMetadata,
+  scannedFile,
+} from '../scan.js';
+import type { FleetIndex, FolderProbe, FolderStat, IndexEntry } from './index-format.js';
+import { RACY_WINDOW_MS, isUpToDate, statDataOf } from './stat-data.js';
+
+/** The index is written anew when more than this share of its entries has changed; until then these are read again. */
+const WORTH_STORING = 1 / 1_000;
+
+/** A work tree that is read only where it may have changed since its index was written. */
+export class IndexedWorkTree {
+  readonly #root: string;
+  readonly #config: FleetConfig;
+  readonly #tree: FileTree;
+  readonly #index: FleetIndex;
+  readonly #racyWindowMs: number;
+  /** The entries as of now, by path. */
+  #entries: Map<string, IndexEntry>;
+  #searched: FleetIndex['searched'];
+  /** Entries that were read or probed anew in this run. */
+  readonly #changed = new Set<string>();
+  /** Whether files were added or removed, or the search was made anew. */
+  #isRestructured = false;
+
+  constructor(root: string, config: FleetConfig, index: FleetIndex, racyWindowMs = RACY_WINDOW_MS) {
+    this.#root = root;
+    this.#config = config;
+    this.#tree = workTree(root);
+    this.#index = index;
+    this.#racyWindowMs = racyWindowMs;
+    this.#entries = new Map(index.entries.map((entry) => [entry.path, entry]));
+    this.#searched = index.searched;
+  }
+
+  /** The fleet as the work tree is now. */
+  async scan(onProgress?: OnProgress): Promise<Fleet> {
+    const upToDate = this.#index.entries.filter(({ path, stat }) => isUpToDate(`${this.#root}/${path}`, stat));
+    if (upToDate.length === this.#index.entries.length && this.#isSearchUpToDate()) {
+      return this.#fleetFrom(upToDate.map(({ path, content }) => scannedFile(path, this.#config, content)));
+    }
+    return this.#refresh(new Set(upToDate), onProgress);
+  }
+
+  /** The connectors with what their folders hold: as the index has it where that still holds, else listed now. */
+  async probe(connectors: readonly Connector[]): Promise<readonly ProbedConnector[]> {
+    return Promise.all(
+      connectors.map(async (connector) =>
+        isProbed(connector) ? connector : { ...connector, folder: (await this.#probe(connector)).facts },
+      ),
+    );
+  }
+
+  /** The index as of now, to be stored; null where the old one is still good enough. */
+  updated(): FleetIndex | null {
+    const entries = [...this.#entries.values()];
+    if (entries.length === 0) return null;
+    if (!this.#isRestructured && this.#changed.size <= entries.length * WORTH_STORING) return null;
+    return { searched: this.#searched, entries };
+  }
+
+  #isSearchUpToDate(): boolean {
+    const { searched } = this.#index;
+    return searched?.every(({ folder, stat }) => isUpToDate(`${this.#root}/${folder}`, stat)) ?? false;
+  }
+
+  async #refresh(upToDate: ReadonlySet<IndexEntry>, onProgress?: OnProgress): Promise<Fleet> {
+    // Before a folder is listed, so that a change in between shows the next time.
+    const listed: FolderStat[] = [];
+    const { metadata, ignore } = this.#config;
+    const tree = workTree(this.#root, (folder) => listed.push(this.#folderStat(folder)));
+    const paths = await tree.find(metadata, ignore);
+    const entries = new Map<string, IndexEntry>();
+    const scanned: ScannedFile[] = [];
+    for (const [index, path] of paths.entries()) {
+      const old = this.#entries.get(path);
+      const isOld = old !== undefined && upToDate.has(old);
+      const { content, entry } = isOld ? { content: old.content, entry: old } : await this.#read(path, old);
+      scanned.push(scannedFile(path, this.#config, content));
+      if (entry !== null) entries.set(path, entry);
+      if (!isOld) this.#changed.add(path);
+      if (onProgress === undefined || index % FILES_AT_ONCE !== 0) continue;
+      onProgress(index, paths.length);
+      await nextTurn();
+    }
+    const found = new Set(paths);
+    // A file that could not be opened has no entry to tell that it is still there.
+    const searched =
+      entries.size === found.size ? listed.filter(({ folder }) => mayHoldMore(folder, metadata, found)) : null;
+    const isSameSearch = searched === null ? this.#searched === null : this.#isSearchUpToDate();
+    this.#isRestructured = !isSameSearch || entries.size !== this.#entries.size;
+    this.#searched = searched;
+    this.#entries = entries;
+    return this.#fleetFrom(scanned);
+  }
+
+  /** Reads a file anew; there is no entry for one that cannot be opened. */
+  async #read(path: string, old: IndexEntry | undefined): Promise<{ content: FileContent; entry: IndexEntry | null }> {
+    const stat = statDataOf(`${this.#root}/${path}`, this.#racyWindowMs);
+    let id: string | undefined;
+    const content = await opened(path, async () => {
+      const bytes = await this.#tree.read(path);
+      id = objectIdOf(bytes);
+      // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
+      return old?.objectId === id ? old.content : parseMetadata(bytes, path, this.#config);
+    });
+    return { content, entry: id === undefined ? null : { path, stat, objectId: id, content, probe: null } };
+  }
+
+  async #probe(connector: Connector): Promise<FolderProbe> {
+    const entry = this.#entries.get(connector.metadataPath);
+    const known = entry?.probe ?? null;
+    if (known?.listed.every(({ folder, stat }) => isUpToDate(`${this.#root}/${folder}`, stat)) === true) return known;
+    const listed: FolderStat[] = [];
+    const facts = await probeFolder(connector, (folder) => {
+      listed.push(this.#folderStat(folder));
+      return this.#tree.entries(folder);
+    });
+    const probe = { facts, listed };
+    if (entry !== undefined) {
+      this.#entries.set(entry.path, { ...entry, probe });
+      this.#changed.add(entry.path);
+    }
+    return probe;
+  }
+
+  #folderStat(folder: string): FolderStat {
+    return { folder, stat: statDataOf(`${this.#root}/${folder}`, this.#racyWindowMs) };
+  }
+
+  #fleetFrom(scanned: readonly ScannedFile[]): Fleet {
+    return fleetFrom(this.#tree, this.#config, scanned);
+  }
+}
+
+/** Parses a file of a commit, unless an earlier run has parsed the same object under the same path. */
+export function parseFromObjects(tree: ObjectTree, config: FleetConfig, index: () => FleetIndex): ParseFile {
+  let known: ReadonlyMap<string, IndexEntry> | undefined;
+  return async (path) => {
+    known ??= new Map(index().entries.map((entry) => [entry.path, entry]));
+    const entry = known.get(path);
+    if (entry?.objectId === (await tree.blobId(path))) return entry.content;
+    return parseMetadata(await tree.read(path), path, config);
+  };
+}
+
+/** A tree that knows the object ids of its files before it reads them. */
+export interface ObjectTree extends FileTree {
+  blobId(path: string): Promise<string | null>;
+}
+
+/**
+ * The id that git gives to these bytes. Node's cryptography takes longer to load than a fleet's index to read, and an
+ * `import` of it would load all that it exports.
+ */
+function objectIdOf(bytes: Uint8Array): string {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { ObjectReader } from './cat-file.js';
+import type { CommitWalk } from './glob.js';
+import { type CommitEntry, type CommitFolder, lsTree } from './ls-tree.js';
+import { type ResolvedEntry, isAFolder, leadsOutside, noSuchFile, notAFolder, resolvePath } from './resolve-path.js';
+
+/**
+ * The files of one commit, by paths relative to a folder of the repository. Methods reject with a `CommitFileError`
+ * where a path leads to nothing, or not to what was asked for.
+ */
+export class CommitReader implements CommitWalk {
+  readonly #top: CommitFolder;
+  readonly #prefix: string;
+  readonly #objects: ObjectReader;
+
+  private constructor(top: CommitFolder, prefix: string, objects: ObjectReader) {
+    this.#top = top;
+    this.#prefix = prefix;
+    this.#objects = objects;
+  }
+
+  /**
+   * @param commit full id
+   * @param prefix the folder that paths are relative to, from the top of the repository; empty for the top itself
+   */
+  static async open(root: string, commit: string, prefix: string): Promise<CommitReader> {
+    return new CommitReader(await lsTree(root, commit), prefix, new ObjectReader(root));
+  }
+
+  async folder(path: string): Promise<CommitFolder> {
+    const resolved = await this.#resolve(this.#fromTop(path));
+    if (resolved.kind !== 'folder') throw notAFolder(path);
+    return resolved;
+  }
+
+  async entry(path: string): Promise<CommitEntry> {
+    const whole = this.#fromTop(path);
+    if (whole === '.') return this.#top;
+    const folder = await this.#resolve(posix.dirname(whole));
+    if (folder.kind !== 'folder') throw notAFolder(path);
+    const entry = folder.entries.get(posix.basename(whole));
+    if (entry === undefined) throw noSuchFile(path);
+    return entry;
+  }
+
+  /** The id of a file's blob. */
+  async blobId(path: string): Promise<string> {
+    const resolved = await this.#resolve(this.#fromTop(path));
+    if (resolved.kind === 'folder') throw isAFolder();
+    return resolved.blob;
+  }
+
+  async read(path: string): Promise<Uint8Array> {
+    return (await this.#objects.read(await this.blobId(path))).bytes;
+  }
+
+  /** Ends the git process behind the reader. */
+  close(): Promise<void> {
+    return this.#objects.close();
+  }
+
+  #resolve(path: string): Promise<ResolvedEntry> {
+    return resolvePath(this.#top, path, async (blob) => Buffer.from((await this.#objects.read(blob)).bytes).toString());
+  }
+
+  /** As `path.join` on disk: `..` is taken out of the text before any link is looked at. */
+  #fromTop(path: string): string {
+    const whole = posix.join(this.#prefix, path);
+    if (whole === '..' || whole.startsWith('../')) throw leadsOutside(path);
+    return whole;
+  }
+}

@@ -1,0 +1,215 @@
+import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar } from 'yaml';
+import { implicitKind, type ScalarKind } from '../plain-scalar.js';
+import { closingQuote, unquote } from '../quoted-scalar.js';
+import { METADATA_LIMITS, UnreadableError } from '../result.js';
+import { excerpt } from '../source-text.js';
+
+/** A node as PyYAML's composer leaves it: its kind is known, and an alias is the node that it names. */
+export type ResolvedNode = ScalarNode | SequenceNode | MappingNode;
+
+interface NodeBase {
+  readonly kind: NodeKind;
+  /** Where the node starts in the text. */
+  readonly offset: number;
+  /** Nodes that a walk of this one visits, aliases followed. */
+  readonly weight: number;
+  /** Collections inside one another, aliases followed, this one included. */
+  readonly height: number;
+}
+
+export interface ScalarNode extends NodeBase {
+  readonly type: 'scalar';
+  readonly text: string;
+}
+
+export interface SequenceNode extends NodeBase {
+  readonly type: 'sequence';
+  readonly items: readonly ResolvedNode[];
+}
+
+export interface MappingNode extends NodeBase {
+  readonly type: 'mapping';
+  readonly pairs: readonly (readonly [key: ResolvedNode, value: ResolvedNode])[];
+}
+
+type NodeKind = ScalarKind | 'binary' | 'sequence' | 'mapping' | 'set' | 'pairs';
+
+type YamlNode = Alias.Parsed | AnchoredNode;
+type AnchoredNode = Scalar.Parsed | YAMLMap.Parsed | YAMLSeq.Parsed;
+
+const ANCHOR_NAME = /^[0-9A-Za-z_-]+$/;
+
+/** Determines the kind of every node and follows the aliases, in document order and within the limits. */
+export class Resolver {
+  /** A node is null while it is being resolved: an alias to it from inside would make it contain itself. */
+  private readonly anchors = new Map<string, ResolvedNode | null>();
+  private repeated = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** @throws UnreadableError for tags, anchors and aliases that PyYAML refuses, and when a limit is exceeded */
+  resolve(node: YamlNode, depth = 0, inFlow = false): ResolvedNode {
+    if (isAlias(node)) return this.follow(node, depth);
+    const { anchor } = node;
+    if (anchor === undefined) return this.resolveAnchored(node, depth, inFlow);
+    const [name, offset] = [excerpt(anchor), node.range[0]];
+    if (!ANCHOR_NAME.test(anchor))
+      throw new UnreadableError('syntax', `\`&${name}\` is not the name of an anchor`, offset);
+    if (this.anchors.has(anchor))
+      throw new UnreadableError('duplicate-anchor', `the anchor \`&${name}\` is defined twice; rename one`, offset);
+    this.anchors.set(anchor, null);
+    const resolved = this.resolveAnchored(node, depth, inFlow);
+    this.anchors.set(anchor, resolved);
+    return resolved;
+  }
+
+  private follow(alias: Alias.Parsed, depth: number): ResolvedNode {
+    const [name, offset] = [excerpt(alias.source), alias.range[0]];
+    const node = this.anchors.get(alias.source);
+    if (node === undefined)
+      throw new UnreadableError('undefined-alias', `the alias \`*${name}\` has no anchor before it`, offset);
+    if (node === null)
+      throw new UnreadableError('recursive-alias', `the alias \`*${name}\` makes a value contain itself`, offset);
+    if (depth + node.height > METADATA_LIMITS.depth) throw tooDeep(offset);
+    this.repeated += node.weight;
+    if (this.repeated > METADATA_LIMITS.repeatedNodes) {
+      const message = `aliases repeat more than ${METADATA_LIMITS.repeatedNodes} values; write fewer`;
+      throw new UnreadableError('too-many-aliases', message, offset);
+    }
+    return node;
+  }
+
+  private resolveAnchored(node: AnchoredNode, depth: number, inFlow: boolean): ResolvedNode {
+    const offset = node.range[0];
+    if (isScalar(node)) {
+      const text = scalarText(this.text, node, inFlow);
+      return { type: 'scalar', kind: kindOf(node, text), text, offset, weight: 1, height: 0 };
+    }
+    if (depth >= METADATA_LIMITS.depth) throw tooDeep(offset);
+    const flow = node.flow === true;
+    const child = (item: YamlNode | null): ResolvedNode =>
+      item === null ? emptyScalar(offset) : this.resolve(item, depth + 1, flow);
+    if (isMap(node)) {
+      const pairs = node.items.map((pair) => {
+        if (lacksKey(pair))
+          throw new UnreadableError('syntax', 'a `:` stands without a key before it', pair.value?.range[0] ?? offset);
+        return [child(pair.key), child(pair.value)] as const;
+      });
+      return { type: 'mapping', kind: kindOf(node), pairs, offset, ...measure(pairs.flat()) };
+    }
+    const items = node.items.map(child);
+    return { type: 'sequence', kind: kindOf(node), items, offset, ...measure(items) };
+  }
+}
+
+export const tooDeep = (offset: number): UnreadableError =>
+  new UnreadableError('too-deep', `the file nests more than ${METADATA_LIMITS.depth} lists and mappings`, offset);
+
+function emptyScalar(offset: number): ScalarNode {
+  return { type: 'scalar', kind: 'null', text: '', offset, weight: 1, height: 0 };
+}
+
+function measure(children: readonly ResolvedNode[]): { weight: number; height: number } {
+  let [weight, height] = [1, 0];
+  for (const child of children) {
+    weight += child.weight;
+    height = Math.max(height, child.height);
+  }
+  return { weight, height: height + 1 };
+}
+
+/** True for `: value`, which PyYAML accepts only after a `?`. */
+function lacksKey({ key, srcToken }: Pair<YamlNode, YamlNode | null>): boolean {
+  if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '' || key.anchor !== undefined || key.tag !== undefined)
+    return false;
+  return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') !== true;
+}
+
+const TAG_PREFIX = 'tag:yaml.org,2002:';
+
+/** The tags that PyYAML's safe loader knows, without their prefix. */
+const KINDS: ReadonlyMap<string, NodeKind> = new Map<string, NodeKind>([
+  ['str', 'string'],
+  ['null', 'null'],
+  ['bool', 'boolean'],
+  ['int', 'integer'],
+  ['float', 'float'],
+  ['timestamp', 'timestamp'],
+  ['binary', 'binary'],
+  ['merge', 'merge'],
+  ['value', 'value'],
+  ['seq', 'sequence'],
+  ['map', 'mapping'],
+  ['set', 'set'],
+  ['omap', 'pairs'],
+  ['pairs', 'pairs'],
+]);
+
+function kindOf(node: AnchoredNode, text = ''): NodeKind {
+  const { tag } = node;
+  if (tag === undefined || tag === '!') return untaggedKind(node, text);
+  const name = tag.startsWith(TAG_PREFIX) ? tag.slice(TAG_PREFIX.length) : undefined;
+  const kind = name === undefined ? undefined : KINDS.get(name);
+  if (kind !== undefined) return kind;
+  const shown = excerpt(name === undefined ? tag : `!!${name}`);
+  throw new UnreadableError('unknown-tag', `the tag \`${shown}\` means nothing here; remove it`, node.range[0]);
+}
+
+/** The lone tag `!` asks for the kind that a plain scalar would have, even if the scalar is quoted. */
+function untaggedKind(node: AnchoredNode, text: string): NodeKind {
+  if (!isScalar(node)) return isMap(node) ? 'mapping' : 'sequence';
+  return node.type === 'PLAIN' || node.tag === '!' ? implicitKind(text) : 'string';
+}
+
+/**
+ * The text that a scalar stands for.
+ *
+ * @throws UnreadableError for what YAML 1.2 allows in a scalar, but PyYAML does not
+ */
+function scalarText(text: string, node: Scalar.Parsed, inFlow: boolean): string {
+  const [start, end] = node.range;
+  const source = text.slice(start, end);
+  switch (node.type) {
+    case 'QUOTE_SINGLE':
+    case 'QUOTE_DOUBLE':
+      return quotedText(source, start);
+    case 'BLOCK_LITERAL':
+    case 'BLOCK_FOLDED':
+      if (!BLOCK_HEADER.test(source))
+        throw new UnreadableError('syntax', 'something follows a `|` or `>` in its line', start);
+      // PyYAML adds no line end to a block scalar whose last line has none.
+      return end >= text.length && endsInsideLine(text, node.source) ? node.source.replace(/\n$/, '') : node.source;
+    default:
+      rejectPlain(source, start, inFlow);
+      return node.source;
+  }
+}
+
+const BLOCK_HEADER = /^[|>](?:[-+][1-9]?|[1-9][-+]?)?(?: *| +#[^\n]*)(?:\n|$)/;
+
+/** White space alone counts as a line only if there is more of it than the indentation. */
+function endsInsideLine(text: string, value: string): boolean {
+  return text.slice(text.lastIndexOf('\n') + 1).trim() !== '' || (!text.endsWith('\n') && /[ \t]\n$/.test(value));
+}
+
+function quotedText(source: string, offset: number): string {
+  if (closingQuote(source, 1, source.charCodeAt(0)) !== source.length - 1) {
+    const message = 'a quoted value does not end, or goes on in a line that is not indented';
+    throw new UnreadableError('syntax', message, offset);
+  }
+  const text = unquote(source);
+  if (text === undefined)
+    throw new UnreadableError('syntax', 'a quoted value holds an unknown escape or a document marker', offset);
+  return text;
+}
+
+function rejectPlain(source: string, offset: number, inFlow: boolean): void {
+  const tab = source.indexOf('\t');
+  if (tab !== -1)
+    throw new UnreadableError('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
+  const indicator = inFlow ? source.search(/^:|\?/) : -1;
+  if (indicator === -1) return;
+  const message = `a \`${source.charAt(indicator)}\` in an unquoted value between brackets; put the value in quotes`;
+  throw new UnreadableError('syntax', message, offset + indicator);
+}

@@ -1,0 +1,73 @@
+import { type Connector, dataOf } from '../fleet/connector.js';
+import { getKey } from '../values/value.js';
+import { decodeExactly } from './edits/text-edit.js';
+
+/** A connector's documentation page. */
+interface DocumentationPage {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+type FoundPage =
+  { readonly ok: true; readonly page: DocumentationPage } | { readonly ok: false; readonly reason: string };
+
+/** Finds and reads the page that `documentationUrl` leads to. `read` gives null where there is no such file. */
+export async function findDocumentation(
+  connector: Connector,
+  read: (path: string) => Promise<Uint8Array | null>,
+): Promise<FoundPage> {
+  const candidates = candidatePaths(connector);
+  if (!candidates.ok) return candidates;
+  for (const path of candidates.paths) {
+    const bytes = await read(path);
+    if (bytes === null) continue;
+    const text = decodeExactly(bytes);
+    return text === null
+      ? { ok: false, reason: `${path} is not UTF-8 text` }
+      : { ok: true, page: { path, bytes, text } };
+  }
+  return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
+}
+
+/** Every path that the page may have, for asking git about all of them at once. */
+export function documentationPaths(connector: Connector): readonly string[] {
+  const candidates = candidatePaths(connector);
+  return candidates.ok ? candidates.paths : [];
+}
+
+/** Paths relative to the root, the most likely first; or why there are none. */
+type CandidatePaths =
+  | { readonly ok: true; readonly paths: readonly [string, ...string[]] }
+  | { readonly ok: false; readonly reason: string };
+
+/** `https://docs.airbyte.com/integrations/sources/x` is built from `docs/integrations/sources/x.md`. */
+function candidatePaths(connector: Connector): CandidatePaths {
+  const url = getKey(dataOf(connector), 'documentationUrl');
+  if (typeof url !== 'string' || url.trim() === '') return { ok: false, reason: '`documentationUrl` is missing' };
+  const path = URL.canParse(url) ? pagePath(new URL(url)) : null;
+  if (path === null) return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${url}` };
+  const page = `docs/${path}`;
+  return { ok: true, paths: [`${page}.md`, `${page}.mdx`, `${page}/README.md`, `${page}/index.md`] };
+}
+
+/** The path without slashes around it or a file ending; null where it would lead out of the folder. */
+function pagePath(url: URL): string | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  const path =
+    decodePath(url.pathname)
+      ?.replace(/^\/+|\/+$/g, '')
+      .replace(/\.(?:mdx?|html)$/, '') ?? '';
+  const isUnsafe = (part: string): boolean => ['', '.', '..'].includes(part) || /[\\\0]/.test(part);
+  return path.split('/').some(isUnsafe) ? null : path;
+}
+
+function decodePath(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}

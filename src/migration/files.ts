@@ -1,0 +1,79 @@
+import { constants } from 'node:fs';
+import { access, lstat, readFile, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { Fleet } from '../fleet/scan.js';
+import { revisionTree } from '../git/revision-tree.js';
+import { hasCode } from '../io/system-error.js';
+
+/** Files of a fleet beside the metadata, from where the fleet itself was read. */
+export interface FleetFiles {
+  /** The bytes of a file, by its path relative to the root, or null where there is none. */
+  readonly read: (path: string) => Promise<Uint8Array | null>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openFiles(fleet: Fleet): Promise<FleetFiles> {
+  if (fleet.revision === null)
+    return { read: (path) => readIfPresent(join(fleet.root, path)), close: () => Promise.resolve() };
+  const tree = await revisionTree(fleet.root, fleet.revision);
+  return { read: (path) => tree.readIfPresent(path), close: () => tree.close() };
+}
+
+/** What one file is and becomes. Null stands for a file that does not exist. */
+export interface FileEdit {
+  /** Relative to the root. */
+  readonly path: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+}
+
+/**
+ * The files of the work tree as they will be once the edits so far are applied: two connectors may share a documentation
+ * page, and the second one's row goes above the first one's.
+ */
+export class WorkingFiles {
+  private readonly staged = new Map<string, Uint8Array | null>();
+
+  constructor(private readonly root: string) {}
+
+  /** The bytes of a file, or null where there is none. */
+  async read(path: string): Promise<Uint8Array | null> {
+    const staged = this.staged.get(path);
+    return staged !== undefined ? staged : readIfPresent(join(this.root, path));
+  }
+
+  stage(edits: readonly FileEdit[]): void {
+    for (const edit of edits) this.staged.set(edit.path, edit.after);
+  }
+
+  /** What would keep a file from being replaced or deleted, as the end of a sentence, or null. */
+  async writeBlocker(path: string): Promise<string | null> {
+    const file = join(this.root, path);
+    try {
+      const folder = await realpath(dirname(file));
+      const root = await realpath(this.root);
+      if (folder !== root && !folder.startsWith(root.endsWith(sep) ? root : root + sep))
+        return 'lies outside the root, behind a symbolic link';
+      await access(folder, constants.W_OK);
+      const status = await lstat(file);
+      if (status.isSymbolicLink()) return 'is a symbolic link';
+      if (!status.isFile()) return 'is not a file';
+      // Renaming over a read-only file would succeed; whoever made it read-only did not mean that.
+      if ((status.mode & 0o222) === 0) return 'is read-only';
+      await access(file, constants.W_OK);
+      return null;
+    } catch (error) {
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
+      return `cannot be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`;
+    }
+  }
+}
+
+async function readIfPresent(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
+    throw error;
+  }
+}

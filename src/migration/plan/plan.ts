@@ -1,0 +1,65 @@
+import type { ProbedConnector } from '../../fleet/connector.js';
+import type { ImageAddress } from '../../values/image-address.js';
+import type { FileEdit } from '../files.js';
+
+/** What a run of `migrate` is asked to do. */
+export interface MigrationRequest {
+  readonly baseImage: ImageAddress;
+  /** Null where the pull request does not exist yet. */
+  readonly pullRequest: number | null;
+  /** Of the changelog row, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** What to do about a Dockerfile that customizes the image. */
+  readonly customDockerfile: 'abort' | 'scaffold-hooks' | 'discard';
+}
+
+/** What planning needs to know beyond the files. */
+export interface PlanContext {
+  /** The key that holds the data in metadata files. */
+  readonly dataKey: string | null;
+  /** Uncommitted files among those a migration may touch, with their state. */
+  readonly dirty: ReadonlyMap<string, string>;
+  /** A connector's version at the base revision; null where it is not known or was not there. */
+  versionAtBase(connector: ProbedConnector): Promise<string | null>;
+}
+
+/** What is to be done to a connector, or why nothing is. */
+export type MigrationPlan = PlannedMigration | SkippedMigration | RefusedMigration;
+
+export interface PlannedMigration {
+  readonly outcome: 'planned';
+  readonly connector: ProbedConnector;
+  readonly edits: readonly FileEdit[];
+  /** The versions before and after; the same where the version was raised before. */
+  readonly version: { readonly from: string; readonly to: string };
+  /** The address that the metadata holds afterwards. */
+  readonly baseImage: string;
+  /** What was deliberately left, or needs a look. */
+  readonly notes: readonly string[];
+}
+
+export type VersionChange = PlannedMigration['version'];
+
+interface SkippedMigration {
+  readonly outcome: 'skipped';
+  readonly connector: ProbedConnector;
+  readonly reason: string;
+}
+
+interface RefusedMigration {
+  readonly outcome: 'refused';
+  readonly connector: ProbedConnector;
+  /** At least one. */
+  readonly reasons: readonly string[];
+}
+
+/** Ends the planning of one connector from any depth. Never leaves this folder: it becomes a `RefusedMigration`. */
+export class Refusal extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(reasons.join('; '));
+  }
+}
+
+export function refuse(...reasons: string[]): never {
+  throw new Refusal(reasons);
+}

@@ -1,0 +1,179 @@
+import { type ProbedConnector, dataOf } from '../../fleet/connector.js';
+import {
+  type ImageAddress,
+  formatImageAddress,
+  imageName,
+  parseImageAddress,
+  sameImage,
+} from '../../values/image-address.js';
+import { entriesOf, getKey, isMapping } from '../../values/value.js';
+import { scaffoldHooks } from '../build-customization.js';
+import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
+import { findChangelog, rowOf } from '../changelog/table.js';
+import { findDocumentation } from '../documentation.js';
+import { type MetadataChange, editMetadata } from '../edits/metadata.js';
+import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
+import { decodeExactly } from '../edits/text-edit.js';
+import type { FileEdit, WorkingFiles } from '../files.js';
+import { compareVersions, raisePatch, versionOfTag } from '../versions.js';
+import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
+
+/** What a step does to the files, and what to tell about it. */
+interface Step {
+  readonly edits: readonly FileEdit[];
+  readonly notes: readonly string[];
+}
+
+const NOTHING: Step = { edits: [], notes: [] };
+
+/** The address to pin; null where the pinned one stays. Never steps back to an older version of the same image. */
+export function imageStep(
+  connector: ProbedConnector,
+  target: ImageAddress,
+): { readonly address: string | null; readonly notes: readonly string[] } {
+  const pinned = connector.baseImage === null ? null : parseImageAddress(connector.baseImage);
+  const address = formatImageAddress(target);
+  if (pinned === null) return { address, notes: [] };
+  if (!pinned.ok)
+    return { address, notes: [`the former base image ${connector.baseImage ?? ''} ${pinned.problem.message}`] };
+  if (sameImage(pinned.image, target)) return { address: null, notes: [] };
+  if (imageName(pinned.image) !== imageName(target))
+    return { address, notes: [`the former base image was another one: ${connector.baseImage ?? ''}`] };
+  return isNewer(pinned.image.tag, target.tag)
+    ? { address: null, notes: [`stays on ${pinned.image.tag}, which is newer than ${target.tag}`] }
+    : { address, notes: [] };
+}
+
+function isNewer(tag: string, than: string): boolean {
+  const [own, other] = [versionOfTag(tag), versionOfTag(than)];
+  return own !== null && other !== null && compareVersions(own, other) > 0;
+}
+
+/** Raises the patch once: not again where an earlier commit of this branch raised it. */
+export async function versionStep(connector: ProbedConnector, context: PlanContext): Promise<VersionChange> {
+  const from = connector.version;
+  if (from === null) return refuse('`dockerImageTag` is missing or is not a text');
+  const raised = raisePatch(from);
+  if (!raised.ok) return refuse(raised.reason);
+  const atBase = await context.versionAtBase(connector);
+  const expected = atBase === null ? null : raisePatch(atBase);
+  return { from, to: expected?.ok === true && expected.version === from ? from : raised.version };
+}
+
+export async function metadataStep(
+  connector: ProbedConnector,
+  files: WorkingFiles,
+  dataKey: string | null,
+  change: MetadataChange,
+): Promise<readonly FileEdit[]> {
+  if (Object.keys(change).length === 0) return [];
+  const path = connector.metadataPath;
+  const bytes = await files.read(path);
+  const text = bytes === null ? null : decodeExactly(bytes);
+  if (bytes === null || text === null) return refuse(`${path} is not UTF-8 text`);
+  const edited = await editMetadata(text, dataKey, change);
+  return edited.ok ? [replaceText(path, bytes, edited.text)] : refuse(`${path}: ${edited.reason}`);
+}
+
+/** Raises the version of `pyproject.toml` along, where it states the same one. */
+export async function pyprojectStep(
+  connector: ProbedConnector,
+  files: WorkingFiles,
+  version: VersionChange,
+): Promise<Step> {
+  const path = `${connector.path}/pyproject.toml`;
+  const bytes = await files.read(path);
+  if (bytes === null || version.from === version.to) return NOTHING;
+  const text = decodeExactly(bytes);
+  if (text === null) return refuse('pyproject.toml is not UTF-8 text');
+  const raised = await raisePyprojectVersion(text, version.from, version.to);
+  if (raised?.ok === false) return refuse(`pyproject.toml ${raised.reason}`);
+  if (raised !== null) return { edits: [replaceText(path, bytes, raised.text)], notes: [] };
+  const stated = await pyprojectVersion(text);
+  return stated === null
+    ? NOTHING
+    : { edits: [], notes: [`pyproject.toml states version ${stated}, not ${version.from}: left as it is`] };
+}
+
+/** Adds a changelog row for the new version, or fills in the pull request where the row is there already. */
+export async function changelogStep(
+  connector: ProbedConnector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+  version: VersionChange,
+): Promise<Step> {
+  const found = await findDocumentation(connector, (path) => files.read(path));
+  if (!found.ok) return refuse(found.reason);
+  const { path, bytes, text } = found.page;
+  const table = findChangelog(text, version.from);
+  if (table !== null && rowOf(table, version.to) !== null) {
+    const filled = request.pullRequest === null ? null : fillPullRequest(text, version.to, request.pullRequest);
+    if (filled !== null) return { edits: [replaceText(path, bytes, filled)], notes: [] };
+    return version.from === version.to
+      ? NOTHING
+      : { edits: [], notes: [`${path} has a row for ${version.to} already: left as it is`] };
+  }
+  const subject = `Build on the Python base image ${request.baseImage.tag}${connector.folder.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
+  const entry = { version: version.to, date: request.date, pullRequest: request.pullRequest, subject };
+  const edited = addChangelogEntry(text, entry, version.from);
+  return edited.ok ? { edits: [replaceText(path, bytes, edited.text)], notes: [] } : refuse(`${path} ${edited.reason}`);
+}
+
+/** Deletes the Dockerfile, and does what the request says about its customizations. */
+export async function dockerfileStep(
+  connector: ProbedConnector,
+  files: WorkingFiles,
+  request: MigrationRequest,
+): Promise<Step> {
+  const path = `${connector.path}/Dockerfile`;
+  const bytes = await files.read(path);
+  if (bytes === null) return NOTHING;
+  const deletion: FileEdit = { path, before: bytes, after: null };
+  const text = decodeExactly(bytes);
+  if (text === null) return refuse('Dockerfile is not UTF-8 text');
+  // The parser is loaded where there is a Dockerfile to parse: most connectors have none.
+  const { describeCustomization, findCustomizations } = await import('../dockerfile/customizations.js');
+  const customizations = findCustomizations(text, connector.name.replaceAll('-', '_'));
+  if (customizations.length === 0) return { edits: [deletion], notes: [] };
+
+  const descriptions = customizations.map(describeCustomization);
+  const hooks = `${connector.path}/build_customization.py`;
+  switch (request.customDockerfile) {
+    case 'discard':
+      return { edits: [deletion], notes: descriptions.map((line) => `lost: ${line}`) };
+    case 'abort':
+      return refuse(...descriptions);
+    case 'scaffold-hooks':
+      if ((await files.read(hooks)) !== null)
+        return refuse(
+          'build_customization.py exists already: carry these over by hand, then use --force',
+          ...descriptions,
+        );
+      return {
+        edits: [deletion, replaceText(hooks, null, scaffoldHooks(customizations))],
+        notes: ['build_customization.py is a scaffold: complete it and have the Connector Operations team review it'],
+      };
+  }
+}
+
+/** Deletes a file that has no use after the migration. */
+export async function deletionStep(path: string, files: WorkingFiles): Promise<readonly FileEdit[]> {
+  const before = await files.read(path);
+  return before === null ? [] : [{ path, before, after: null }];
+}
+
+/** Pins in `registryOverrides` say what a registry serves, not what is built: they are left. */
+export function registryPinNotes(connector: ProbedConnector): readonly string[] {
+  const overrides = getKey(dataOf(connector), 'registryOverrides');
+  if (overrides === undefined || !isMapping(overrides)) return [];
+  return [...entriesOf(overrides)].flatMap(([registry, override]) => {
+    const pin = isMapping(override) ? getKey(override, 'dockerImageTag') : undefined;
+    return typeof pin === 'string' && typeof registry === 'string'
+      ? [`registryOverrides.${registry} pins dockerImageTag ${pin}: left as it is`]
+      : [];
+  });
+}
+
+export function replaceText(path: string, before: Uint8Array | null, text: string): FileEdit {
+  return { path, before, after: new TextEncoder().encode(text) };
+}

@@ -1,0 +1,38 @@
+import { stringify } from 'csv-stringify/sync';
+import { escapeControl, escapeControlLines } from '../../text/escape-control.js';
+import type { Formatter } from '../format.js';
+import { type Table, tableIn } from '../view.js';
+
+/** Spreadsheets of some languages split lines here, and would find a formula behind. */
+const OTHER_DELIMITERS = /[;\t|]/;
+
+/** RFC 4180, except that a cell which a spreadsheet would run as a formula gets an apostrophe in front. */
+export const csv: Formatter = (view, { header }) =>
+  stringify(
+    textsIn(tableIn(view), header).map((texts) => texts.map(csvCell)),
+    { record_delimiter: 'windows', quoted_match: OTHER_DELIMITERS },
+  );
+
+/** One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. */
+export const tsv: Formatter = (view, { header }) =>
+  textsIn(tableIn(view), header)
+    .map((texts) => `${texts.map(tsvCell).join('\t')}\n`)
+    .join('');
+
+function textsIn({ columns, rows }: Table, header: boolean): readonly (readonly string[])[] {
+  return [...(header ? [columns.map(({ title }) => title)] : []), ...rows.map((row) => row.map(({ text }) => text))];
+}
+
+/** What makes a spreadsheet take a cell for a formula, full-width forms included. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** The text itself, line breaks included; with an apostrophe in front, a spreadsheet takes a formula for text. */
+function csvCell(text: string): string {
+  const safe = escapeControlLines(text);
+  return FORMULA.test(safe) && !NUMBER.test(safe) ? `'${safe}` : safe;
+}
+
+function tsvCell(text: string): string {
+  return escapeControl(text.replaceAll('\\', '\\\\'));
+}

@@ -1,0 +1,255 @@
+import { EvaluationFault } from '../errors.js';
+import type { Meter } from '../meter.js';
+import { applyBinary } from '../runtime/arithmetic.js';
+import { codePointLength } from '../runtime/code-points.js';
+import { entriesOf, itemsOf, mappingOf, setOf } from '../runtime/collections.js';
+import { contains, equals, identical, isTrue, ordered } from '../runtime/comparisons.js';
+import { formatValue } from '../runtime/format.js';
+import { applyUnary } from '../runtime/numbers.js';
+import { type RuntimeValue, Slice, Tuple, describeKind, isMapping } from '../runtime/runtime-value.js';
+import { str } from '../runtime/str.js';
+import type { ComparisonOperator, Element, Node, NodeOf, NodeType } from '../syntax-tree.js';
+import { compileAttribute, compileCall, compileName, compileSubscript } from './access.js';
+import { compileComprehension } from './comprehensions.js';
+import {
+  type CompileContext,
+  type CompileOptions,
+  type Evaluate,
+  type Frame,
+  type Scope,
+  located,
+  withRange,
+} from './context.js';
+
+/** How each type of node is compiled. A type without an entry does not pass the type checker. */
+type Compilers = { readonly [T in NodeType]: (node: NodeOf<T>, context: CompileContext) => Evaluate };
+
+const COMPILERS: Compilers = {
+  literal:
+    ({ value }) =>
+    () =>
+      value,
+  name: compileName,
+  attribute: compileAttribute,
+  subscript: compileSubscript,
+  slice: compileSlice,
+  call: compileCall,
+  unary: compileUnary,
+  binary: compileBinary,
+  logical: compileLogical,
+  comparison: compileComparison,
+  conditional: compileConditional,
+  list: (node, context) => located(node, context, compileElements(node.elements, context)),
+  tuple: (node, context) => {
+    const items = compileElements(node.elements, context);
+    return located(node, context, (frame) => new Tuple(items(frame)));
+  },
+  set: (node, context) => {
+    const items = compileElements(node.elements, context);
+    return located(node, context, (frame) => setOf(items(frame)));
+  },
+  mapping: compileMapping,
+  comprehension: compileComprehension,
+  formatted: compileFormatted,
+};
+
+export interface CompiledTree {
+  readonly evaluate: Evaluate;
+  /** How many values of comprehension names a frame holds. */
+  readonly slots: number;
+}
+
+/** Wraps each part of the tree as it is compiled; used to trace a query. */
+export type Observe = (node: Node, evaluate: Evaluate) => Evaluate;
+
+/**
+ * Resolves the names, functions and methods of a query, and compiles it to closures that no longer look at the tree.
+ * @throws QuerySyntaxError for a name, function or method that does not exist
+ */
+export function compileTree(root: Node, options: CompileOptions, observe: Observe | null = null): CompiledTree {
+  const { source, names, missingAsNone } = options;
+  let slots = 0;
+  const contextOf = (scope: Scope | null): CompileContext => {
+    // Not a spread of the options, which would take longer than all the rest of a small query.
+    const context: CompileContext = {
+      source,
+      names,
+      missingAsNone,
+      scope,
+      newSlot: () => slots++,
+      within: contextOf,
+      compile: (node) => {
+        const evaluate = compileNode(node, context);
+        return observe === null ? evaluate : observe(node, evaluate);
+      },
+    };
+    return context;
+  };
+  return { evaluate: contextOf(null).compile(root), slots };
+}
+
+function compileNode<T extends NodeType>(node: NodeOf<T>, context: CompileContext): Evaluate {
+  const compile: (node: NodeOf<T>, context: CompileContext) => Evaluate = COMPILERS[node.type];
+  return compile(node, context);
+}
+
+function compileSlice(node: NodeOf<'slice'>, { compile }: CompileContext): Evaluate {
+  const bound = (part: Node | null): Evaluate => (part === null ? () => null : compile(part));
+  const [lower, upper, step] = [bound(node.lower), bound(node.upper), bound(node.step)];
+  return (frame) => new Slice(lower(frame), upper(frame), step(frame));
+}
+
+function compileUnary(node: NodeOf<'unary'>, context: CompileContext): Evaluate {
+  const operand = context.compile(node.operand);
+  const { operator } = node;
+  if (operator === 'not') return (frame) => !isTrue(operand(frame));
+  return located(node, context, (frame) => applyUnary(operator, operand(frame), frame.meter));
+}
+
+function compileBinary(node: NodeOf<'binary'>, context: CompileContext): Evaluate {
+  const left = context.compile(node.left);
+  const right = context.compile(node.right);
+  const { operator } = node;
+  return located(node, context, (frame) => {
+    frame.meter.spend(1);
+    return applyBinary(operator, left(frame), right(frame), frame.meter);
+  });
+}
+
+/** Gives the operand that decided, not a boolean. */
+function compileLogical(node: NodeOf<'logical'>, { compile }: CompileContext): Evaluate {
+  const operands = node.operands.map(compile);
+  const decides = node.operator === 'or';
+  return (frame) => {
+    let value: RuntimeValue = false;
+    for (const operand of operands) {
+      value = operand(frame);
+      if (isTrue(value) === decides) break;
+    }
+    return value;
+  };
+}
+
+type Compare = (left: RuntimeValue, right: RuntimeValue, meter: Meter) => boolean;
+
+const COMPARE: Readonly<Record<ComparisonOperator, Compare>> = {
+  '==': equals,
+  '!=': (left, right, meter) => !equals(left, right, meter),
+  '<': (left, right, meter) => ordered('<', left, right, meter),
+  '<=': (left, right, meter) => ordered('<=', left, right, meter),
+  '>': (left, right, meter) => ordered('>', left, right, meter),
+  '>=': (left, right, meter) => ordered('>=', left, right, meter),
+  in: (left, right, meter) => contains(right, left, meter),
+  'not in': (left, right, meter) => !contains(right, left, meter),
+  is: identical,
+  'is not': (left, right) => !identical(left, right),
+};
+
+/** The same field read twice is the same object, although JavaScript cannot tell equal strings apart. */
+const COMPARE_SAME_FIELD: Readonly<Partial<Record<ComparisonOperator, Compare>>> = {
+  is: (left, right) => left === right || identical(left, right),
+  'is not': (left, right) => left !== right && !identical(left, right),
+};
+
+/** A chain ends at the first comparison that does not hold; what stands behind it is not evaluated. */
+function compileComparison(node: NodeOf<'comparison'>, { compile, source }: CompileContext): Evaluate {
+  const [first, ...rest] = node.operands.map((operand) => ({ evaluate: compile(operand), node: operand }));
+  const links = rest.map(({ evaluate, node: right }, i) => {
+    const operator = node.operators[i] ?? '==';
+    const left = node.operands[i] ?? right;
+    const compare = (isSameField(left, right, source) ? COMPARE_SAME_FIELD[operator] : undefined) ?? COMPARE[operator];
+    return { compare, evaluate, range: { start: left.start, end: right.end } };
+  });
+  return (frame) => {
+    let left = first === undefined ? null : first.evaluate(frame);
+    for (const { compare, evaluate, range } of links) {
+      const right = evaluate(frame);
+      frame.meter.spend(1);
+      try {
+        if (!compare(left, right, frame.meter)) return false;
+      } catch (error) {
+        throw withRange(error, range, source);
+      }
+      left = right;
+    }
+    return true;
+  };
+}
+
+const FIELDS: ReadonlySet<NodeType> = new Set<NodeType>(['name', 'attribute', 'subscript']);
+
+function isSameField(left: Node, right: Node, source: string): boolean {
+  if (!FIELDS.has(left.type) || left.type !== right.type) return false;
+  return source.slice(left.start, left.end) === source.slice(right.start, right.end);
+}
+
+function compileConditional(node: NodeOf<'conditional'>, { compile }: CompileContext): Evaluate {
+  const consequent = compile(node.consequent);
+  const test = compile(node.test);
+  const alternate = compile(node.alternate);
+  return (frame) => (isTrue(test(frame)) ? consequent(frame) : alternate(frame));
+}
+
+function compileElements(elements: readonly Element[], { compile }: CompileContext): (frame: Frame) => RuntimeValue[] {
+  const parts = elements.map((element) => {
+    const spread = element.type === 'spread';
+    return { evaluate: compile(spread ? element.value : element), spread };
+  });
+  return (frame) => {
+    const items: RuntimeValue[] = [];
+    for (const { evaluate, spread } of parts) {
+      const value = evaluate(frame);
+      if (!spread) items.push(value);
+      else
+        for (const item of itemsOf(value)) {
+          items.push(item);
+          frame.meter.collection(items.length);
+        }
+    }
+    frame.meter.spend(1 + items.length);
+    return items;
+  };
+}
+
+function compileMapping(node: NodeOf<'mapping'>, context: CompileContext): Evaluate {
+  const entries = node.entries.map(({ key, value }) => ({
+    key: key === null ? null : context.compile(key),
+    value: context.compile(value),
+  }));
+  return located(node, context, (frame) => {
+    const built: (readonly [RuntimeValue, RuntimeValue])[] = [];
+    for (const { key, value } of entries) {
+      if (key !== null) built.push([key(frame), value(frame)]);
+      else built.push(...spreadEntries(value(frame)));
+      frame.meter.collection(built.length);
+      frame.meter.spend(1);
+    }
+    return mappingOf(built);
+  });
+}
+
+function spreadEntries(value: RuntimeValue): readonly (readonly [RuntimeValue, RuntimeValue])[] {
+  if (isMapping(value)) return entriesOf(value);
+  throw new EvaluationFault('type', `\`**\` unpacks a mapping, not ${describeKind(value)}`);
+}
+
+function compileFormatted(node: NodeOf<'formatted'>, context: CompileContext): Evaluate {
+  const parts = node.parts.map((part): ((frame: Frame) => string) => {
+    if (part.type === 'text') return () => part.text;
+    const value = context.compile(part.value);
+    const spec = part.spec === null ? null : context.compile(part.spec);
+    if (spec === null) return (frame) => str(value(frame), frame.meter);
+    return (frame) => formatValue(value(frame), str(spec(frame), frame.meter), frame.meter);
+  });
+  return located(node, context, (frame) => {
+    let text = '';
+    let length = 0;
+    for (const part of parts) {
+      const piece = part(frame);
+      length += codePointLength(piece);
+      frame.meter.string(length);
+      text += piece;
+    }
+    return text;
+  });
+}

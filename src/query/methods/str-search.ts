@@ -1,0 +1,80 @@
+import { EvaluationFault } from '../errors.js';
+import type { Meter } from '../meter.js';
+import { codePointLength, codePointsOf, hasNoSurrogates, sliceCodePoints } from '../runtime/code-points.js';
+import type { RuntimeValue } from '../runtime/runtime-value.js';
+import { type Methods, boundArgument, stringArgument, stringsArgument, takes } from '../signature.js';
+
+interface Window {
+  /** The part between `start` and `end`. */
+  readonly text: string;
+  /** Code points before it. */
+  readonly offset: number;
+  /** False if the start is behind the end or the string: nothing is found there, not even ''. */
+  readonly valid: boolean;
+}
+
+function windowOf(self: string, start: RuntimeValue | undefined, end: RuntimeValue | undefined, name: string): Window {
+  const length = codePointLength(self);
+  const from = boundArgument(start, name, 0, length);
+  const to = Math.min(boundArgument(end, name, length, length), length);
+  return { text: sliceCodePoints(self, Math.min(from, length), Math.max(from, to)), offset: from, valid: from <= to };
+}
+
+function find(
+  self: string,
+  [part, start, end]: readonly (RuntimeValue | undefined)[],
+  name: string,
+  last: boolean,
+  meter: Meter,
+): number {
+  const wanted = stringArgument(part, name);
+  meter.search(self, wanted);
+  const { text, offset, valid } = windowOf(self, start, end, name);
+  if (!valid) return -1;
+  const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
+  return at < 0 ? -1 : offset + (hasNoSurrogates(text) ? at : codePointsOf(text.slice(0, at)).length);
+}
+
+function found(index: number): number {
+  if (index < 0)
+    throw new EvaluationFault('value', 'the part does not occur in the string', '`.find()` gives -1 instead');
+  return index;
+}
+
+function countOf(self: string, part: string): number {
+  if (part === '') return codePointLength(self) + 1;
+  let count = 0;
+  for (let at = self.indexOf(part); at >= 0; at = self.indexOf(part, at + part.length)) count += 1;
+  return count;
+}
+
+function edge(
+  self: string,
+  [parts, start, end]: readonly (RuntimeValue | undefined)[],
+  name: 'startswith' | 'endswith',
+): boolean {
+  const wanted = stringsArgument(parts, name);
+  const { text, valid } = windowOf(self, start, end, name);
+  return valid && wanted.some((part) => (name === 'startswith' ? text.startsWith(part) : text.endsWith(part)));
+}
+
+const SEARCH = takes(1, 3);
+
+export const searchMethods: Methods<string> = {
+  find: { signature: SEARCH, run: (self, given, meter) => find(self, given, 'find', false, meter) },
+  rfind: { signature: SEARCH, run: (self, given, meter) => find(self, given, 'rfind', true, meter) },
+  index: { signature: SEARCH, run: (self, given, meter) => found(find(self, given, 'index', false, meter)) },
+  rindex: { signature: SEARCH, run: (self, given, meter) => found(find(self, given, 'rindex', true, meter)) },
+  count: {
+    signature: SEARCH,
+    run: (self, [part, start, end], meter) => {
+      const wanted = stringArgument(part, 'count');
+      meter.search(self, wanted);
+      meter.characters(self.length);
+      const { text, valid } = windowOf(self, start, end, 'count');
+      return valid ? countOf(text, wanted) : 0;
+    },
+  },
+  startswith: { signature: SEARCH, run: (self, given) => edge(self, given, 'startswith') },
+  endswith: { signature: SEARCH, run: (self, given) => edge(self, given, 'endswith') },
+};

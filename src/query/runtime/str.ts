@@ -1,0 +1,120 @@
+import { CalendarDate, Timestamp } from '../../values/dates.js';
+import { Float } from '../../values/value.js';
+import type { Meter } from '../meter.js';
+import { entriesOf, itemsOf } from './collections.js';
+import { fromHost } from './from-host.js';
+import { floatText, integerText } from './number-digits.js';
+import { Duration, Image, QueryObject, Range, SemanticVersion } from './objects.js';
+import { HashedSet, type RuntimeValue, Slice, Tuple, View, isMapping, kindOf } from './runtime-value.js';
+
+/** `str(value)`. */
+export function str(value: RuntimeValue, meter: Meter): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof CalendarDate || value instanceof Timestamp || value instanceof Duration) return value.toString();
+  return repr(value, meter, 0);
+}
+
+/** `repr(value)`. */
+export function repr(value: RuntimeValue, meter: Meter, depth = 0): string {
+  switch (typeof value) {
+    case 'string':
+      meter.string(value.length);
+      return reprString(value);
+    case 'boolean':
+      return value ? 'True' : 'False';
+    case 'number':
+      return Number.isSafeInteger(value) ? String(value) : floatText(value);
+    case 'bigint':
+      return integerText(value, meter);
+    default:
+      return value === null ? 'None' : reprObject(value, meter, depth + 1);
+  }
+}
+
+function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): string {
+  meter.nesting(depth);
+  meter.spend(1);
+  const list = (items: Iterable<RuntimeValue>): string => joinReprs(items, meter, (item) => repr(item, meter, depth));
+  if (Array.isArray(value)) return `[${list(value.map(fromHost))}]`;
+  if (value instanceof QueryObject) {
+    if (value instanceof Tuple) return value.items.length === 1 ? `(${list(value.items)},)` : `(${list(value.items)})`;
+    if (value instanceof HashedSet) return value.size === 0 ? 'set()' : `{${list(value.values())}}`;
+    if (value instanceof View) return `dict_${value.part}([${list(itemsOf(value))}])`;
+    if (value instanceof Range)
+      return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
+    if (value instanceof Slice) return `slice(${list([value.lower, value.upper, value.step])})`;
+    if (value instanceof SemanticVersion || value instanceof Image) return value.text;
+    if (value instanceof Duration) return reprDuration(value);
+  }
+  if (value instanceof Float) return floatText(value.value);
+  if (value instanceof CalendarDate) return `datetime.date(${value.year}, ${value.month}, ${value.day})`;
+  if (value instanceof Timestamp) return reprTimestamp(value);
+  if (!isMapping(value)) return `<${kindOf(value)}>`;
+  const pair = ([key, item]: readonly [RuntimeValue, RuntimeValue]): string =>
+    `${repr(key, meter, depth)}: ${repr(item, meter, depth)}`;
+  return `{${joinReprs(entriesOf(value), meter, pair)}}`;
+}
+
+function joinReprs<T>(items: Iterable<T>, meter: Meter, text: (item: T) => string): string {
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const part = text(item);
+    length += part.length + 2;
+    meter.string(length);
+    parts.push(part);
+  }
+  return parts.join(', ');
+}
+
+function reprTimestamp(value: Timestamp): string {
+  const [date = '', time = ''] = value.toString().split(' ');
+  const [, hour = '0', minute = '0', second = '0', , fraction = ''] = /^(\d+):(\d+):(\d+)(\.(\d+))?/.exec(time) ?? [];
+  const parts = [...date.split('-').map(Number), Number(hour), Number(minute)];
+  if (Number(second) !== 0 || fraction !== '') parts.push(Number(second));
+  if (fraction !== '') parts.push(Number(fraction));
+  const zone =
+    value.offsetMinutes === null
+      ? ''
+      : `, tzinfo=${value.offsetMinutes === 0 ? 'datetime.timezone.utc' : `datetime.timezone(${reprDuration(new Duration(BigInt(value.offsetMinutes) * 60_000_000n))})`}`;
+  return `datetime.datetime(${parts.join(', ')}${zone})`;
+}
+
+function reprDuration(value: Duration): string {
+  const parts = [
+    ...(value.days === 0 ? [] : [`days=${value.days}`]),
+    ...(value.seconds === 0 ? [] : [`seconds=${value.seconds}`]),
+    ...(value.fraction === 0 ? [] : [`microseconds=${value.fraction}`]),
+  ];
+  return `datetime.timedelta(${parts.length === 0 ? '0' : parts.join(', ')})`;
+}
+
+const NAMED_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
+/** Python's `str.isprintable` of one character: no control, format or unassigned character, no separator but the space. */
+export function isPrintable(character: string): boolean {
+  return (character >= ' ' && character <= '~') || !/^[\p{C}\p{Z}]$/u.test(character);
+}
+
+/** `repr` of a string: in single quotes, or in double ones where that saves a backslash. */
+export function reprString(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  let result = quote;
+  for (const character of text) {
+    if (character === quote) result += `\\${character}`;
+    else result += NAMED_ESCAPES[character] ?? (isPrintable(character) ? character : numericEscape(character));
+  }
+  return result + quote;
+}
+
+function numericEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+}
+
+/** Python's `ascii`, of a string that is a `repr` already. */
+export function escapeNonAscii(text: string): string {
+  return Array.from(text, (character) => (character > '\x7e' ? numericEscape(character) : character)).join('');
+}

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { scaffoldHooks } from '../../../src/migration/build-customization.js';
+import { describeCustomization, findCustomizations } from '../../../src/migration/dockerfile/customizations.js';
+import { pythonOrSkip } from '../support/python.js';
+
+const Cases = z.array(z.strictObject({ name: z.string(), file: z.string(), customizations: z.array(z.string()) }));
+const cases = Cases.parse(parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')));
+
+describe('what a Dockerfile does beyond the common pattern', () => {
+  it.each(cases)('$name', ({ file, customizations }) => {
+    const found = findCustomizations(file, 'source_x');
+    expect(found.map((one) => /\(([^()]*)\)$/.exec(describeCustomization(one))?.[1])).toEqual(customizations);
+  });
+
+  it('names the place and the whole instruction', () => {
+    const [customization] = findCustomizations('FROM python:3\n\nRUN apt-get \\\n  install libx\n', 'source_x');
+    expect(customization && describeCustomization(customization)).toBe(
+      'Dockerfile line 3: RUN apt-get install libx (system packages: libx)',
+    );
+  });
+});
+
+describe('the scaffold of hooks', () => {
+  it('carries over environment and packages, and leaves the rest as to-dos', () => {
+    const customizations = findCustomizations(
+      'FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n',
+      'source_x',
+    );
+    const code = scaffoldHooks(customizations);
+    expect(code).toContain('container = container.with_env_variable("A", "x \\"y\\"")');
+    expect(code).toContain('install -y --no-install-recommends liby &&');
+    expect(code).toMatch(/Debian; these names are from Alpine.*\n.* libx &&/);
+    expect(code).toMatch(/async def post_connector_install.*\n.*\n.*line 2:\n.*ENV A.*\n.*line 5:\n.*USER me\n/);
+    expect(code).not.toContain('"B"');
+  });
+
+  it('is Python with two async hooks, whatever the Dockerfile holds', (context) => {
+    const python = pythonOrSkip(context);
+    const piece = fc.constantFrom(
+      'ENV A="a\\"b" C=\'d\'',
+      'ENV N é\u2028x"\\',
+      'RUN apt-get install -y a b',
+      'RUN apk add "x y"',
+      "RUN echo '''",
+      'USER """',
+      'COPY a\tb c',
+      'RUN x \\\n y',
+      'LABEL a=b',
+    );
+    const files = fc.sample(fc.array(piece, { maxLength: 6 }), { numRuns: 60, seed: 7 });
+    const scaffolds = files.map((lines) => scaffoldHooks(findCustomizations(lines.join('\n'), 'source_x')));
+    const check =
+      'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
+    const printed = execFileSync(python, ['-c', check], { input: JSON.stringify(scaffolds), encoding: 'utf8' });
+    expect(new Set(printed.trim().split('\n'))).toEqual(
+      new Set(["['pre_connector_install', 'post_connector_install']"]),
+    );
+  });
+});
