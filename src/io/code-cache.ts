@@ -16,13 +16,14 @@ export function compiledName(path: string): string {
   return `${dirname(path)}/${basename(path, '.cjs')}-${process.version}-${process.arch}.code`;
 }
 
-/** Runs a bundle as Node's own loader would. It may require Node's modules only: everything else is in it. */
+/** Runs a bundle: a function like the one that Node's loader puts round a module. It may require Node's modules only. */
 export function runBundle(
   path: string,
   compiled: Buffer | undefined,
 ): { readonly exports: object; readonly script: Script } {
   const { Script } = process.getBuiltinModule('node:vm');
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`;
+  // The build writes ASCII alone, and as Latin-1 it is read several times as fast as UTF-8.
+  const source = readFileSync(path, 'latin1');
   const script = new Script(source, { filename: path, ...(compiled === undefined ? {} : { cachedData: compiled }) });
   const run: unknown = script.runInThisContext();
   if (!isModuleFunction(run)) throw new Error(`${path} cannot be loaded`);

@@ -44,7 +44,7 @@ export interface Placeholder {
 /** Splits a usage such as `[NAME… | SAVED-QUERY…] N` into its positionals. */
 export function placeholdersOf(usage: string): readonly Placeholder[] {
   return [...usage.replaceAll(' | ', '|').matchAll(/[^\s[\]]+/g)].map(([word]) => ({
-    alternatives: word.split('|').map((alternative) => alternative.replace(/(?:…|\.\.\.)$/, '')),
+    alternatives: word.split('|').map((alternative) => alternative.replace(/(?:\u2026|\.\.\.)$/, '')),
     repeats: word.includes('…'),
   }));
 }

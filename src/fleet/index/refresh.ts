@@ -2,7 +2,6 @@ import { type FileTree, workTree } from '../file-tree.js';
 import type { FleetConfig } from '../config.js';
 import type { Connector, ProbedConnector } from '../connector.js';
 import { isProbed, probeFolder } from '../folder-facts.js';
-import { mayHoldMore } from '../glob.js';
 import {
   type Fleet,
   FILES_AT_ONCE,
@@ -97,10 +96,8 @@ export class IndexedWorkTree {
       onProgress(index, paths.length);
       await nextTurn();
     }
-    const found = new Set(paths);
     // A file that could not be opened has no entry to tell that it is still there.
-    const searched =
-      entries.size === found.size ? listed.filter(({ folder }) => mayHoldMore(folder, metadata, found)) : null;
+    const searched = entries.size === paths.length ? listed : null;
     const isSameSearch = searched === null ? this.#searched === null : this.#isSearchUpToDate();
     this.#isRestructured = !isSameSearch || entries.size !== this.#entries.size;
     this.#searched = searched;
