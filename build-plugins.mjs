@@ -6,9 +6,12 @@ import { transform } from 'esbuild';
 // What yargs loads or looks up at every start and this program does not use: together 10 ms, more than its work takes.
 
 const REPLACED = {
-  // The originals make classes of Unicode and an Intl.Segmenter while they load.
-  'wrap-ansi': `export { wrapAnsi as default } from 'fast-wrap-ansi';`,
-  'strip-ansi': `export { stripVTControlCharacters as default } from 'node:util';`,
+  // Only for yargs' own help. The originals make classes of Unicode and an Intl.Segmenter while they load.
+  'string-width': `module.exports = (text) => require('fast-string-width').default(text);`,
+  'strip-ansi': `module.exports = (text) => require('node:util').stripVTControlCharacters(text);`,
+  'wrap-ansi': `module.exports = (...args) => require('fast-wrap-ansi').wrapAnsi(...args);`,
+  // Only for config files and folders of commands.
+  'node:module': `export const createRequire = () => undefined;`,
   // yargs checks its own invariants with it, and leaves that out in browsers too.
   assert: `export const strictEqual = () => undefined; export const notStrictEqual = strictEqual;`,
 };
@@ -20,15 +23,14 @@ const DEFINED = {
   'process.stdout.columns': 'undefined',
 };
 
-/** Replaces parts of libraries by lighter ones. */
+/** Gives yargs lighter modules in place of those that it imports. */
 export const lightLibraries = {
   name: 'light-libraries',
   setup({ initialOptions, onResolve, onLoad }) {
     initialOptions.define = { ...initialOptions.define, ...DEFINED };
-    onResolve({ filter: new RegExp(`^(${Object.keys(REPLACED).join('|')})$`) }, ({ path }) => ({
-      path,
-      namespace: 'replaced',
-    }));
+    onResolve({ filter: new RegExp(`^(${Object.keys(REPLACED).join('|')})$`) }, ({ path, importer }) =>
+      /node_modules\W(?:yargs|cliui)/.test(importer) ? { path, namespace: 'replaced' } : undefined,
+    );
     onLoad({ filter: /./, namespace: 'replaced' }, ({ path }) => ({ contents: REPLACED[path], resolveDir: '.' }));
     // With the prefix, Node's own modules are found without `require`.
     onResolve({ filter: /^(fs|path|url|util)$/ }, ({ path }) => ({ path: `node:${path}`, external: true }));

@@ -3,33 +3,32 @@ import type { Option } from './arguments/option.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
 
-/** What a command hands back: the result for stdout, diagnostics for stderr, and the exit code. */
+/** The result for stdout, diagnostics for stderr, and the exit code. */
 export interface CommandResult {
   readonly output: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: ExitCode;
 }
 
-/** Something to know about the result, in one to four lines, shown on stderr. */
+/** A message on stderr, of one to four lines. */
 export interface Diagnostic {
-  /** `query` is an error that a query language's message tells in full. */
+  /** `query` is an error whose text is the query language's whole message. */
   readonly level: 'note' | 'warning' | 'error' | 'query';
   readonly text: string;
-  /** What to try, one line each. */
+  /** What to try, a line each. */
   readonly hints?: readonly string[];
 }
 
 export type Run = (args: Arguments, environment: CliContext) => Promise<CommandResult>;
 
-/** A command as the command line knows it before its code is loaded. */
+/** An entry of the table of commands; its code is loaded on demand. */
 export interface Command {
   readonly name: string;
   readonly aliases?: readonly string[];
-  /** One line for the list of commands. */
+  /** A line for the list of commands. */
   readonly summary: string;
-  /** The positionals, as the help writes them. */
+  /** The positionals, as the help shows them. Completion reads the placeholders. */
   readonly usage: string;
-  /** How many positionals it takes. */
   readonly positionals: { readonly least: number; readonly most: number };
   readonly options: readonly Option<unknown>[];
   readonly examples: readonly { readonly command: string; readonly shows: string }[];

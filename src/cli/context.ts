@@ -1,4 +1,4 @@
-/** What a command may know of the world around it; tests hand in their own. */
+/** The process as a command sees it; tests pass their own. */
 export interface CliContext {
   readonly workingFolder: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -9,11 +9,11 @@ export interface CliContext {
 
 export interface Stream {
   readonly isTerminal: boolean;
-  /** Columns of the terminal; undefined where there is none. */
+  /** Columns of the terminal; undefined if it is none. */
   readonly columns: number | undefined;
 }
 
-/** Colour is for a terminal that wants it: `FORCE_COLOR` and `--no-color` decide first, then `NO_COLOR` and a dumb terminal. */
+/** In order of precedence: `--no-color`, `FORCE_COLOR`, `NO_COLOR`, then whether the stream is a terminal that has colours. */
 export function wantsColor(stream: Stream, variables: CliContext['variables'], allowed: boolean): boolean {
   if (!allowed) return false;
   const forced = variables.FORCE_COLOR;

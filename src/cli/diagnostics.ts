@@ -18,22 +18,23 @@ const RESET = '\u001b[0m';
 
 const QUERY_ERROR = 'query error';
 
-/** A diagnostic as lines of text: `fleetq: …`, then what to try, indented. A query's error keeps the form that the language gives it. */
+/** Lines of text: `fleetq: …`, then the hints, indented. The message of a query error is kept as the language wrote it. */
 export function diagnosticText({ level, text, hints = [] }: Diagnostic, colored: boolean): string {
   const label = level === 'note' ? 'fleetq' : level === 'query' ? QUERY_ERROR : `fleetq: ${level}`;
   const shown = colored ? `${COLOR_OF[level]}${label}${RESET}` : label;
   const [first = '', ...rest] = text.split('\n');
-  const told = level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
+  const message =
+    level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
   return (
     [
-      `${shown}: ${escapeControl(told)}`,
+      `${shown}: ${escapeControl(message)}`,
       ...rest.map(escapeControl),
       ...hints.map((hint) => `  ${escapeControl(hint)}`),
     ].join('\n') + '\n'
   );
 }
 
-/** What somebody must know about a selection besides its result: nothing is silently lost. */
+/** Everything about a selection that its result does not show: unreadable files, unknown names and fields, undecided connectors. */
 export function selectionDiagnostics(selection: Selection): readonly Diagnostic[] {
   return [
     ...fileWarnings(selection),
@@ -44,7 +45,7 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
   ];
 }
 
-/** 3 where metadata could not be read and nobody said that this is all right. */
+/** 3 if metadata could not be read, unless `--allow-unreadable` is given. */
 export function selectionExitCode({ fleet }: Selection, args: Arguments): ExitCode {
   return unreadableExitCode(fleet, args);
 }
@@ -61,7 +62,7 @@ function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[]
   }));
 }
 
-/** That no connector has a field, and which was probably meant. */
+/** One diagnostic per field that no connector has. */
 export function unknownFieldDiagnostics(fields: readonly UnknownField[]): readonly Diagnostic[] {
   return fields.map(({ path, nearest }) => ({
     level: 'warning',
@@ -72,7 +73,7 @@ export function unknownFieldDiagnostics(fields: readonly UnknownField[]): readon
 
 const REASONS_SHOWN = 2;
 
-/** Two lines at the least: how many and why; four at the most, however many reasons there are. */
+/** Two to four lines, however many reasons there are. */
 function undecided({ undecided: connectors, request }: Selection): readonly Diagnostic[] {
   if (connectors.length === 0) return [];
   const byReason = new Map<string, string[]>();
@@ -113,7 +114,7 @@ function unreadable({ fleet }: Selection): readonly Diagnostic[] {
 
 type WithUnreadable = Pick<Fleet, 'unreadable'>;
 
-/** One diagnostic a metadata file that cannot be read. */
+/** One diagnostic per metadata file that could not be read. */
 export function unreadableDiagnostics(
   { unreadable }: WithUnreadable,
   level: Diagnostic['level'],
@@ -121,7 +122,7 @@ export function unreadableDiagnostics(
   return unreadable.map(({ path, error }) => ({ level, text: `${path}: ${error}` }));
 }
 
-/** 3 where metadata could not be read and nobody said that this is all right. */
+/** 3 if metadata could not be read, unless `--allow-unreadable` is given. */
 export function unreadableExitCode({ unreadable }: WithUnreadable, args: Arguments): ExitCode {
   return unreadable.length > 0 && !args.get(allowUnreadable) ? EXIT.unreadable : EXIT.done;
 }

@@ -5,8 +5,8 @@ import { GENERAL_OPTIONS } from './arguments/options.js';
 import type { Command, Run } from './command.js';
 import { COMMANDS } from './commands.js';
 
-// yargs could print a help from the same table, but not this one: it shows `[array] [string] [choices: …]` behind every
-// line instead of placeholders, breaks examples that are meant to be copied, and lists all options of a command as one.
+// yargs prints a help from the same table, but a worse one: it breaks the examples, which are meant to be copied, puts
+// `[string] [choices: "table", "json", …]` behind the options, and has no placeholders for their values.
 
 const MAX_WIDTH = 100;
 

@@ -100,7 +100,11 @@ function parserFor(known: readonly AnyOption[]): Argv {
     .string(known.filter((option) => !isFlag(option)).map(({ name }) => name))
     .boolean(known.filter(isFlag).map(({ name }) => name))
     .nargs(Object.fromEntries(known.map((option) => [option.name, isFlag(option) ? 0 : 1])))
-    .alias(Object.fromEntries(known.map((option) => [option.name, others(option)])));
+    .alias(
+      Object.fromEntries(
+        known.map((option) => [option.name, others(option)] as const).filter(([, names]) => names.length > 0),
+      ),
+    );
 }
 
 /** Writes `-qVALUE` as `-q VALUE`: yargs would read it as a group of flags. */
