@@ -31,6 +31,8 @@ export default tseslint.config(
       // Recurses without end on recursive types such as a JSON value (typescript-eslint 8.73).
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       eqeqeq: 'error',
+      // Two imports of one module are one import, types beside values.
+      'no-duplicate-imports': 'error',
     },
   },
   { files: ['src/io/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
