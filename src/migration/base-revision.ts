@@ -9,8 +9,6 @@ import { getKey, isMapping } from '../values/value.js';
 export interface BaseRevision {
   /** As it was asked for, or `origin/master` and the like. */
   readonly name: string;
-  /** Full commit id. */
-  readonly commit: string;
   /** Paths that differ, relative to the root. */
   readonly changed: ReadonlySet<string>;
   /** The bytes of a file there, or null where it has no such file. */
@@ -44,7 +42,6 @@ async function openMergeBase(root: string, reference: string | undefined): Promi
   const files = await revisionTree(root, base);
   return {
     name: baseName,
-    commit: base,
     changed: paths,
     read: (path) => files.readIfPresent(path),
     close: () => files.close(),

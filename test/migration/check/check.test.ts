@@ -51,7 +51,6 @@ function contextOf({ disk = { 'docs/integrations/sources/x.md': PAGE }, context 
 function baseWith(changed: readonly string[], files: Readonly<Record<string, string>>): BaseRevision {
   return {
     name: 'origin/master',
-    commit: 'c',
     changed: new Set(changed),
     read: (path) => Promise.resolve(files[path] === undefined ? null : new TextEncoder().encode(files[path])),
     close: () => Promise.resolve(),
