@@ -19,7 +19,7 @@ export interface Diagnostic {
   readonly hints?: readonly string[];
 }
 
-export type Run = (args: Arguments, environment: CliContext) => Promise<CommandResult>;
+export type Run = (args: Arguments, context: CliContext) => Promise<CommandResult>;
 
 /** An entry of the table of commands; its code is loaded on demand. */
 export interface Command {

@@ -4,10 +4,11 @@ import { type FileTree, workTree } from '../fleet/file-tree.js';
 import { type Probe, probeFolders } from '../fleet/folder-facts.js';
 import { evict } from '../fleet/index/cache-info.js';
 import { EMPTY_INDEX, indexFile, loadIndex, storeIndex } from '../fleet/index/index-file.js';
+import type { FleetIndex } from '../fleet/index/index-format.js';
 import { IndexedWorkTree, parseFromObjects } from '../fleet/index/refresh.js';
 import { findRoot } from '../fleet/root.js';
 import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/scan.js';
-import { cacheFolder } from '../io/cache-folder.js';
+import { cacheFolder } from '../io/user-folders.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import { codeVersion } from './version.js';
@@ -59,10 +60,8 @@ async function openFleet(args: Arguments, context: CliContext): Promise<OpenFlee
 async function openWorkTree(folder: string, args: Arguments, context: CliContext): Promise<OpenFleet> {
   const tree = workTree(folder);
   const config = await loadConfig(tree);
-  const file = indexFile(cacheFolder(context.variables), codeVersion(), folder, config);
-  const index = args.get(cache) ? loadIndex(file) : EMPTY_INDEX;
-  const stores = storesIndex(args, context);
-  if (index === EMPTY_INDEX && !stores) {
+  const index = indexOf(folder, config, args, context);
+  if (index === null || (index.stored === EMPTY_INDEX && !index.isToBeStored)) {
     return {
       tree,
       config,
@@ -71,35 +70,51 @@ async function openWorkTree(folder: string, args: Arguments, context: CliContext
       close: () => Promise.resolve(),
     };
   }
-  const indexed = new IndexedWorkTree(folder, config, index);
+  const indexed = new IndexedWorkTree(folder, config, index.stored);
   return {
     tree,
     config,
     scan: (onProgress) => indexed.scan(onProgress),
     probe: (connectors) => indexed.probe(connectors),
     close() {
-      const updated = stores ? indexed.updated() : null;
-      if (updated !== null) {
-        storeIndex(file, updated);
-        evict(cacheFolder(context.variables));
-      }
+      const updated = index.isToBeStored ? indexed.updated() : null;
+      if (updated !== null) index.store(updated);
       return Promise.resolve();
     },
   };
 }
 
+interface OpenIndex {
+  readonly stored: FleetIndex;
+  readonly isToBeStored: boolean;
+  readonly store: (index: FleetIndex) => void;
+}
+
+/** The index of a fleet; null where there is to be none. */
+function indexOf(root: string, config: FleetConfig, args: Arguments, context: CliContext): OpenIndex | null {
+  const folder = cacheFolder(context.variables);
+  if (!args.get(cache) || folder === null) return null;
+  const file = indexFile(folder, codeVersion(), root, config);
+  return {
+    stored: loadIndex(file),
+    isToBeStored: !isCi(context) || args.has(cache),
+    store(index) {
+      storeIndex(file, index);
+      evict(folder);
+    },
+  };
+}
+
 /** A job in CI reads a fleet once: storing it would cost time and serve nobody, unless `--cache` says otherwise. */
-function storesIndex(args: Arguments, { variables }: CliContext): boolean {
-  const isCi = variables.CI !== undefined && !['', '0', 'false'].includes(variables.CI);
-  return args.get(cache) && (!isCi || args.has(cache));
+function isCi({ variables }: CliContext): boolean {
+  return variables.CI !== undefined && !['', '0', 'false'].includes(variables.CI);
 }
 
 async function openRevision(folder: string, asked: string, args: Arguments, context: CliContext): Promise<OpenFleet> {
   const { revisionTree } = await import('../git/revision-tree.js');
   const tree = await revisionTree(folder, asked);
   const config = await loadConfig(tree);
-  const file = indexFile(cacheFolder(context.variables), codeVersion(), folder, config);
-  const parse = parseFromObjects(tree, config, () => (args.get(cache) ? loadIndex(file) : EMPTY_INDEX));
+  const parse = parseFromObjects(tree, config, () => indexOf(folder, config, args, context)?.stored ?? EMPTY_INDEX);
   return {
     tree,
     config,

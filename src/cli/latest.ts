@@ -24,7 +24,7 @@ export interface LatestImages {
 
 export async function latestImages(
   args: Arguments,
-  environment: CliContext,
+  context: CliContext,
   fleet: Fleet,
   probe: Probe,
 ): Promise<LatestImages> {
@@ -34,19 +34,14 @@ export async function latestImages(
     throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', [
       'leave one of them out',
     ]);
-  const find = fromRegistry
-    ? latestFromRegistry(await clientsOf(args, environment))
-    : latestFromFleet(fleet.connectors);
+  const find = fromRegistry ? latestFromRegistry(await clientsOf(args, context)) : latestFromFleet(fleet.connectors);
   if (given === undefined) return { find, pythonImage: await pythonImageName(fleet.connectors, probe) };
   const image = imageFromOption(given);
   return { find: latestFromOption(image, find), pythonImage: imageName(image) };
 }
 
 /** Clients for the registries that addresses name, or for the one that `--registry` names. */
-export async function clientsOf(
-  args: Arguments,
-  environment: CliContext,
-): Promise<(registry: string) => RegistryClient> {
+export async function clientsOf(args: Arguments, context: CliContext): Promise<(registry: string) => RegistryClient> {
   const { registryClients } = await import('../migration/registry/client.js');
-  return registryClients({ registry: args.get(options.registry) ?? null, variables: environment.variables });
+  return registryClients({ registry: args.get(options.registry) ?? null, variables: context.variables });
 }

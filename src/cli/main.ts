@@ -11,7 +11,7 @@ import { WATCHDOG_ARGUMENT, watch } from './watchdog.js';
 /** Runs one command line, writes its result, and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   ignoreClosedPipes();
-  const environment: CliContext = {
+  const context: CliContext = {
     workingFolder: process.cwd(),
     variables: process.env,
     stdout: describeStream('stdout'),
@@ -19,8 +19,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     now: new Date(),
   };
   const line = parseCommandLine(argv);
-  const colored = wantsColor(environment.stderr, environment.variables, line.args.get(color));
-  const result = await resultOf(argv, line, environment);
+  const colored = wantsColor(context.stderr, context.variables, line.args.get(color));
+  const result = await resultOf(argv, line, context);
   const unwritten = await failureOf(() => write('stdout', result.output));
   const { diagnostics, exitCode } = unwritten ?? result;
   // If stderr cannot be written either, only the exit code is left to tell.
@@ -29,12 +29,12 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 /** Known failures become diagnostics; any other error is a defect and is thrown on. */
-async function resultOf(argv: readonly string[], line: ParsedLine, environment: CliContext): Promise<CommandResult> {
+async function resultOf(argv: readonly string[], line: ParsedLine, context: CliContext): Promise<CommandResult> {
   try {
-    const [first, folder] = argv;
-    if (first === WATCHDOG_ARGUMENT && folder !== undefined) return await watch(folder);
+    const [first, root] = argv;
+    if (first === WATCHDOG_ARGUMENT && root !== undefined) return await watch(root, context);
     const { run, args } = await commandFor(line);
-    return await run(args, environment);
+    return await run(args, context);
   } catch (error) {
     return failed(error);
   }

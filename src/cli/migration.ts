@@ -25,7 +25,7 @@ export interface PlannedRun {
   readonly exitCode: ExitCode;
 }
 
-export async function plannedRun(args: Arguments, environment: CliContext): Promise<PlannedRun> {
+export async function plannedRun(args: Arguments, context: CliContext): Promise<PlannedRun> {
   const { names, pullRequest } = positionalsOf(args);
   const asked = args.withValues(options.names, names);
   if (!options.SELECTION_OPTIONS.some((option) => option !== options.base && asked.has(option))) {
@@ -34,15 +34,13 @@ export async function plannedRun(args: Arguments, environment: CliContext): Prom
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection, matched, request } = await runSelection(asked, environment, [], async ({ selection }, probe) => ({
+  const { selection, matched, request } = await runSelection(asked, context, [], async ({ selection }, probe) => ({
     selection,
     matched: await probe(selection.matched),
-    request: await requestFrom(args, environment, pullRequest, () =>
-      latestImages(args, environment, selection.fleet, probe),
-    ),
+    request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),
   }));
   const { root, config } = selection.fleet;
-  const progress = progressOn(environment, (done, total) => `planning ${done}/${total}`);
+  const progress = progressOn(context, (done, total) => `planning ${done}/${total}`);
   const scope = {
     root,
     dataKey: config.dataKey,
@@ -76,7 +74,7 @@ function positionalsOf(args: Arguments): { names: readonly string[]; pullRequest
 
 async function requestFrom(
   args: Arguments,
-  environment: CliContext,
+  context: CliContext,
   pullRequest: number | null,
   latestOfFleet: () => Promise<LatestImages>,
 ): Promise<MigrationRequest> {
@@ -93,7 +91,7 @@ async function requestFrom(
   return {
     baseImage: latest.image,
     pullRequest,
-    date: dateFrom(args, environment),
+    date: dateFrom(args, context),
     customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
 }

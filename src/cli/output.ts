@@ -27,13 +27,9 @@ export function loadFormatter(format: Format): Promise<Formatter> {
 }
 
 /** The view as text, in the form that was asked for. */
-export async function render<Row, Line>(
-  view: View<Row, Line>,
-  args: Arguments,
-  environment: CliContext,
-): Promise<string> {
+export async function render<Row, Line>(view: View<Row, Line>, args: Arguments, context: CliContext): Promise<string> {
   const format = await loadFormatter(args.get(options.output) ?? 'table');
-  return format(view, await formatOptions(args, environment));
+  return format(view, await formatOptions(args, context));
 }
 
 /** What GitHub allows in one matrix. */

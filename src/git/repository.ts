@@ -9,6 +9,15 @@ export async function gitTopLevel(folder: string): Promise<string | null> {
   throw processFailure({ command: 'rev-parse', root: folder, exitCode, signal: null, stderr });
 }
 
+/** Git's own folder for the repository that holds `folder`, or null outside of one. Rejects where git refuses it. */
+export async function gitFolder(folder: string): Promise<string | null> {
+  const args = ['rev-parse', '--absolute-git-dir'];
+  const { stdout, stderr, exitCode } = await runGit(folder, args, [0, 128]);
+  if (exitCode === 0) return stdout.toString().replace(/\r?\n$/, '');
+  if (isNoRepository(stderr)) return null;
+  throw processFailure({ command: 'rev-parse', root: folder, exitCode, signal: null, stderr });
+}
+
 /** The full id of the commit that is checked out, or null where there is none yet. */
 export async function currentRevision(root: string): Promise<string | null> {
   const { stdout, stderr, exitCode } = await runGit(root, ['rev-parse', '--verify', 'HEAD^{commit}'], [0, 128]);

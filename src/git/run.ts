@@ -5,8 +5,26 @@ import { dirname, join, resolve } from 'node:path';
 import { FleetqError } from '../errors.js';
 import { escapeControl } from '../text/escape-control.js';
 
-/** File names unquoted, the index never written, paths not taken for patterns. */
-const GLOBAL_OPTIONS = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.quotepath=off'];
+/**
+ * File names unquoted, the index never written, paths not taken for patterns; and nothing run or fetched that a
+ * repository's own configuration names: a checkout can bring a repository of its own, and a remote can be any command.
+ */
+const GLOBAL_OPTIONS = [
+  '--no-optional-locks',
+  '--literal-pathspecs',
+  '--no-pager',
+  ...[
+    'core.quotepath=off',
+    'core.fsmonitor=false',
+    'core.hooksPath=/dev/null',
+    'core.sshCommand=false',
+    'core.askPass=',
+    'credential.helper=',
+    'protocol.allow=never',
+    'safe.bareRepository=explicit',
+    'submodule.recurse=false',
+  ].flatMap((setting) => ['-c', setting]),
+];
 
 export interface GitOutput {
   readonly stdout: Buffer;
@@ -87,6 +105,15 @@ const REPOSITORY_VARIABLES = [
   'GIT_PREFIX',
 ] as const;
 
+/** Variables that name commands for git to run. */
+const COMMAND_VARIABLES = [
+  'GIT_EXTERNAL_DIFF',
+  'GIT_ASKPASS',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'GIT_PROXY_COMMAND',
+] as const;
+
 /** Variables that change how path arguments are read; git refuses them beside `--literal-pathspecs`. */
 const PATHSPEC_VARIABLES = [
   'GIT_LITERAL_PATHSPECS',
@@ -107,6 +134,9 @@ function gitEnvironment(root: string): NodeJS.ProcessEnv {
     ...process.env,
     // Messages are matched, so they must not be translated.
     LC_ALL: 'C',
+    // A missing object of a partial clone is an error, and not fetched from wherever its remote points.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: '',
   };
   const dropped = new Set<string>(
     isInsideRepository(root) ? [...REPOSITORY_VARIABLES, ...PATHSPEC_VARIABLES] : PATHSPEC_VARIABLES,
@@ -115,6 +145,7 @@ function gitEnvironment(root: string): NodeJS.ProcessEnv {
   for (const name of ['GIT_DIR', 'GIT_WORK_TREE'] as const) {
     if (environment[name] !== undefined) environment[name] = resolve(environment[name]);
   }
+  for (const name of COMMAND_VARIABLES) dropped.add(name);
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.has(name)));
 }
 

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
 import { cacheFiles, cacheInfo, removeFiles } from '../../fleet/index/cache-info.js';
-import { cacheFolder } from '../../io/cache-folder.js';
+import { cacheFolder } from '../../io/user-folders.js';
 import { cacheView } from '../../output/views/cache.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import { counted } from '../../text/plural.js';
@@ -12,8 +11,10 @@ import { codeVersion } from '../version.js';
 const CLEAR = 'clear';
 
 /** `cache`: what fleetq remembers, and where. `cache clear` forgets it; the next run of each fleet reads everything anew. */
-export const run: Run = async (args, environment) => {
-  const folder = resolve(environment.workingFolder, cacheFolder(environment.variables));
+export const run: Run = async (args, context) => {
+  const folder = cacheFolder(context.variables);
+  if (folder === null)
+    throw new FleetqError('disk', 'there is no home folder for a cache', ['name one with FLEETQ_CACHE_DIR']);
   const [word] = args.positionals;
   if (word === CLEAR) return cleared(folder);
   if (word !== undefined) {
@@ -25,7 +26,7 @@ export const run: Run = async (args, environment) => {
   }
   const view = cacheView(folder, cacheInfo(folder, codeVersion()));
   return {
-    output: await render(view, args, environment),
+    output: await render(view, args, context),
     diagnostics: formatDiagnostics(view, args),
     exitCode: EXIT.done,
   };

@@ -19,23 +19,23 @@ import { render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `check`: the definition of a successful migration, for every selected connector. */
-export const run: Run = async (args, environment) => {
+export const run: Run = async (args, context) => {
   const { names, savedQueries } = namesAmong(args.positionals);
   const { selection, matched, find, pythonImage } = await runSelection(
     args.withValues(options.names, names),
-    environment,
+    context,
     savedQueries,
     async ({ selection }, probe) => ({
       selection,
       matched: await probe(selection.matched),
-      ...(await latestImages(args, environment, selection.fleet, probe)),
+      ...(await latestImages(args, context, selection.fleet, probe)),
     }),
   );
   const latest = await find(pythonImage);
-  const ciResults = await ciResultsFrom(args, environment);
+  const ciResults = await ciResultsFrom(args, context);
   const base = await baseFrom(args, selection.fleet);
   const files = await openFiles(selection.fleet);
-  const context: CheckContext = {
+  const checkContext: CheckContext = {
     dataKey: selection.fleet.config.dataKey,
     pythonImage,
     findLatest: find,
@@ -44,10 +44,10 @@ export const run: Run = async (args, environment) => {
     read: files.read,
   };
   const checked: CheckedConnector[] = [];
-  const progress = progressOn(environment, (done, total) => `checking ${done}/${total}`);
+  const progress = progressOn(context, (done, total) => `checking ${done}/${total}`);
   try {
     for (const connector of matched) {
-      checked.push(await checkConnector(connector, context));
+      checked.push(await checkConnector(connector, checkContext));
       progress?.report(checked.length, matched.length);
     }
   } finally {
@@ -58,7 +58,7 @@ export const run: Run = async (args, environment) => {
   const failed = checked.some(({ verdict }) => verdict === 'fail');
   const output = args.get(options.annotations)
     ? annotationsOf(checked)
-    : await render(checkView({ selection, checked, latest }), args, environment);
+    : await render(checkView({ selection, checked, latest }), args, context);
   return {
     output,
     diagnostics: selectionDiagnostics(selection),

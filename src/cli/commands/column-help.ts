@@ -7,8 +7,8 @@ import type { Run } from '../command.js';
 import { withFleet } from '../fleet.js';
 
 /** `--columns help`: every column that this fleet can be shown with. */
-export const run: Run = async (args, environment) => {
-  const fleet = await withFleet(args, environment, (opened) => opened.scan());
+export const run: Run = async (args, context) => {
+  const fleet = await withFleet(args, context, (opened) => opened.scan());
   const paths = [...fieldPaths(fleet.connectors)].map(
     ([path, count]) => `  ${String(count).padStart(5)}  ${escapeControl(path)}`,
   );

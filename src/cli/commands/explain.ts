@@ -13,9 +13,9 @@ import { connectorsNamed } from '../named-connectors.js';
 import { render } from '../output.js';
 
 /** `explain`: how a query was understood, what it reads, and what its parts come to on the connectors that were named. */
-export const run: Run = async (args, environment) => {
-  const { query, fleet, named } = await withFleet(args, environment, async (handle) => {
-    const [compiled] = compileRequested([await requestFrom(args, handle)], environment.now);
+export const run: Run = async (args, context) => {
+  const { query, fleet, named } = await withFleet(args, context, async (handle) => {
+    const [compiled] = compileRequested([await requestFrom(args, handle)], context.now);
     if (compiled === undefined) throw new FleetqError('usage', 'no query to explain');
     const scanned = await handle.scan();
     const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe);
@@ -24,8 +24,8 @@ export const run: Run = async (args, environment) => {
   const explanation = explain(query, fleet, named.connectors);
   const output =
     explanation.traced.length > 0
-      ? await render(tracedQueryView(explanation, fleet), args, environment)
-      : await render(queryView(explanation, fleet), args, environment);
+      ? await render(tracedQueryView(explanation, fleet), args, context)
+      : await render(queryView(explanation, fleet), args, context);
   const diagnostics = [
     ...unreadableDiagnostics(named, 'error'),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),

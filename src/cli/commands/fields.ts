@@ -10,18 +10,18 @@ import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `fields`: which fields there are, how many connectors have each, and what they hold. */
-export const run: Run = async (args, environment) => {
+export const run: Run = async (args, context) => {
   const [path] = args.positionals;
   const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
-  const { selection, matched } = await runSelection(args, environment, [], async ({ selection }, probe) => ({
+  const { selection, matched } = await runSelection(args, context, [], async ({ selection }, probe) => ({
     selection,
     matched: await probe(selection.matched),
   }));
   const fields = fieldsBelow(path, matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
   const view = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
-  const output = await render(view, args, environment);
+  const output = await render(view, args, context);
   return {
     output,
     diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)],

@@ -9,19 +9,19 @@ import { render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
-export const run: Run = async (args, environment) => {
-  const { selection, find } = await runSelection(args, environment, args.positionals, async ({ selection }, probe) => {
-    const { find } = await latestImages(args, environment, selection.fleet, probe);
+export const run: Run = async (args, context) => {
+  const { selection, find } = await runSelection(args, context, args.positionals, async ({ selection }, probe) => {
+    const { find } = await latestImages(args, context, selection.fleet, probe);
     return { selection, find };
   });
   const usages = await imageUsages(selection.matched, find);
   const verifications = args.get(options.verify)
     ? await verified(
         usages.flatMap(({ image }) => image ?? []),
-        await clientsOf(args, environment),
+        await clientsOf(args, context),
       )
     : null;
-  const output = await render(imagesView({ selection, usages, verifications }), args, environment);
+  const output = await render(imagesView({ selection, usages, verifications }), args, context);
   return { output, diagnostics: selectionDiagnostics(selection), exitCode: selectionExitCode(selection, args) };
 };
 

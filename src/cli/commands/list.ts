@@ -13,14 +13,14 @@ import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `list`: the connectors that a selection matches. */
-export const run: Run = async (args, environment) => {
+export const run: Run = async (args, context) => {
   const asked = args.get(options.columns);
-  if (asked?.includes('help')) return (await import('./column-help.js')).run(args, environment);
+  if (asked?.includes('help')) return (await import('./column-help.js')).run(args, context);
   const sorting = args.get(options.sort);
   const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
   const { selection, columns, shown } = await runSelection(
     args,
-    environment,
+    context,
     args.positionals,
     async ({ selection, savedQueries }, probe) => {
       const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
@@ -40,7 +40,7 @@ export const run: Run = async (args, environment) => {
           selection.fleet.connectors,
         );
   const view = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
-  const output = await render(view, args, environment);
+  const output = await render(view, args, context);
   return {
     output,
     diagnostics: [

@@ -1,9 +1,10 @@
 import { EXIT, type ExitCode, FleetqError } from '../../errors.js';
 import { findRoot } from '../../fleet/root.js';
 import { readJournal } from '../../migration/apply/journal.js';
-import { stateFolder, takeLock } from '../../migration/apply/lock.js';
+import { takeLock } from '../../migration/apply/lock.js';
 import { type Recovery, recover } from '../../migration/apply/recover.js';
 import { applyAll } from '../../migration/apply/transaction.js';
+import { stateFolder } from '../../migration/apply/state-folder.js';
 import { startWatchdog } from '../../migration/apply/watchdog.js';
 import type { MigrationPlan, PlannedMigration } from '../../migration/plan/plan.js';
 import * as options from '../arguments/options.js';
@@ -15,14 +16,14 @@ import { render } from '../output.js';
 import { WATCHDOG_ARGUMENT } from '../watchdog.js';
 
 /** `migrate`: plans every edit, then writes all of them or none. */
-export const run: Run = async (args, environment) => {
-  const root = findRoot(environment.workingFolder, args.get(options.root));
-  const folder = await stateFolder(root);
-  if (args.get(options.recoverOnly)) return recovered(folder);
-  return args.get(options.dryRun) ? dryRun(folder, args, environment) : wetRun(root, folder, args, environment);
+export const run: Run = async (args, context) => {
+  const root = findRoot(context.workingFolder, args.get(options.root));
+  const folder = await stateFolder(root, context.variables);
+  if (args.get(options.recoverOnly)) return recovered(root, folder);
+  return args.get(options.dryRun) ? dryRun(folder, args, context) : wetRun(root, folder, args, context);
 };
 
-async function dryRun(folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
+async function dryRun(folder: string, args: Arguments, context: CliContext): Promise<CommandResult> {
   const interrupted: readonly Diagnostic[] =
     readJournal(folder) === null
       ? []
@@ -33,11 +34,11 @@ async function dryRun(folder: string, args: Arguments, environment: CliContext):
             hints: ['fleetq migrate --recover finishes or undoes them'],
           },
         ];
-  const planned = await plannedRun(args, environment);
+  const planned = await plannedRun(args, context);
   const { patchOf } = await import('../../migration/plan/patch.js');
   const asked = args.has(options.output);
   const output = asked
-    ? await summary(planned, true, args, environment)
+    ? await summary(planned, true, args, context)
     : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
   return {
     output,
@@ -46,13 +47,13 @@ async function dryRun(folder: string, args: Arguments, environment: CliContext):
   };
 }
 
-async function wetRun(root: string, folder: string, args: Arguments, environment: CliContext): Promise<CommandResult> {
+async function wetRun(root: string, folder: string, args: Arguments, context: CliContext): Promise<CommandResult> {
   // From before the lock is taken until it is released: whenever this process dies, the lock is released.
-  const watchdog = startWatchdog(watchdogCommand(folder));
+  const watchdog = startWatchdog(watchdogCommand(root));
   try {
     const lock = await takeLock(folder);
     try {
-      return await lockedRun(root, folder, args, environment);
+      return await lockedRun(root, folder, args, context);
     } finally {
       await lock.release();
     }
@@ -61,20 +62,15 @@ async function wetRun(root: string, folder: string, args: Arguments, environment
   }
 }
 
-async function lockedRun(
-  root: string,
-  folder: string,
-  args: Arguments,
-  environment: CliContext,
-): Promise<CommandResult> {
-  const recovery = recover(folder);
-  const planned = await plannedRun(args, environment);
+async function lockedRun(root: string, folder: string, args: Arguments, context: CliContext): Promise<CommandResult> {
+  const recovery = recover(folder, root);
+  const planned = await plannedRun(args, context);
   applyAll(
     root,
     plansOf(planned.plans).flatMap(({ edits }) => edits),
     folder,
   );
-  const output = await summary(planned, false, args, environment);
+  const output = await summary(planned, false, args, context);
   return {
     output,
     diagnostics: [...recoveryDiagnostics(recovery), ...planned.diagnostics],
@@ -82,10 +78,10 @@ async function lockedRun(
   };
 }
 
-async function recovered(folder: string): Promise<CommandResult> {
+async function recovered(root: string, folder: string): Promise<CommandResult> {
   const lock = await takeLock(folder);
   try {
-    const recovery = recover(folder);
+    const recovery = recover(folder, root);
     return {
       output: '',
       diagnostics:
@@ -99,9 +95,9 @@ async function recovered(folder: string): Promise<CommandResult> {
   }
 }
 
-async function summary(planned: PlannedRun, dry: boolean, args: Arguments, environment: CliContext): Promise<string> {
+async function summary(planned: PlannedRun, dry: boolean, args: Arguments, context: CliContext): Promise<string> {
   const { migrateView } = await import('../../output/views/migrate.js');
-  return render(migrateView({ ...planned, dryRun: dry }), args, environment);
+  return render(migrateView({ ...planned, dryRun: dry }), args, context);
 }
 
 function plansOf(plans: readonly MigrationPlan[]): readonly PlannedMigration[] {
@@ -141,9 +137,9 @@ function exitCode(planned: PlannedRun): ExitCode {
 }
 
 /** Starts this same program as a watchdog. */
-function watchdogCommand(folder: string): readonly [string, ...string[]] {
+function watchdogCommand(root: string): readonly [string, ...string[]] {
   const script = process.argv[1];
   if (script === undefined)
     throw new FleetqError('disk', 'fleetq does not know its own file, so it cannot guard its work');
-  return [process.execPath, script, WATCHDOG_ARGUMENT, folder];
+  return [process.execPath, script, WATCHDOG_ARGUMENT, root];
 }

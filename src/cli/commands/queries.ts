@@ -21,10 +21,10 @@ import { formatDiagnostics, render } from '../output.js';
  * `queries`: the saved queries, with what each answers and how many connectors it matches now. One that is not valid
  * makes it exit 2, as using it would, so that the command checks a folder of queries too.
  */
-export const run: Run = async (args, environment) => {
-  const { fleet, answered, diagnostics } = await queriesHere(args, environment);
+export const run: Run = async (args, context) => {
+  const { fleet, answered, diagnostics } = await queriesHere(args, context);
   const view = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
-  const output = await render(view, args, environment);
+  const output = await render(view, args, context);
   const refused = answered.flatMap(({ loaded }) => (loaded.ok ? [] : [loaded]));
   const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
@@ -37,14 +37,14 @@ interface QueriesHere {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function queriesHere(args: Arguments, environment: CliContext): Promise<QueriesHere> {
+async function queriesHere(args: Arguments, context: CliContext): Promise<QueriesHere> {
   try {
-    return await withFleet(args, environment, async (opened) => {
+    return await withFleet(args, context, async (opened) => {
       const queries = await loadSavedQueries(opened.tree, opened.config);
       const fleet = await opened.scan();
       return {
         fleet,
-        answered: await answerQueries(named(args, queries), fleet, environment.now, opened.probe),
+        answered: await answerQueries(named(args, queries), fleet, context.now, opened.probe),
         diagnostics: [...emptyFolder(queries, opened.config.queries), ...unreadableDiagnostics(fleet, 'warning')],
       };
     });

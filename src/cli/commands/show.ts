@@ -6,13 +6,13 @@ import { connectorsNamed } from '../named-connectors.js';
 import { formatDiagnostics, render } from '../output.js';
 
 /** `show`: connectors, whole, by their names. */
-export const run: Run = async (args, environment) => {
-  const found = await withFleet(args, environment, async ({ scan, probe }): Promise<ConnectorsShown> => {
+export const run: Run = async (args, context) => {
+  const found = await withFleet(args, context, async ({ scan, probe }): Promise<ConnectorsShown> => {
     const fleet = await scan();
     return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe)) };
   });
   const view = showView(found);
-  const output = await render(view, args, environment);
+  const output = await render(view, args, context);
   return {
     output,
     diagnostics: [...noticesOf(found), ...formatDiagnostics(view, args)],

@@ -18,28 +18,23 @@ import { runSelection } from '../selection.js';
 const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
 
 /** `stats`: how many connectors there are, by the values of fields. */
-export const run: Run = async (args, environment) => {
+export const run: Run = async (args, context) => {
   const asked = args.get(options.by);
   const by = [...new Set(asked ?? PROGRESS_FIELDS)].map((name) => fieldNamed(name));
   const order = orderFrom(
     args.get(options.sort),
     by.map(({ name }) => name),
   );
-  const { selection, matched } = await runSelection(
-    args,
-    environment,
-    args.positionals,
-    async ({ selection }, probe) => ({
-      selection,
-      matched: await probe(selection.matched),
-    }),
-  );
+  const { selection, matched } = await runSelection(args, context, args.positionals, async ({ selection }, probe) => ({
+    selection,
+    matched: await probe(selection.matched),
+  }));
   const grouping = groupConnectors(matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
   const titles = columnsNamed(by.map(({ name }) => name)).map(({ title }) => title);
   const missing = missingFields(by, selection.fleet.connectors);
   const view = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await render(view, args, environment);
+  const output = await render(view, args, context);
   return {
     output,
     diagnostics: [

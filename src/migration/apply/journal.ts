@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
@@ -37,11 +37,12 @@ const StoredJournal = z.strictObject({
 
 const NAME = 'journal.json';
 
-/** The journal that an interrupted run left, or null. Throws where it is damaged, or of another version. */
+/** The journal that an interrupted run left, or null. Throws where it is damaged, of another version, or of another user. */
 export function readJournal(folder: string): Journal | null {
   const path = join(folder, NAME);
   let text: string;
   try {
+    refuseForeign(path);
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
@@ -57,6 +58,16 @@ export function readJournal(folder: string): Journal | null {
   ]);
 }
 
+/** What a journal says is done to files: it has to be this user's own, and nobody else's to change. */
+function refuseForeign(path: string): void {
+  const stats = lstatSync(path);
+  const isOwn = process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0);
+  if (stats.isFile() && isOwn) return;
+  throw new FleetqError('refused', `the journal ${path} is not one that your fleetq wrote, and is not followed`, [
+    'look at it, and delete it',
+  ]);
+}
+
 /** Writes the journal atomically: it is on disk when this returns. */
 export function writeJournal(folder: string, { state, root, entries }: Journal): void {
   const stored: z.infer<typeof StoredJournal> = {
@@ -68,7 +79,7 @@ export function writeJournal(folder: string, { state, root, entries }: Journal):
   const path = join(folder, NAME);
   const next = `${path}.next`;
   // One that an interrupted run left half written is replaced.
-  writeDurably(next, JSON.stringify(stored), 'w');
+  writeDurably(next, JSON.stringify(stored), 'w', 0o600);
   renameSync(next, path);
   fsyncFolder(folder);
 }
@@ -79,8 +90,8 @@ export function removeJournal(folder: string): void {
 }
 
 /** Writes a file, which by default must not exist yet, and waits until it is on disk. */
-export function writeDurably(path: string, contents: string | Uint8Array, flag: 'w' | 'wx' = 'wx'): void {
-  const file = openSync(path, flag);
+export function writeDurably(path: string, contents: string | Uint8Array, flag: 'w' | 'wx' = 'wx', mode = 0o666): void {
+  const file = openSync(path, flag, mode);
   try {
     const bytes = typeof contents === 'string' ? new TextEncoder().encode(contents) : contents;
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);

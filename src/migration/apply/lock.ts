@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FleetqError } from '../../errors.js';
-import { lineFromGit } from '../../git/run.js';
 import { hasCode } from '../../io/system-error.js';
 import { diskError } from './disk-error.js';
 
@@ -102,18 +100,4 @@ function busy(path: string, holder: number | null): FleetqError {
     'wait until it has ended, and try again',
     `where no such process is running, delete ${path}`,
   ]);
-}
-
-/**
- * The folder of a run's lock and journal: within git's own folder, so that they never show up as changes; without git, a
- * folder at the root that is removed again.
- */
-export async function stateFolder(root: string): Promise<string> {
-  try {
-    const gitFolder = await lineFromGit(root, ['rev-parse', '--absolute-git-dir']);
-    if (existsSync(gitFolder)) return join(gitFolder, 'fleetq');
-  } catch (error) {
-    if (!(error instanceof FleetqError)) throw error;
-  }
-  return join(root, '.fleetq');
 }

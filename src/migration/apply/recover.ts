@@ -1,14 +1,15 @@
-import { lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 import { FleetqError } from '../../errors.js';
 import { type Journal, type JournalEntry, readJournal, removeJournal } from './journal.js';
 
 /** What became of an interrupted run. */
 export type Recovery = 'nothing-to-do' | 'finished' | 'undone';
 
-/** Finishes or undoes what an interrupted run left. The caller holds the lock. */
-export function recover(folder: string): Recovery {
+/** Finishes or undoes what an interrupted run left of a fleet. The caller holds the lock. */
+export function recover(folder: string, root: string): Recovery {
   const journal = readJournal(folder);
+  if (journal !== null && !staysInside(journal, root)) throw leadsOutside(root, folder);
   const recovery = journal === null ? 'nothing-to-do' : settle(journal, folder);
   if (journal !== null) removeTemporaryFiles(journal);
   // Without a journal there may still be one that was never completed.
@@ -30,6 +31,26 @@ function settle(journal: Journal, folder: string): Recovery {
       rollBack(journal);
       return 'undone';
   }
+}
+
+/** A journal is followed only within the fleet that it is asked for, and never through a link. */
+function staysInside(journal: Journal, root: string): boolean {
+  const top = realpathSync(root);
+  if (!exists(journal.root) || realpathSync(journal.root) !== top) return false;
+  const paths = journal.entries.flatMap(({ path, staged, backup }) => [path, staged ?? path, backup ?? path]);
+  return paths.every((path) => {
+    if (isAbsolute(path) || path.split(/[/\\]/).includes('..')) return false;
+    const folder = dirname(join(top, path));
+    return !exists(folder) || realpathSync(folder) === folder;
+  });
+}
+
+function leadsOutside(root: string, folder: string): FleetqError {
+  return new FleetqError(
+    'refused',
+    `the journal in ${folder} names files that are not in ${root}, and is not followed`,
+    [`look at it, and delete ${folder}`],
+  );
 }
 
 function changedMeanwhile(paths: readonly string[], folder: string): FleetqError {

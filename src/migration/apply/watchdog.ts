@@ -29,13 +29,13 @@ export function startWatchdog([executable, ...args]: readonly [string, ...string
 }
 
 /** The work of the watchdog process: waits until the other end of the pipe is closed, then recovers. */
-export async function runWatchdog(input: Readable, folder: string): Promise<void> {
+export async function runWatchdog(input: Readable, folder: string, root: string): Promise<void> {
   for await (const _chunk of input) {
     // Nothing is sent over this pipe; only its end means something.
   }
   const lock = await takeLock(folder, 60_000);
   try {
-    recover(folder);
+    recover(folder, root);
   } finally {
     await lock.release();
   }

@@ -3,17 +3,20 @@ import { escapeControl, escapeControlLines } from '../../text/escape-control.js'
 import type { Formatter } from '../format.js';
 import { type Table, tableIn } from '../view.js';
 
-/** Spreadsheets of some languages split lines here, and would find a formula behind. */
-const OTHER_DELIMITERS = /[;\t|]/;
+/** Where spreadsheets split, some of them or all: unquoted, a row would break there and a formula begin behind. */
+const DELIMITERS = /[;\t|\r\n]/;
 
 /** RFC 4180, except that a cell which a spreadsheet would run as a formula gets an apostrophe in front. */
 export const csv: Formatter = (view, { header }) =>
   stringify(
     textsIn(tableIn(view), header).map((texts) => texts.map(csvCell)),
-    { record_delimiter: 'windows', quoted_match: OTHER_DELIMITERS },
+    { record_delimiter: 'windows', quoted_match: DELIMITERS },
   );
 
-/** One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. */
+/**
+ * One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. A cell
+ * that a spreadsheet would run gets an apostrophe in front, as in CSV.
+ */
 export const tsv: Formatter = (view, { header }) =>
   textsIn(tableIn(view), header)
     .map((texts) => `${texts.map(tsvCell).join('\t')}\n`)
@@ -27,12 +30,16 @@ function textsIn({ columns, rows }: Table, header: boolean): readonly (readonly 
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** The text itself, line breaks included; with an apostrophe in front, a spreadsheet takes a formula for text. */
+/** With an apostrophe in front, a spreadsheet takes a formula for text. */
+function guarded(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** The text itself, line breaks included. */
 function csvCell(text: string): string {
-  const safe = escapeControlLines(text);
-  return FORMULA.test(safe) && !NUMBER.test(safe) ? `'${safe}` : safe;
+  return guarded(escapeControlLines(text));
 }
 
 function tsvCell(text: string): string {
-  return escapeControl(text.replaceAll('\\', '\\\\'));
+  return guarded(escapeControl(text.replaceAll('\\', '\\\\')));
 }

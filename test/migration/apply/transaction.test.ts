@@ -57,7 +57,7 @@ describe('all edits or none', () => {
     const outcomes: string[] = [];
     for (let call = 1; call <= MOST_CALLS; call++) {
       const { root, state, finished } = await runDeadly(call, 'die');
-      recover(state);
+      recover(state, root);
       const files = filesIn(root);
       const outcome = finished ? 'finished' : 'a/Dockerfile' in files ? 'none' : 'all';
       expect(files, `killed at call ${call}`).toEqual(outcome === 'none' ? BEFORE : AFTER);
@@ -74,7 +74,7 @@ describe('all edits or none', () => {
     for (let call = 1; call <= MOST_CALLS; call++) {
       const { root, state, finished } = await runDeadly(call, 'fail');
       // What cannot even be cleared away after a failure is settled by the next run.
-      recover(state);
+      recover(state, root);
       const files = filesIn(root);
       const outcome = 'a/Dockerfile' in files ? 'none' : 'all';
       expect(files, `failed at call ${call}`).toEqual(outcome === 'none' ? BEFORE : AFTER);
@@ -110,7 +110,7 @@ describe('all edits or none', () => {
       if (!journal.includes('"committed"') || !existsSync(join(root, 'a/Dockerfile'))) continue;
       writeFiles(root, { 'docs/a.md': 'mine\n' });
       if (readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.new')).length === 0) continue;
-      expect(() => recover(state)).toThrow(/somebody changed docs\/a\.md since/);
+      expect(() => recover(state, root)).toThrow(/somebody changed docs\/a\.md since/);
       expect(readFileSync(join(root, 'docs/a.md'), 'utf8')).toBe('mine\n');
       return;
     }

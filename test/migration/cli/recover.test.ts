@@ -40,7 +40,7 @@ function expectFinished({ fleet, state, dockerfile, page }: ReturnType<typeof in
 describeWithGit('an interrupted run', () => {
   it('is finished by the watchdog as soon as its process is gone', async () => {
     const work = interrupted();
-    const watchdog = spawn(process.execPath, [BINARY, WATCHDOG_ARGUMENT, work.state], {
+    const watchdog = spawn(process.execPath, [BINARY, WATCHDOG_ARGUMENT, work.fleet.root], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     await new Promise((resolve) => setTimeout(resolve, 400));

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { NO_PAINT } from '../../src/output/format.js';
+import { csv, tsv } from '../../src/output/formats/delimited.js';
+import type { View } from '../../src/output/view.js';
+
+const viewOf = (text: string): View<string> => ({
+  rows: [text],
+  nameOf: (row) => row,
+  itemOf: (row) => ({ row }),
+  linesOf: (row) => [row],
+  columns: [{ title: 'Text', cellOf: (row) => ({ text: row }) }],
+  document: (items) => ({ items }),
+  metrics: () => [],
+});
+const options = { width: undefined, header: false, paint: NO_PAINT };
+
+describe('a cell stays one cell, and no formula', () => {
+  it.each([
+    ['a line feed', 'x\n=1+2', '"x\n=1+2"\r\n'],
+    ['a carriage return', 'x\r=1+2', '"x\r=1+2"\r\n'],
+    ['a semicolon', 'x;=1+2', '"x;=1+2"\r\n'],
+    ['a formula', '=1+2', "'=1+2\r\n"],
+    ['plain text', 'x', 'x\r\n'],
+    ['a number', '-1.5', '-1.5\r\n'],
+  ])('csv: %s', (_title, text, expected) => {
+    expect(csv(viewOf(text), options)).toBe(expected);
+  });
+
+  it.each([
+    ['a line feed', 'x\n=1+2', 'x\\n=1+2\n'],
+    ['a formula', '=1+2', "'=1+2\n"],
+    ['plain text', 'x', 'x\n'],
+    ['a number', '-1.5', '-1.5\n'],
+  ])('tsv: %s', (_title, text, expected) => {
+    expect(tsv(viewOf(text), options)).toBe(expected);
+  });
+});
