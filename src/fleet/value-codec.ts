@@ -1,5 +1,14 @@
 import { CalendarDate, Timestamp } from '../values/dates.js';
-import { Float, type Mapping, type Scalar, type Value, entriesOf, isList, isMapping } from '../values/value.js';
+import {
+  Float,
+  type Mapping,
+  type Scalar,
+  type Value,
+  entriesOf,
+  isList,
+  isMapping,
+  isPlainMapping,
+} from '../values/value.js';
 
 /** A mapping as it lies in the index, decoded when somebody asks for it. */
 export class EncodedMapping {
@@ -51,10 +60,23 @@ function isJson(value: unknown): value is Json {
 
 /** Whether JSON keeps the value as it is: no dates, bigints, floats that look whole, or keys that are not strings. */
 function isPlainJson(value: Value): value is Value & Json {
-  if (typeof value === 'string' || value === null || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'object':
+      break;
+    default:
+      return false;
+  }
+  if (value === null) return true;
   if (isList(value)) return value.every(isPlainJson);
-  return isMapping(value) && !(value instanceof Map) && Object.values(value).every(isPlainJson);
+  if (!isPlainMapping(value)) return false;
+  // Without a list of entries for each mapping: all metadata of a large fleet comes through here.
+  for (const key in value) if (!isPlainJson(value[key] ?? null)) return false;
+  return true;
 }
 
 function toTagged(value: Value): Json {

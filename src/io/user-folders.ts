@@ -26,19 +26,19 @@ interface Places {
 
 /** Written out and not left to a library, because it is needed before anything can be loaded quickly. */
 function systemFolder(variables: Variables, { xdg, linux, mac, windows }: Places): string | null {
-  const { join } = process.getBuiltinModule('node:path');
+  const path = process.getBuiltinModule('node:path');
   const home = homeFolder(variables);
   switch (process.platform) {
     case 'darwin':
-      return home === null ? null : join(home, 'Library', mac, 'fleetq');
+      return home === null ? null : path.join(home, 'Library', mac, 'fleetq');
     case 'win32': {
       const local = variables.LOCALAPPDATA;
-      const base = isAbsolute(local) ? local : home === null ? null : join(home, 'AppData', 'Local');
-      return base === null ? null : join(base, 'fleetq', windows);
+      const base = isAbsolute(local) ? local : home === null ? null : path.join(home, 'AppData', 'Local');
+      return base === null ? null : path.join(base, 'fleetq', windows);
     }
     default:
-      if (isAbsolute(xdg)) return join(xdg, 'fleetq');
-      return home === null ? null : join(home, linux, 'fleetq');
+      if (isAbsolute(xdg)) return path.join(xdg, 'fleetq');
+      return home === null ? null : path.join(home, linux, 'fleetq');
   }
 }
 

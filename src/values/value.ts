@@ -47,7 +47,8 @@ export function isMapping(value: unknown): value is Mapping {
   return value instanceof Map || isPlainMapping(value);
 }
 
-function isPlainMapping(value: object): value is PlainMapping {
+/** True for a mapping in its first form, a plain object. */
+export function isPlainMapping(value: object): value is PlainMapping {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -16,7 +16,7 @@ import {
   scannedFile,
 } from '../scan.js';
 import type { FleetIndex, FolderProbe, FolderStat, IndexEntry } from './index-format.js';
-import { RACY_WINDOW_MS, isUpToDate, statDataOf } from './stat-data.js';
+import { RACY_WINDOW_MS, isUpToDate, readWithStatData, statDataOf } from './stat-data.js';
 
 /** The index is written anew when more than this share of its entries has changed; until then these are read again. */
 const WORTH_STORING = 1 / 1_000;
@@ -107,15 +107,16 @@ export class IndexedWorkTree {
 
   /** Reads a file anew; there is no entry for one that cannot be opened. */
   async #read(path: string, old: IndexEntry | undefined): Promise<{ content: FileContent; entry: IndexEntry | null }> {
-    const stat = statDataOf(`${this.#root}/${path}`, this.#racyWindowMs);
-    let id: string | undefined;
-    const content = await opened(path, async () => {
-      const bytes = await this.#tree.read(path);
-      id = objectIdOf(bytes);
+    let read: Pick<IndexEntry, 'stat' | 'objectId'> | undefined;
+    const content = await opened(path, () => {
+      const { bytes, stat } = readWithStatData(`${this.#root}/${path}`, this.#racyWindowMs);
+      const objectId = objectIdOf(bytes);
+      read = { stat, objectId };
       // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
-      return old?.objectId === id ? old.content : parseMetadata(bytes, path, this.#config);
+      return old?.objectId === objectId ? Promise.resolve(old.content) : parseMetadata(bytes, path, this.#config);
     });
-    return { content, entry: id === undefined ? null : { path, stat, objectId: id, content, probe: null } };
+    const entry = read === undefined ? null : { path, stat: read.stat, objectId: read.objectId, content, probe: null };
+    return { content, entry };
   }
 
   async #probe(connector: Connector): Promise<FolderProbe> {
@@ -165,6 +166,6 @@ export interface ObjectTree extends FileTree {
  * `import` of it would load all that it exports.
  */
 function objectIdOf(bytes: Uint8Array): string {
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  const { hash } = process.getBuiltinModule('node:crypto');
+  return hash('sha1', Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]));
 }

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { type Stats, closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 
 /**
  * What identifies the state of a file or folder, as in git's index: size, inode, and the times of the last change of
@@ -29,8 +29,26 @@ export function statDataOf(path: string, racyWindowMs = RACY_WINDOW_MS): StatDat
   const relyBefore = Date.now() - racyWindowMs;
   const stats = statOf(path);
   if (stats === undefined) return ABSENT;
-  if (stats === null || stats.mtimeMs > relyBefore || stats.ctimeMs > relyBefore) return RACY;
-  return [stats.size, stats.ino, stats.mtimeMs, stats.ctimeMs];
+  return stats === null ? RACY : reliable(stats, relyBefore);
+}
+
+/** The bytes of a file with its stat data from before they were read. One look at the path does for both. */
+export function readWithStatData(
+  path: string,
+  racyWindowMs = RACY_WINDOW_MS,
+): { readonly bytes: Buffer; readonly stat: StatData } {
+  const file = openSync(path, 'r');
+  try {
+    const stats = fstatSync(file);
+    const stat = reliable(stats, Date.now() - racyWindowMs);
+    return { bytes: readFileSync(file), stat };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function reliable({ size, ino, mtimeMs, ctimeMs }: Stats, relyBefore: number): StatData {
+  return mtimeMs > relyBefore || ctimeMs > relyBefore ? RACY : [size, ino, mtimeMs, ctimeMs];
 }
 
 /** Whether a path still has this stat data. */

@@ -14,8 +14,8 @@ export const csv: Formatter = (view, { header }) =>
   );
 
 /**
- * One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. A cell
- * that a spreadsheet would run gets an apostrophe in front, as in CSV.
+ * One line a row. The format has no quotes: a tab, line break or backslash inside a value is `\t`, `\n` or `\\`. For
+ * programs, which want every text exactly: unlike CSV it has no guard against formulas.
  */
 export const tsv: Formatter = (view, { header }) =>
   textsIn(tableIn(view), header)
@@ -30,16 +30,12 @@ function textsIn({ columns, rows }: Table, header: boolean): readonly (readonly 
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** With an apostrophe in front, a spreadsheet takes a formula for text. */
-function guarded(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-}
-
-/** The text itself, line breaks included. */
+/** The text itself, line breaks included; with an apostrophe in front, a spreadsheet takes a formula for text. */
 function csvCell(text: string): string {
-  return guarded(escapeControlLines(text));
+  const safe = escapeControlLines(text);
+  return FORMULA.test(safe) && !NUMBER.test(safe) ? `'${safe}` : safe;
 }
 
 function tsvCell(text: string): string {
-  return guarded(escapeControl(text.replaceAll('\\', '\\\\')));
+  return escapeControl(text.replaceAll('\\', '\\\\'));
 }
