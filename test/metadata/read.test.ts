@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetadataResult } from '../../src/metadata/read.js';
-import { readMetadata } from '../../src/metadata/read.js';
+import { type MetadataResult, readMetadata } from '../../src/metadata/read.js';
 import { caseTable } from './reference/case-table.js';
 import { typedJson } from './reference/typed-json.js';
 

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { compileQuery, QueryEvaluationError, QuerySyntaxError } from '../../src/index.js';
-import type { PlainValue } from '../../src/index.js';
+import { compileQuery, QueryEvaluationError, QuerySyntaxError, type PlainValue } from '../../src/index.js';
 import { readMetadata } from '../../src/metadata/read.js';
 import { parse } from 'yaml';
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { compileQuery, DEFAULT_LIMITS, QueryEvaluationError, QuerySyntaxError, RunBudget } from '../../src/index.js';
-import type { LimitName, Limits } from '../../src/index.js';
+import {
+  compileQuery,
+  DEFAULT_LIMITS,
+  QueryEvaluationError,
+  QuerySyntaxError,
+  RunBudget,
+  type LimitName,
+  type Limits,
+} from '../../src/index.js';
 
 /** The limit that a query meets under changed limits, or null where it meets none. */
 function limitMet(query: string, limits: Partial<Limits>, data: unknown = {}): LimitName | null {

@@ -1,5 +1,4 @@
-import type { Document, Scalar, YAMLError } from 'yaml';
-import { Composer, CST, isScalar, Lexer, Parser } from 'yaml';
+import { type Document, type Scalar, type YAMLError, Composer, CST, isScalar, Lexer, Parser } from 'yaml';
 import { METADATA_LIMITS, type ReadMetadata, UnreadableError } from '../result.js';
 import { excerpt } from '../source-text.js';
 import { construct } from './constructor.js';

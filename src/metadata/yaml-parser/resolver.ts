@@ -1,5 +1,4 @@
-import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { isAlias, isMap, isScalar } from 'yaml';
+import { type Alias, type Pair, type Scalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar } from 'yaml';
 import { implicitKind, type ScalarKind } from '../plain-scalar.js';
 import { closingQuote, unquote } from '../quoted-scalar.js';
 import { METADATA_LIMITS, UnreadableError } from '../result.js';

@@ -1,8 +1,7 @@
 import type { Connector } from '../../fleet/connector.js';
 import { type Fleet, sizeOfFleet } from '../../fleet/scan.js';
 import { scannedFields } from '../../selection/fields.js';
-import type { SelectionRequest } from '../../selection/selection.js';
-import type { Selection } from '../../selection/selection.js';
+import type { SelectionRequest, Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
 
 /** The version of every JSON document: fields are added, never changed, within a version. */

@@ -1,7 +1,6 @@
 import type { ImageAddress } from '../../values/image-address.js';
 import { describeDistance } from '../../migration/versions.js';
-import type { ImageUsage } from '../../migration/images.js';
-import { type Verification, describeVerification } from '../../migration/images.js';
+import { type ImageUsage, type Verification, describeVerification } from '../../migration/images.js';
 import type { Selection } from '../../selection/selection.js';
 import type { Json, JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, View } from '../view.js';

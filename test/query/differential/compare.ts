@@ -1,5 +1,4 @@
-import { compileQuery, QueryEvaluationError, QuerySyntaxError } from '../../../src/index.js';
-import type { PlainValue } from '../../../src/index.js';
+import { compileQuery, QueryEvaluationError, QuerySyntaxError, type PlainValue } from '../../../src/index.js';
 
 /** What the reference answered. */
 export interface Reference {
