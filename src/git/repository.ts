@@ -5,7 +5,8 @@ export async function gitTopLevel(folder: string): Promise<string | null> {
   const args = ['rev-parse', '--show-toplevel'];
   const { stdout, stderr, exitCode } = await runGit(folder, args, [0, 128]);
   if (exitCode === 0) return stdout.toString().replace(/\r?\n$/, '');
-  if (isNoRepository(stderr) || stderr.includes('must be run in a work tree')) return null;
+  const isBare = stderr.includes('must be run in a work tree') || stderr.includes('cannot use bare repository');
+  if (isNoRepository(stderr) || isBare) return null;
   throw processFailure({ command: 'rev-parse', root: folder, exitCode, signal: null, stderr });
 }
 
