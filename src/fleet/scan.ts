@@ -106,6 +106,8 @@ export async function parseMetadata(bytes: Uint8Array, path: string, config: Fle
   return { fields: extractFields(data, locationOf(path, config).name), metadata: data, warnings: result.warnings };
 }
 
+const NO_WARNINGS: readonly FileWarning[] = [];
+
 export function scannedFile(path: string, config: FleetConfig, content: FileContent): ScannedFile {
   const location = locationOf(path, config);
   if ('error' in content) return { unreadable: { name: location.name, path, error: content.error }, warnings: [] };
@@ -124,7 +126,7 @@ export function scannedFile(path: string, config: FleetConfig, content: FileCont
       metadata,
       folder: null,
     },
-    warnings: warnings.map((warning) => ({ path, message: atLine(warning) })),
+    warnings: warnings.length === 0 ? NO_WARNINGS : warnings.map((warning) => ({ path, message: atLine(warning) })),
   };
 }
 
@@ -140,7 +142,7 @@ export function fleetFrom(
   for (const file of scanned) {
     if (file.connector !== undefined) connectors.push(file.connector);
     if (file.unreadable !== undefined) unreadable.push(file.unreadable);
-    warnings.push(...file.warnings);
+    if (file.warnings.length > 0) warnings.push(...file.warnings);
   }
   connectors.sort(byNameThenPath);
   return { root, revision, config, connectors, unreadable: unreadable.sort(byPath), warnings: warnings.sort(byPath) };
