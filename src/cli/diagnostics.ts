@@ -45,11 +45,6 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
   ];
 }
 
-/** 3 if metadata could not be read, unless `--allow-unreadable` is given. */
-export function selectionExitCode({ fleet }: Selection, args: Arguments): ExitCode {
-  return unreadableExitCode(fleet, args);
-}
-
 function fileWarnings({ fleet }: Selection): readonly Diagnostic[] {
   return fleet.warnings.map(({ path, message }) => ({ level: 'warning', text: `${path}: ${message}` }));
 }

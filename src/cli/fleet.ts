@@ -1,7 +1,7 @@
 import type { FleetConfig } from '../fleet/config.js';
 import { emptyFleetError, loadConfig } from '../fleet/load-config.js';
 import { type FileTree, workTree } from '../fleet/file-tree.js';
-import { type Probe, probeFolders } from '../fleet/folder-facts.js';
+import { type Probe, probeOf } from '../fleet/folder-facts.js';
 import { evict } from '../fleet/index/cache-info.js';
 import { EMPTY_INDEX, indexFile, loadIndex, storeIndex } from '../fleet/index/index-file.js';
 import type { FleetIndex } from '../fleet/index/index-format.js';
@@ -66,7 +66,7 @@ async function openWorkTree(folder: string, args: Arguments, context: CliContext
       tree,
       config,
       scan: (onProgress) => scanFleet(tree, config, undefined, onProgress),
-      probe: (connectors) => probeFolders(connectors, tree),
+      probe: probeOf(tree),
       close: () => Promise.resolve(),
     };
   }
@@ -119,7 +119,7 @@ async function openRevision(folder: string, asked: string, args: Arguments, cont
     tree,
     config,
     scan: (onProgress) => scanFleet(tree, config, parse, onProgress),
-    probe: (connectors) => probeFolders(connectors, tree),
+    probe: probeOf(tree),
     close: () => tree.close(),
   };
 }

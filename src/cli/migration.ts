@@ -9,7 +9,7 @@ import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
-import { selectionDiagnostics, selectionExitCode } from './diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode } from './diagnostics.js';
 import { type LatestImages, latestImages } from './latest.js';
 import { runSelection } from './selection.js';
 
@@ -57,7 +57,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
     diagnostics: selection.request.names.length > 0 ? refused : selectionDiagnostics(selection),
     refusedNames: refused.length > 0,
-    exitCode: selection.request.names.length > 0 ? EXIT.done : selectionExitCode(selection, args),
+    exitCode: selection.request.names.length > 0 ? EXIT.done : unreadableExitCode(selection.fleet, args),
   };
 }
 

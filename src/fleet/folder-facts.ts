@@ -9,15 +9,19 @@ type ListFolder = (folder: string) => Promise<Names>;
 /** Gives connectors with what their folders hold. Rejects with a `disk` error where a folder cannot be listed. */
 export type Probe = (connectors: readonly Connector[]) => Promise<readonly ProbedConnector[]>;
 
-/** The connectors with what their folders hold; those that were looked into before are left as they are. */
-export async function probeFolders(
+/** Looks into the folders of a tree. */
+export function probeOf(tree: Pick<FileTree, 'entries'>): Probe {
+  return (connectors) => withFolders(connectors, (connector) => probeFolder(connector, (path) => tree.entries(path)));
+}
+
+/** The connectors with their folder facts; those that were looked into before are left as they are. */
+export async function withFolders(
   connectors: readonly Connector[],
-  tree: Pick<FileTree, 'entries'>,
+  factsOf: (connector: Connector) => Promise<FolderFacts>,
 ): Promise<readonly ProbedConnector[]> {
-  const list: ListFolder = (folder) => tree.entries(folder);
   return Promise.all(
     connectors.map(async (connector) =>
-      isProbed(connector) ? connector : { ...connector, folder: await probeFolder(connector, list) },
+      isProbed(connector) ? connector : { ...connector, folder: await factsOf(connector) },
     ),
   );
 }

@@ -29,8 +29,7 @@ export function globFolder(
       ignore: [...ignore],
       fs: diskFor(root, onListing),
     });
-  const byName = globs.some((glob) => glob.startsWith('!')) ? new Map<string, string[]>() : foldersByName(globs);
-  const others = globs.filter((glob) => !byName.get(posix.basename(glob))?.includes(posix.dirname(glob)));
+  const { byName, others } = foldersByName(globs);
   const found = new Set(others.length === 0 ? [] : search(others));
   const isIgnored = picomatch([...ignore], { dot: true });
   for (const [name, patterns] of byName) {
@@ -43,18 +42,21 @@ export function globFolder(
 }
 
 /**
- * Globs that end in a plain name, such as `connectors/*\/metadata.yaml`: the folder patterns for each name. To look for
+ * Globs that end in a plain name, such as `connectors/*\/metadata.yaml`: the folder patterns for each name, and the globs of other forms. To look for
  * one file in each of many folders takes a fraction of listing them all.
  */
-function foldersByName(globs: readonly string[]): Map<string, string[]> {
+function foldersByName(globs: readonly string[]): { byName: ReadonlyMap<string, string[]>; others: readonly string[] } {
   const byName = new Map<string, string[]>();
+  // A glob that takes something away again is about all the others.
+  if (globs.some((glob) => glob.startsWith('!'))) return { byName, others: globs };
+  const others: string[] = [];
   for (const glob of globs) {
     const [name, folder] = [posix.basename(glob), posix.dirname(glob)];
-    if (/^[\w.-]+$/.test(name) && folder.includes('*') && !folder.includes('**')) {
-      byName.set(name, [...(byName.get(name) ?? []), folder]);
-    }
+    const isNamed = /^[\w.-]+$/.test(name) && folder.includes('*') && !folder.includes('**');
+    if (isNamed) byName.set(name, [...(byName.get(name) ?? []), folder]);
+    else others.push(glob);
   }
-  return byName;
+  return { byName, others };
 }
 
 /** A file that may not be looked at counts as there: why it cannot be read is for its reader to say. */

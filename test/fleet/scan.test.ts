@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../src/fleet/config.js';
 import { migrationOf } from '../../src/fleet/connector.js';
-import { probeFolders } from '../../src/fleet/folder-facts.js';
+import { probeOf } from '../../src/fleet/folder-facts.js';
 import { scanFleet } from '../../src/fleet/scan.js';
 import { workTree } from '../../src/fleet/file-tree.js';
 import { temporaryFleet } from '../support/temporary-fleet.js';
 
 const METADATA = 'data:\n  supportLevel: certified\n';
 const scan = (root: string) => scanFleet(workTree(root), DEFAULT_CONFIG);
-const probed = async (root: string) => probeFolders((await scan(root)).connectors, workTree(root));
+const probed = async (root: string) => probeOf(workTree(root))((await scan(root)).connectors);
 
 describe('where connectors live', () => {
   it('finds connectors and third-party connectors, and no others', async () => {

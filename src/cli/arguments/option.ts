@@ -53,17 +53,11 @@ export function list(option: Described & { readonly value: string }): Option<rea
 }
 
 export function wholeNumber(option: Described & { readonly value: string }): Option<number | undefined> {
-  return {
-    ...option,
-    repeatable: false,
-    read(written) {
-      const last = written.at(-1);
-      if (last === undefined) return undefined;
-      if (!/^\d{1,9}$/.test(last))
-        throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${last}\``);
-      return Number(last);
-    },
-  };
+  return lastOf(option, (written) => {
+    if (!/^\d{1,9}$/.test(written))
+      throw new FleetqError('usage', `--${option.name} needs a whole number, not \`${written}\``);
+    return Number(written);
+  });
 }
 
 export interface SortKey {
@@ -73,31 +67,16 @@ export interface SortKey {
 
 /** `FIELD`, or `-FIELD` for descending order. */
 export function sortKey(option: Described & { readonly value: string }): Option<SortKey | undefined> {
-  return {
-    ...option,
-    repeatable: false,
-    read(written) {
-      const last = written.at(-1);
-      if (last === undefined) return undefined;
-      const descending = last.startsWith('-');
-      return { field: descending ? last.slice(1) : last, descending };
-    },
-  };
+  return lastOf(option, (written) => {
+    const descending = written.startsWith('-');
+    return { field: descending ? written.slice(1) : written, descending };
+  });
 }
 
 export function choice<const C extends string>(
   option: Described & { readonly choices: readonly C[] },
 ): Option<C | undefined> {
-  const read = chooser(option.name, option.choices);
-  return {
-    ...option,
-    value: option.choices.join('|'),
-    repeatable: false,
-    read: (written) => {
-      const last = written.at(-1);
-      return last === undefined ? undefined : read(last);
-    },
-  };
+  return lastOf({ ...option, value: option.choices.join('|') }, chooser(option.name, option.choices));
 }
 
 export function choices<const C extends string>(
@@ -109,6 +88,21 @@ export function choices<const C extends string>(
     value: option.choices.join('|'),
     repeatable: true,
     read: (written) => written.flatMap((item) => item.split(',').map(read)),
+  };
+}
+
+/** An option of which the last value counts. */
+function lastOf<T>(
+  option: Described & Pick<Option<unknown>, 'value' | 'choices'>,
+  read: (written: string) => T,
+): Option<T | undefined> {
+  return {
+    ...option,
+    repeatable: false,
+    read(values) {
+      const last = values.at(-1);
+      return last === undefined ? undefined : read(last);
+    },
   };
 }
 

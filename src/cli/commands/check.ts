@@ -13,7 +13,7 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
-import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
 import { runSelection } from '../selection.js';
@@ -62,7 +62,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: selectionDiagnostics(selection),
-    exitCode: failed ? EXIT.gate : selectionExitCode(selection, args),
+    exitCode: failed ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };
 

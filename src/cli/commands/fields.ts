@@ -5,7 +5,7 @@ import { didYouMean, nearest } from '../../text/nearest.js';
 import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
-import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
@@ -25,7 +25,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)],
-    exitCode: selectionExitCode(selection, args),
+    exitCode: unreadableExitCode(selection.fleet, args),
   };
 };
 

@@ -3,7 +3,7 @@ import { imagesView } from '../../output/views/images.js';
 import type { ImageAddress } from '../../values/image-address.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
-import { selectionDiagnostics, selectionExitCode } from '../diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { clientsOf, latestImages } from '../latest.js';
 import { render } from '../output.js';
 import { runSelection } from '../selection.js';
@@ -22,7 +22,7 @@ export const run: Run = async (args, context) => {
       )
     : null;
   const output = await render(imagesView({ selection, usages, verifications }), args, context);
-  return { output, diagnostics: selectionDiagnostics(selection), exitCode: selectionExitCode(selection, args) };
+  return { output, diagnostics: selectionDiagnostics(selection), exitCode: unreadableExitCode(selection.fleet, args) };
 };
 
 async function verified(

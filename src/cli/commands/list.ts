@@ -8,7 +8,7 @@ import { sortConnectors } from '../../selection/sort.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
@@ -48,7 +48,7 @@ export const run: Run = async (args, context) => {
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),
     ],
-    exitCode: gate(args, selection.matched.length) ?? selectionExitCode(selection, args),
+    exitCode: gate(args, selection.matched.length) ?? unreadableExitCode(selection.fleet, args),
   };
 };
 

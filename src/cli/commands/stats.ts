@@ -10,7 +10,7 @@ import type { Value } from '../../values/value.js';
 import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
-import { selectionDiagnostics, selectionExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
@@ -42,7 +42,7 @@ export const run: Run = async (args, context) => {
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),
     ],
-    exitCode: selectionExitCode(selection, args),
+    exitCode: unreadableExitCode(selection.fleet, args),
   };
 };
 

@@ -1,7 +1,7 @@
 import { type FileTree, workTree } from '../file-tree.js';
 import type { FleetConfig } from '../config.js';
 import type { Connector, ProbedConnector } from '../connector.js';
-import { isProbed, probeFolder } from '../folder-facts.js';
+import { probeFolder, withFolders } from '../folder-facts.js';
 import {
   type Fleet,
   FILES_AT_ONCE,
@@ -57,11 +57,7 @@ export class IndexedWorkTree {
 
   /** The connectors with what their folders hold: as the index has it where that still holds, else listed now. */
   async probe(connectors: readonly Connector[]): Promise<readonly ProbedConnector[]> {
-    return Promise.all(
-      connectors.map(async (connector) =>
-        isProbed(connector) ? connector : { ...connector, folder: (await this.#probe(connector)).facts },
-      ),
-    );
+    return withFolders(connectors, async (connector) => (await this.#probe(connector)).facts);
   }
 
   /** The index as of now, to be stored; null where the old one is still good enough. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/fleet/config.js';
-import { probeFolders } from '../../../src/fleet/folder-facts.js';
+import { probeOf } from '../../../src/fleet/folder-facts.js';
 import { MAX_FILES, cacheFiles, evict, removeFiles } from '../../../src/fleet/index/cache-info.js';
 import { loadIndex } from '../../../src/fleet/index/index-file.js';
 import { parseFromObjects } from '../../../src/fleet/index/refresh.js';
@@ -63,7 +63,7 @@ describeWithGit('revisions', () => {
     });
     const cache = temporaryFolder();
     const tree = await revisionTree(repository.root, 'HEAD');
-    const probe = (found: Parameters<typeof probeFolders>[0]) => probeFolders(found, tree);
+    const probe = probeOf(tree);
     const expected = await contentsOf(await scanFleet(tree, DEFAULT_CONFIG), probe);
     const scan = async (): Promise<readonly string[]> => {
       const read: string[] = [];

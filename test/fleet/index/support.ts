@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, type FleetConfig } from '../../../src/fleet/config.js';
 import { dataOf } from '../../../src/fleet/connector.js';
 import { workTree } from '../../../src/fleet/file-tree.js';
-import { type Probe, probeFolders } from '../../../src/fleet/folder-facts.js';
+import { type Probe, probeOf } from '../../../src/fleet/folder-facts.js';
 import { type IndexFile, indexFile, loadIndex, storeIndex } from '../../../src/fleet/index/index-file.js';
 import { IndexedWorkTree } from '../../../src/fleet/index/refresh.js';
 import { type Fleet, scanFleet } from '../../../src/fleet/scan.js';
@@ -37,7 +37,7 @@ export async function indexed(
 /** The same without an index. */
 export async function anew(root: string, config: FleetConfig = DEFAULT_CONFIG): Promise<unknown> {
   const tree = workTree(root);
-  return contentsOf(await scanFleet(tree, config), (connectors) => probeFolders(connectors, tree));
+  return contentsOf(await scanFleet(tree, config), probeOf(tree));
 }
 
 /** All that a fleet holds, wherever it comes from. */
