@@ -2,6 +2,7 @@ import { EXIT, type ExitCode, FleetqError } from '../errors.js';
 import { progressOn } from '../io/progress.js';
 import { planMigrations } from '../migration/plan/plan-migrations.js';
 import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js';
+import { probeMatched } from '../selection/select.js';
 import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
 import type { ImageAddress } from '../values/image-address.js';
@@ -34,9 +35,8 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection, matched, request } = await runSelection(asked, context, [], async ({ selection }, probe) => ({
-    selection,
-    matched: await probe(selection.matched),
+  const { selection, request } = await runSelection(asked, context, [], async ({ selection }, probe) => ({
+    selection: await probeMatched(selection, probe),
     request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),
   }));
   const { root, config } = selection.fleet;
@@ -44,7 +44,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
   const scope = {
     root,
     dataKey: config.dataKey,
-    connectors: matched,
+    connectors: selection.matched,
     base: args.get(options.base),
     onProgress: (done: number, total: number) => progress?.report(done, total),
   };

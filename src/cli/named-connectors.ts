@@ -18,5 +18,6 @@ export async function connectorsNamed(
   }
   const matches = await nameMatcher(names);
   const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
-  return { connectors: await probe(fleet.connectors.filter(wanted)), unreadable: fleet.unreadable.filter(wanted) };
+  const { connectors, unreadable } = await probe(fleet.connectors.filter(wanted));
+  return { connectors, unreadable: [...fleet.unreadable.filter(wanted), ...unreadable] };
 }

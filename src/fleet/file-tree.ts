@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { folderError, hasCode } from '../io/system-error.js';
+import { FleetReader } from '../io/fleet-reader.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
+import type { Found } from './glob-obstacles.js';
 import type { OnListing } from './glob.js';
 
 /** The files of a fleet at one moment: a work tree on disk, or a commit read straight from git. Paths are relative to the root, with `/`. */
@@ -8,12 +9,12 @@ export interface FileTree {
   readonly root: string;
   /** Full commit id, or null for the work tree. */
   readonly revision: string | null;
-  /** Paths that match one of the globs and none of the ignored ones, in code unit order. */
-  find(globs: readonly string[], ignore: readonly string[]): Promise<readonly string[]>;
-  /** Names in a folder; empty where there is no such folder. Rejects with a `disk` error where it cannot be listed. */
+  /** What matches one of the globs and none of the ignored ones. */
+  find(globs: readonly string[], ignore: readonly string[]): Promise<Found>;
+  /** Names in a folder; empty where there is no such folder. Rejects with an `UnreadableFileError` where it cannot be listed. */
   entries(folder: string): Promise<ReadonlySet<string>>;
-  /** The bytes of a file. Rejects where it cannot be read. */
-  read(path: string): Promise<Uint8Array>;
+  /** The bytes of a file. Rejects with an `UnreadableFileError` where it cannot be read. */
+  read(path: string, limit?: number): Promise<Uint8Array>;
 }
 
 /**
@@ -23,6 +24,7 @@ export interface FileTree {
  * @param onListing is told of every folder that `find` lists, before it is listed
  */
 export function workTree(root: string, onListing: OnListing = () => undefined): FileTree {
+  const reader = new FleetReader(root);
   return {
     root,
     revision: null,
@@ -32,17 +34,17 @@ export function workTree(root: string, onListing: OnListing = () => undefined): 
     },
     // Async, so that what cannot be read rejects instead of throwing.
     // eslint-disable-next-line @typescript-eslint/require-await
-    entries: async (folder) => namesIn(root, folder),
+    entries: async (folder) => namesIn(reader, folder),
     // eslint-disable-next-line @typescript-eslint/require-await
-    read: async (path) => readFileSync(`${root}/${path}`),
+    read: async (path, limit) => reader.read(path, limit).bytes,
   };
 }
 
-function namesIn(root: string, folder: string): ReadonlySet<string> {
+function namesIn(reader: FleetReader, folder: string): ReadonlySet<string> {
   try {
-    return new Set(readdirSync(`${root}/${folder}`));
+    return new Set(reader.names(folder));
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return new Set();
-    throw folderError(folder, error);
+    if (error instanceof UnreadableFileError && error.code !== 'denied') return new Set();
+    throw error;
   }
 }

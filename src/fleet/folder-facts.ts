@@ -1,13 +1,22 @@
 import type { Connector, ConnectorLocation, FolderFacts, Language, ProbedConnector } from './connector.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
 import type { FileTree } from './file-tree.js';
+import type { UnreadableMetadata } from './scan.js';
 
 type Names = ReadonlySet<string>;
 
 /** Lists a folder, by its path relative to the fleet's root; no names where there is no such folder. */
 type ListFolder = (folder: string) => Promise<Names>;
 
-/** Gives connectors with what their folders hold. Rejects with a `disk` error where a folder cannot be listed. */
-export type Probe = (connectors: readonly Connector[]) => Promise<readonly ProbedConnector[]>;
+/** Connectors with what their folders hold. */
+export interface Probed {
+  readonly connectors: readonly ProbedConnector[];
+  /** Those whose folders cannot be listed: nobody can say what such a connector is. */
+  readonly unreadable: readonly UnreadableMetadata[];
+}
+
+/** Looks into the folders of connectors. */
+export type Probe = (connectors: readonly Connector[]) => Promise<Probed>;
 
 /** Looks into the folders of a tree. */
 export function probeOf(tree: Pick<FileTree, 'entries'>): Probe {
@@ -18,19 +27,28 @@ export function probeOf(tree: Pick<FileTree, 'entries'>): Probe {
 export async function withFolders(
   connectors: readonly Connector[],
   factsOf: (connector: Connector) => Promise<FolderFacts>,
-): Promise<readonly ProbedConnector[]> {
-  return Promise.all(
-    connectors.map(async (connector) =>
-      isProbed(connector) ? connector : { ...connector, folder: await factsOf(connector) },
-    ),
+): Promise<Probed> {
+  const unreadable: UnreadableMetadata[] = [];
+  const probed = await Promise.all(
+    connectors.map(async (connector) => {
+      if (isProbed(connector)) return connector;
+      try {
+        return { ...connector, folder: await factsOf(connector) };
+      } catch (error) {
+        if (!(error instanceof UnreadableFileError)) throw error;
+        unreadable.push({ name: connector.name, path: connector.path, error: error.message });
+        return null;
+      }
+    }),
   );
+  return { connectors: probed.filter((connector) => connector !== null), unreadable };
 }
 
 export function isProbed(connector: Connector): connector is ProbedConnector {
   return connector.folder !== null;
 }
 
-/** Rejects with a `disk` error where a folder cannot be listed. */
+/** Rejects with an `UnreadableFileError` where a folder cannot be listed. */
 export async function probeFolder(location: ConnectorLocation, list: ListFolder): Promise<FolderFacts> {
   const names = await list(location.path);
   return {

@@ -1,8 +1,11 @@
-import { type Dirent, type Stats, lstatSync, readdirSync } from 'node:fs';
-import { posix, relative, sep } from 'node:path';
+import { type Dirent, type Stats, lstatSync, realpathSync, statSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import picomatch from 'picomatch';
+import { FleetReader, isInside } from '../io/fleet-reader.js';
 import { folderError, hasCode } from '../io/system-error.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
+import { type Found, type LinkTarget, Obstacles } from './glob-obstacles.js';
 
 /** Is told of a folder's path, relative to the root, before it is looked into. */
 export type OnListing = (folder: string) => void;
@@ -10,35 +13,38 @@ export type OnListing = (folder: string) => void;
 /** How every tree is searched, so that a glob means the same on disk and in a commit. */
 export const GLOB_OPTIONS = { dot: true, followSymbolicLinks: false } as const;
 
+/** A glob without the `./` that paths would begin with as well. */
+export const fromRoot = (glob: string): string => glob.replace(/^(?:\.\/+)+(?=.)/, '');
+
 /**
- * Paths below the root that match one of the globs and none of the ignored ones, in code unit order.
+ * What below the root matches one of the globs and none of the ignored ones.
  *
  * @param onListing is told of every folder whose entries decide what is found
  */
-export function globFolder(
+export async function globFolder(
   root: string,
-  globs: readonly string[],
+  written: readonly string[],
   ignore: readonly string[],
   onListing: OnListing,
-): readonly string[] {
+): Promise<Found> {
+  const globs = written.map(fromRoot);
+  const obstacles = new Obstacles(globs);
+  const fs = diskFor(root, obstacles, onListing);
   const search = (patterns: readonly string[], options: { onlyDirectories?: boolean } = {}): readonly string[] =>
-    fastGlob.sync([...patterns], {
-      ...GLOB_OPTIONS,
-      ...options,
-      cwd: root,
-      ignore: [...ignore],
-      fs: diskFor(root, onListing),
-    });
+    fastGlob.sync([...patterns], { ...GLOB_OPTIONS, ...options, cwd: root, ignore: [...ignore], fs });
   const { byName, others } = foldersByName(globs);
   const found = new Set(others.length === 0 ? [] : search(others));
   const isIgnored = picomatch([...ignore], { dot: true });
   for (const [name, patterns] of byName) {
     for (const folder of search(patterns, { onlyDirectories: true })) {
       const path = `${folder}/${name}`;
-      if (!isIgnored(path) && hasFile(`${root}/${path}`, folder, onListing)) found.add(path);
+      if (!isIgnored(path) && isThere(`${root}/${path}`, folder, onListing)) found.add(path);
     }
   }
-  return [...found].sort();
+  return obstacles.addTo(found, globs, ignore, {
+    targetOf: (link) => Promise.resolve(targetOf(root, link)),
+    holds: (folder, name) => Promise.resolve(isThere(`${root}/${folder}/${name}`, folder, onListing)),
+  });
 }
 
 /**
@@ -59,11 +65,11 @@ function foldersByName(globs: readonly string[]): { byName: ReadonlyMap<string, 
   return { byName, others };
 }
 
-/** A file that may not be looked at counts as there: why it cannot be read is for its reader to say. */
-function hasFile(path: string, folder: string, onListing: OnListing): boolean {
+/** Whatever it is, and where it may not be looked at as well: why it cannot be read is for its reader to say. */
+function isThere(path: string, folder: string, onListing: OnListing): boolean {
   const look = (): boolean => {
     try {
-      return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+      return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
     } catch (error) {
       return !hasCode(error, 'ENOTDIR', 'ELOOP');
     }
@@ -74,18 +80,34 @@ function hasFile(path: string, folder: string, onListing: OnListing): boolean {
   return look();
 }
 
+function targetOf(root: string, link: string): LinkTarget {
+  try {
+    const target = realpathSync.native(join(root, link));
+    if (!isInside(realpathSync.native(root), target)) return 'outside';
+    return statSync(target).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP') ? 'nowhere' : 'outside';
+  }
+}
+
 /** The disk as fast-glob sees it. */
-function diskFor(root: string, onListing: OnListing) {
+function diskFor(root: string, obstacles: Obstacles, onListing: OnListing) {
+  const reader = new FleetReader(root);
   function readdir(path: string, options: { withFileTypes: true }): Dirent[];
   function readdir(path: string): string[];
   function readdir(path: string, options?: { withFileTypes: true }): Dirent[] | string[] {
     const folder = relative(root, path).split(sep).join('/');
     onListing(folder);
     try {
-      return options === undefined ? readdirSync(path) : readdirSync(path, options);
+      if (options === undefined) return [...reader.names(folder)];
+      const entries = reader.entries(folder);
+      obstacles.note(folder, entries);
+      return [...entries];
     } catch (error) {
-      if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return [];
-      throw folderError(folder, error);
+      if (!(error instanceof UnreadableFileError)) throw error;
+      if (folder === '') throw folderError(path, error);
+      if (error.code === 'denied' || error.code === 'outside') obstacles.deny(folder, error.message);
+      return [];
     }
   }
   return { readdirSync: readdir, lstatSync: lstat };

@@ -1,14 +1,25 @@
 import { FleetqError } from '../errors.js';
+import { UnreadableFileError, orNull } from '../io/unreadable-file.js';
+import { METADATA_LIMITS } from '../metadata/result.js';
 import { escapeControl } from '../text/escape-control.js';
 import { CONFIG_FILE, CONNECTORS_FOLDER, DEFAULT_CONFIG, type FleetConfig } from './config.js';
 import type { FileTree } from './file-tree.js';
 
 /** The configuration of a tree: its own `fleetq.yaml`, or the default where it has none. */
 export async function loadConfig(tree: FileTree): Promise<FleetConfig> {
-  const entries = await tree.entries('');
-  if (!entries.has(CONFIG_FILE)) return DEFAULT_CONFIG;
+  const bytes = await configFile(tree);
+  if (bytes === null) return DEFAULT_CONFIG;
   const { parseConfig } = await import('./parse-config.js');
-  return parseConfig(new TextDecoder().decode(await tree.read(CONFIG_FILE)));
+  return parseConfig(new TextDecoder().decode(bytes));
+}
+
+async function configFile(tree: FileTree): Promise<Uint8Array | null> {
+  try {
+    return await orNull(() => tree.read(CONFIG_FILE, METADATA_LIMITS.bytes));
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    throw new FleetqError('configuration', `${CONFIG_FILE} ${error.message}`, [`it is looked for in ${tree.root}`]);
+  }
 }
 
 /** Why a tree without any metadata file is no fleet, with what to try. */

@@ -1,12 +1,15 @@
+import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
+import { globProblem } from '../text/glob-limits.js';
 import { didYouMean, nearest } from '../text/nearest.js';
 import { CONFIG_FILE, DEFAULT_CONFIG, type FleetConfig } from './config.js';
 import { NAME_PLACEHOLDER } from './connector.js';
 
 const words = z.string().check(z.minLength(1));
-const globs = z.union([words, z.array(words).check(z.minLength(1))]);
+const MAX_GLOBS = 50;
+const globs = z.union([words, z.array(words).check(z.minLength(1), z.maxLength(MAX_GLOBS))]);
 const namedBy = (value: string): boolean =>
   value === 'folder' || value === 'file' || value.split(NAME_PLACEHOLDER).length === 2;
 
@@ -37,6 +40,10 @@ export async function parseConfig(text: string, path: string = CONFIG_FILE): Pro
   const result = await checkedYaml(text, configShape);
   if (!result.ok) throw new FleetqError('configuration', `${path}: ${result.problem}`, hintsFor(result.unknownKey));
   const { metadata, ignore, data, name, queries, columns } = result.value;
+  // A name is matched like a star.
+  const naming = name?.replace(NAME_PLACEHOLDER, '*');
+  for (const [key, value] of Object.entries({ metadata, ignore, name: naming, queries }))
+    for (const pattern of listOf(value ?? [])) refusePattern(path, key, pattern);
   return {
     metadata: metadata === undefined ? DEFAULT_CONFIG.metadata : listOf(metadata),
     ignore: ignore === undefined ? (metadata === undefined ? DEFAULT_CONFIG.ignore : []) : listOf(ignore),
@@ -50,6 +57,19 @@ export async function parseConfig(text: string, path: string = CONFIG_FILE): Pro
           : { field: column.field, ...(column.title === undefined ? {} : { title: column.title }) },
       ) ?? DEFAULT_CONFIG.columns,
   };
+}
+
+/** What a repository says of itself may neither lead out of it nor cost more than the search is worth. */
+function refusePattern(path: string, key: string, pattern: string): void {
+  const problem = leadsOutside(pattern) ? 'leads out of the fleet' : globProblem(pattern);
+  if (problem === null) return;
+  throw new FleetqError('configuration', `${path}: \`${key}\`: \`${pattern}\` ${problem}`, [
+    'paths and globs are relative to the root, with `/`',
+  ]);
+}
+
+function leadsOutside(pattern: string): boolean {
+  return isAbsolute(pattern) || /^!?[/\\]/.test(pattern) || /(?:^|[/\\{,(|!])\.\.(?:[/\\},)|]|$)/.test(pattern);
 }
 
 function hintsFor(unknownKey: string | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FleetqError } from '../errors.js';
 import { CONFIG_FILE, CONNECTORS_FOLDER } from './config.js';
@@ -20,7 +20,8 @@ export function findRoot(workingFolder: string, asked?: string): string {
 }
 
 function isFleetRoot(folder: string): boolean {
-  return existsSync(join(folder, CONNECTORS_FOLDER)) || existsSync(join(folder, CONFIG_FILE));
+  // A `fleetq.yaml` that cannot be opened says where the root is, too: what is wrong with it is told later.
+  return existsSync(join(folder, CONNECTORS_FOLDER)) || isThere(join(folder, CONFIG_FILE));
 }
 
 function existingFolder(folder: string): string {
@@ -30,6 +31,14 @@ function existingFolder(folder: string): string {
   if (!stat.isDirectory())
     throw new FleetqError('no-fleet', `the root ${folder} is not a folder`, ['name the folder that holds the fleet']);
   return folder;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function nearest(start: string, accepts: (folder: string) => boolean): string | undefined {

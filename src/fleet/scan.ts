@@ -1,16 +1,18 @@
-import { FleetqError } from '../errors.js';
+import { posix } from 'node:path';
+import { UnreadableFileError } from '../io/unreadable-file.js';
 import { readMetadata } from '../metadata/read.js';
-import type { MetadataWarning } from '../metadata/result.js';
+import { METADATA_LIMITS, type MetadataWarning } from '../metadata/result.js';
 import { type Mapping, type Value, getKey, isMapping } from '../values/value.js';
 import type { FleetConfig } from './config.js';
 import { type Connector, type MetadataFields, extractFields, locationOf } from './connector.js';
 import type { FileTree } from './file-tree.js';
+import type { Found } from './glob-obstacles.js';
 
 /** A metadata file that could not be opened, or that holds no metadata. */
 export interface UnreadableMetadata {
   /** The connector's name, which the path alone gives. */
   readonly name: string;
-  /** The metadata file, relative to the root. */
+  /** The metadata file, or the folder that cannot be searched, relative to the root. */
   readonly path: string;
   /** What is wrong, in one line, with line and column where they are known. */
   readonly error: string;
@@ -70,11 +72,11 @@ export const FILES_AT_ONCE = 500;
 export async function scanFleet(
   tree: FileTree,
   config: FleetConfig,
-  parse: ParseFile = async (path) => parseMetadata(await tree.read(path), path, config),
+  parse: ParseFile = async (path) => parseMetadata(await tree.read(path, METADATA_LIMITS.bytes), path, config),
   onProgress?: OnProgress,
 ): Promise<Fleet> {
-  const paths = await tree.find(config.metadata, config.ignore);
-  const scanned: ScannedFile[] = [];
+  const { paths, blocked } = await tree.find(config.metadata, config.ignore);
+  const scanned = blocked.map(blockedFolder);
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     const batch = paths.slice(start, start + FILES_AT_ONCE);
     scanned.push(
@@ -87,13 +89,13 @@ export async function scanFleet(
   return fleetFrom(tree, config, scanned);
 }
 
-/** The parsed file, or why it could not be opened. Rejects only where git or the disk as a whole has failed. */
+/** The parsed file, or why it could not be opened. Rejects only where git has failed. */
 export async function opened(path: string, parse: ParseFile): Promise<FileContent> {
   try {
     return await parse(path);
   } catch (error) {
-    if (error instanceof FleetqError) throw error;
-    return { error: `cannot be read: ${withoutPath(error)}` };
+    if (error instanceof UnreadableFileError) return { error: error.message };
+    throw error;
   }
 }
 
@@ -130,6 +132,11 @@ export function scannedFile(path: string, config: FleetConfig, content: FileCont
   };
 }
 
+/** A folder that cannot be searched counts as one metadata file that cannot be read: it may hold any number of them. */
+export function blockedFolder({ folder, reason }: Found['blocked'][number]): ScannedFile {
+  return { unreadable: { name: posix.basename(folder), path: folder, error: reason }, warnings: [] };
+}
+
 /** The fleet that scanned files make up, in whatever order these come. */
 export function fleetFrom(
   { root, revision }: Pick<FileTree, 'root' | 'revision'>,
@@ -146,6 +153,17 @@ export function fleetFrom(
   }
   connectors.sort(byNameThenPath);
   return { root, revision, config, connectors, unreadable: unreadable.sort(byPath), warnings: warnings.sort(byPath) };
+}
+
+/** The fleet without connectors that turned out to be unreadable: they are named with the others. */
+export function withUnreadable(fleet: Fleet, unreadable: readonly UnreadableMetadata[]): Fleet {
+  if (unreadable.length === 0) return fleet;
+  const lost = new Set(unreadable.map(({ path }) => path));
+  return {
+    ...fleet,
+    connectors: fleet.connectors.filter(({ path }) => !lost.has(path)),
+    unreadable: [...fleet.unreadable, ...unreadable].sort(byPath),
+  };
 }
 
 /** Lets an interrupt through: files are read without a pause. */
@@ -165,12 +183,6 @@ function dataIn(document: Value, dataKey: string | null): Mapping | string {
 function atLine(problem: { message: string; line?: number; column?: number }): string {
   if (problem.line === undefined) return problem.message;
   return `line ${problem.line}${problem.column === undefined ? '' : `, column ${problem.column}`}: ${problem.message}`;
-}
-
-/** Node puts the absolute path into its message; ours names the relative one already. */
-function withoutPath(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.message.replace(/,? \w+ '.*'$/, '');
 }
 
 function byNameThenPath(a: Connector, b: Connector): number {

@@ -5,6 +5,9 @@ interface FoundAnswer {
   readonly found: true;
   readonly id: string;
   readonly type: ObjectType;
+  /** Bytes of the contents. */
+  readonly size: number;
+  /** Empty where the object is larger than objects may be. */
   readonly bytes: Buffer;
 }
 
@@ -33,11 +36,18 @@ export class CatFileParser {
   #chunks: Buffer[] = [];
   #length = 0;
   #header: Header | undefined;
+  /** Bytes of a too large object that are still to come, its line feed included. */
+  #toSkip = 0;
+
+  /** @param maxSize in bytes; of a larger object the contents are thrown away as they come */
+  constructor(private readonly maxSize = Infinity) {}
 
   /** Takes the next chunk and returns the answers that it completes. Throws where git breaks the format. */
   push(chunk: Buffer): readonly CatFileAnswer[] {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
+    const skipped = Math.min(this.#toSkip, chunk.length);
+    this.#toSkip -= skipped;
+    this.#chunks.push(chunk.subarray(skipped));
+    this.#length += chunk.length - skipped;
     const answers: CatFileAnswer[] = [];
     for (let answer = this.#next(); answer !== undefined; answer = this.#next()) answers.push(answer);
     return answers;
@@ -48,13 +58,22 @@ export class CatFileParser {
     if (header === undefined || 'found' in header) return header;
     this.#header = header;
     const { id, type, size } = header;
+    if (size > this.maxSize) return this.#skip(header);
     // A large blob comes in many chunks: they are joined once, when all have arrived.
     if (this.#length < size + 1) return undefined;
     const all = this.#joined();
     if (all[size] !== LINE_FEED) throw new Error(`no line feed after the ${size} bytes of ${id}`);
     this.#keep(all.subarray(size + 1));
     this.#header = undefined;
-    return { found: true, id, type, bytes: all.subarray(0, size) };
+    return { found: true, id, type, size, bytes: all.subarray(0, size) };
+  }
+
+  #skip({ id, type, size }: Header): FoundAnswer {
+    const here = Math.min(this.#length, size + 1);
+    this.#keep(this.#joined().subarray(here));
+    this.#toSkip = size + 1 - here;
+    this.#header = undefined;
+    return { found: true, id, type, size, bytes: Buffer.alloc(0) };
   }
 
   /** The next header; a missing object's header is its whole answer. */

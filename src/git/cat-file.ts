@@ -1,12 +1,16 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
 import { FleetqError } from '../errors.js';
+import { MAX_FILE_BYTES } from '../io/fleet-reader.js';
 import { CatFileParser, type ObjectType } from './cat-file-parser.js';
 import { processFailure, startFailure, startGit } from './run.js';
 
 interface GitObject {
   readonly id: string;
   readonly type: ObjectType;
+  /** Bytes of the contents. */
+  readonly size: number;
+  /** Empty where the object is larger than a file of a fleet may be. */
   readonly bytes: Uint8Array;
 }
 
@@ -59,7 +63,7 @@ export class ObjectReader {
 
   #start(): ChildProcessWithoutNullStreams {
     const child = startGit(this.#root, ['cat-file', '--batch']);
-    const output = new CatFileParser();
+    const output = new CatFileParser(MAX_FILE_BYTES);
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-MAX_STDERR_CHARS)));
     child.stdout.on('data', (chunk: Buffer) => this.#receive(output, chunk));
@@ -93,7 +97,7 @@ export class ObjectReader {
       for (const answer of output.push(chunk)) {
         const request = this.#pending.shift();
         if (request?.id !== answer.id) throw new Error(`an answer about ${answer.id} that was not asked for`);
-        if (answer.found) request.resolve({ id: answer.id, type: answer.type, bytes: answer.bytes });
+        if (answer.found) request.resolve({ id: answer.id, type: answer.type, size: answer.size, bytes: answer.bytes });
         else request.reject(missingObject(this.#root, answer.id));
       }
     } catch (error) {

@@ -2,11 +2,13 @@ import { posix } from 'node:path';
 import { ObjectReader } from './cat-file.js';
 import type { CommitWalk } from './glob.js';
 import { type CommitEntry, type CommitFolder, lsTree } from './ls-tree.js';
-import { type ResolvedEntry, isAFolder, leadsOutside, noSuchFile, notAFolder, resolvePath } from './resolve-path.js';
+import { MAX_FILE_BYTES } from '../io/fleet-reader.js';
+import { absent, isFolder, isTooLarge, leadsOutside } from '../io/unreadable-file.js';
+import { type ResolvedEntry, resolvePath } from './resolve-path.js';
 
 /**
- * The files of one commit, by paths relative to a folder of the repository. Methods reject with a `CommitFileError`
- * where a path leads to nothing, or not to what was asked for.
+ * The files of one commit, by paths relative to a folder of the repository. Methods reject with an
+ * `UnreadableFileError` where a path leads to nothing, out of that folder, or not to what was asked for.
  */
 export class CommitReader implements CommitWalk {
   readonly #top: CommitFolder;
@@ -29,7 +31,7 @@ export class CommitReader implements CommitWalk {
 
   async folder(path: string): Promise<CommitFolder> {
     const resolved = await this.#resolve(this.#fromTop(path));
-    if (resolved.kind !== 'folder') throw notAFolder(path);
+    if (resolved.kind !== 'folder') throw absent(path);
     return resolved;
   }
 
@@ -37,21 +39,24 @@ export class CommitReader implements CommitWalk {
     const whole = this.#fromTop(path);
     if (whole === '.') return this.#top;
     const folder = await this.#resolve(posix.dirname(whole));
-    if (folder.kind !== 'folder') throw notAFolder(path);
+    if (folder.kind !== 'folder') throw absent(path);
     const entry = folder.entries.get(posix.basename(whole));
-    if (entry === undefined) throw noSuchFile(path);
+    if (entry === undefined) throw absent(path);
     return entry;
   }
 
   /** The id of a file's blob. */
   async blobId(path: string): Promise<string> {
     const resolved = await this.#resolve(this.#fromTop(path));
-    if (resolved.kind === 'folder') throw isAFolder();
+    if (resolved.kind === 'folder') throw isFolder();
     return resolved.blob;
   }
 
-  async read(path: string): Promise<Uint8Array> {
-    return (await this.#objects.read(await this.blobId(path))).bytes;
+  async read(path: string, limit = MAX_FILE_BYTES): Promise<Uint8Array> {
+    const { bytes, size } = await this.#objects.read(await this.blobId(path));
+    // Of a blob that is larger than any file may be, the reader gives the size alone.
+    if (size > limit || bytes.length < size) throw isTooLarge(limit, size);
+    return bytes;
   }
 
   /** Ends the git process behind the reader. */
@@ -60,13 +65,15 @@ export class CommitReader implements CommitWalk {
   }
 
   #resolve(path: string): Promise<ResolvedEntry> {
-    return resolvePath(this.#top, path, async (blob) => Buffer.from((await this.#objects.read(blob)).bytes).toString());
+    return resolvePath(this.#top, this.#prefix, path, async (blob) =>
+      Buffer.from((await this.#objects.read(blob)).bytes).toString(),
+    );
   }
 
   /** As `path.join` on disk: `..` is taken out of the text before any link is looked at. */
   #fromTop(path: string): string {
-    const whole = posix.join(this.#prefix, path);
-    if (whole === '..' || whole.startsWith('../')) throw leadsOutside(path);
-    return whole;
+    const inside = posix.normalize(path);
+    if (inside === '..' || inside.startsWith('../')) throw leadsOutside();
+    return posix.join(this.#prefix, inside);
   }
 }

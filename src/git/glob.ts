@@ -1,7 +1,9 @@
 import { Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
-import { GLOB_OPTIONS } from '../fleet/glob.js';
+import { type Found, type LinkTarget, Obstacles } from '../fleet/glob-obstacles.js';
+import { GLOB_OPTIONS, fromRoot } from '../fleet/glob.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
 import type { CommitEntry, CommitFolder } from './ls-tree.js';
 
 /** What fast-glob needs of a `Dirent`. */
@@ -24,7 +26,7 @@ const LINK_MODE = 0o120000;
 
 /** What globbing needs of a commit; paths are relative to the fleet's root, with `/`. */
 export interface CommitWalk {
-  /** The folder at a path, links on the way followed. Rejects with Node's error codes. */
+  /** The folder at a path, links on the way followed.  */
   folder(path: string): Promise<CommitFolder>;
   /** The entry at a path; a link at its end is not followed. */
   entry(path: string): Promise<CommitEntry>;
@@ -37,16 +39,26 @@ export interface CommitWalk {
 export async function globCommit(
   walk: CommitWalk,
   root: string,
-  globs: readonly string[],
+  written: readonly string[],
   ignore: readonly string[],
-): Promise<readonly string[]> {
+): Promise<Found> {
+  const globs = written.map(fromRoot);
+  const obstacles = new Obstacles(globs);
   const inside = (path: string): string => relative(root, path).split(sep).join('/');
   function readdir(path: string, options: { withFileTypes: true }, callback: Callback<Entry[]>): void;
   function readdir(path: string, callback: Callback<string[]>): void;
   function readdir(path: string, ...rest: [unknown, Callback<Entry[]>] | [Callback<string[]>]): void {
-    const folder = walk.folder(inside(path));
+    const folder = walk.folder(inside(path)).catch((error: unknown) => {
+      if (error instanceof UnreadableFileError && error.code === 'outside') obstacles.deny(inside(path), error.message);
+      throw error;
+    });
+    const noted = ({ entries }: CommitFolder): Entry[] => {
+      const dirents = [...entries].map(([name, entry]) => direntOf(name, entry));
+      obstacles.note(inside(path), dirents);
+      return dirents;
+    };
     if (rest.length === 1) settle(folder, ({ entries }) => [...entries.keys()], [], rest[0]);
-    else settle(folder, ({ entries }) => [...entries].map(([name, entry]) => direntOf(name, entry)), [], rest[1]);
+    else settle(folder, noted, [], rest[1]);
   }
   const lstat = (path: string, callback: Callback<Stats>): void =>
     settle(walk.entry(inside(path)), statsOf, NO_STATS, callback);
@@ -57,7 +69,26 @@ export async function globCommit(
     ignore: [...ignore],
     fs,
   });
-  return paths.sort();
+  return obstacles.addTo(paths, globs, ignore, {
+    targetOf: (link) => targetOf(walk, link),
+    holds: (folder, name) =>
+      walk.folder(folder).then(
+        ({ entries }) => name === '.' || entries.has(name),
+        () => false,
+      ),
+  });
+}
+
+async function targetOf(walk: CommitWalk, link: string): Promise<LinkTarget> {
+  try {
+    await walk.folder(link);
+    return 'folder';
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    if (error.code !== 'absent') return error.code === 'outside' ? 'outside' : 'nowhere';
+    // The link leads to something, and that is no folder.
+    return 'file';
+  }
 }
 
 /** Passes the outcome of a promise to a callback in Node's style; `none` goes with an error, where nobody looks at it. */
@@ -69,8 +100,14 @@ function settle<Found, Result>(
 ): void {
   promise.then(
     (found) => callback(null, convert(found)),
-    (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), none),
+    (error: unknown) => callback(asNodeError(error), none),
   );
+}
+
+/** The library passes over what is not there, and knows that by Node's code. */
+function asNodeError(error: unknown): Error {
+  if (error instanceof UnreadableFileError) return Object.assign(new Error(error.message), { code: 'ENOENT' });
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 const no = (): boolean => false;

@@ -1,20 +1,20 @@
 import type { FileTree } from '../fleet/file-tree.js';
+import { UnreadableFileError, orNull } from '../io/unreadable-file.js';
 import { CommitReader } from './commit-reader.js';
 import { globCommit } from './glob.js';
 import { prefixOf } from './repository.js';
 import { resolveCommit } from './resolve-commit.js';
-import { CommitFileError } from './resolve-path.js';
 
 /**
  * The files of a commit, read straight from git's objects: what a fresh checkout of it would hold under the root.
  *
- * Links lead where they lead in a checkout, but never outside the commit. Submodules are empty folders. Contents are
+ * Links lead where they lead in a checkout, but never out of the root. Submodules are empty folders. Contents are
  * the committed bytes: what attributes change on the way to disk (line ends, LFS) is not applied.
  */
 export interface RevisionTree extends FileTree {
   /** Full commit id. */
   readonly revision: string;
-  /** The bytes of a file, or null where the commit has no such file. */
+  /** The bytes of a file, or null where the commit has no such file. Rejects where it is there and cannot be read. */
   readIfPresent(path: string): Promise<Uint8Array | null>;
   /** Id of the blob that `read` would read, or null where there is no file. Equal ids mean equal bytes. */
   blobId(path: string): Promise<string | null>;
@@ -34,8 +34,8 @@ export async function revisionTree(root: string, revision: string): Promise<Revi
     revision: commit,
     find: (globs, ignore) => globCommit(files, root, globs, ignore),
     entries: (folder) => orDefault(async () => new Set((await files.folder(folder)).entries.keys()), new Set<string>()),
-    read: (path) => files.read(path),
-    readIfPresent: (path) => orDefault(() => files.read(path), null),
+    read: (path, limit) => files.read(path, limit),
+    readIfPresent: (path) => orNull(() => files.read(path)),
     blobId: (path) => orDefault(() => files.blobId(path), null),
     close: () => files.close(),
   };
@@ -46,7 +46,7 @@ async function orDefault<Found, Default>(find: () => Promise<Found>, defaultValu
   try {
     return await find();
   } catch (error) {
-    if (error instanceof CommitFileError) return defaultValue;
+    if (error instanceof UnreadableFileError) return defaultValue;
     throw error;
   }
 }

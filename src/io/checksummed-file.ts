@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { crc32 as Crc32 } from 'node:zlib';
 import { writeFileAtomic } from './write-file-atomic.js';
 
@@ -12,7 +12,7 @@ const TRAILER_LENGTH = 9;
  * @throws where the file cannot be read
  */
 export function readChecksummed(path: string): Buffer | null {
-  const file = openSync(path, 'r');
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if (!isPrivate(file)) return null;
     const bytes = readFileSync(file);
@@ -57,7 +57,7 @@ function trailer(checksum: number): string {
 const crc32: typeof Crc32 = (data, value) => process.getBuiltinModule('node:zlib').crc32(data, value);
 
 function isPrivate(file: number): boolean {
-  if (process.getuid === undefined) return true;
-  const { uid, mode } = fstatSync(file);
-  return uid === process.getuid() && (mode & 0o022) === 0;
+  const stats = fstatSync(file);
+  if (!stats.isFile()) return false;
+  return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o022) === 0);
 }

@@ -7,6 +7,11 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 
 /** A folder that has to be listed and cannot be. */
 export function folderError(folder: string, error: unknown): FleetqError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new FleetqError('disk', `cannot read the folder ${folder}: ${reason}`);
+  return new FleetqError('disk', `cannot read the folder ${folder}: ${reasonOf(error)}`);
+}
+
+/** Node puts the absolute path into its message; ours names the relative one already. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message.replace(/,? \w+ '[^]*'$/, '');
 }

@@ -1,12 +1,13 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Puts a file in place whole: whoever reads it sees the old contents or the new ones, never a part. Meant for files
  * that can be made again; it does not wait for the disk.
  */
 export function writeFileAtomic(path: string, chunks: Iterable<Uint8Array>): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeChunks(temporary, chunks);
@@ -18,7 +19,9 @@ export function writeFileAtomic(path: string, chunks: Iterable<Uint8Array>): voi
 }
 
 function writeChunks(path: string, chunks: Iterable<Uint8Array>): void {
-  const file = openSync(path, 'w', 0o600);
+  // One that a process of the same id left is replaced; a link that somebody else put there is never written through.
+  rmSync(path, { force: true });
+  const file = openSync(path, 'wx', 0o600);
   try {
     for (const chunk of chunks) {
       // One call may write less than it was given.

@@ -1,4 +1,5 @@
 import { type Connector, dataOf } from '../fleet/connector.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
 import { getKey } from '../values/value.js';
 import { decodeExactly } from './edits/text-edit.js';
 
@@ -21,14 +22,20 @@ export async function findDocumentation(
   const candidates = candidatePaths(connector);
   if (!candidates.ok) return candidates;
   for (const path of candidates.paths) {
-    const bytes = await read(path);
+    const bytes = await read(path).catch(unreadable);
     if (bytes === null) continue;
+    if (bytes instanceof UnreadableFileError) return { ok: false, reason: `${path} ${bytes.message}` };
     const text = decodeExactly(bytes);
     return text === null
       ? { ok: false, reason: `${path} is not UTF-8 text` }
       : { ok: true, page: { path, bytes, text } };
   }
   return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
+}
+
+function unreadable(error: unknown): UnreadableFileError {
+  if (error instanceof UnreadableFileError) return error;
+  throw error;
 }
 
 /** Every path that the page may have, for asking git about all of them at once. */

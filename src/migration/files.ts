@@ -1,20 +1,24 @@
 import { constants } from 'node:fs';
-import { access, lstat, readFile, realpath } from 'node:fs/promises';
+import { access, lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { type FileTree, workTree } from '../fleet/file-tree.js';
 import type { Fleet } from '../fleet/scan.js';
 import { revisionTree } from '../git/revision-tree.js';
 import { hasCode } from '../io/system-error.js';
+import { orNull } from '../io/unreadable-file.js';
 
 /** Files of a fleet beside the metadata, from where the fleet itself was read. */
 export interface FleetFiles {
-  /** The bytes of a file, by its path relative to the root, or null where there is none. */
+  /** The bytes of a file, by its path relative to the root, or null where there is none. Rejects with an `UnreadableFileError`. */
   readonly read: (path: string) => Promise<Uint8Array | null>;
   readonly close: () => Promise<void>;
 }
 
 export async function openFiles(fleet: Fleet): Promise<FleetFiles> {
-  if (fleet.revision === null)
-    return { read: (path) => readIfPresent(join(fleet.root, path)), close: () => Promise.resolve() };
+  if (fleet.revision === null) {
+    const tree = workTree(fleet.root);
+    return { read: (path) => orNull(() => tree.read(path)), close: () => Promise.resolve() };
+  }
   const tree = await revisionTree(fleet.root, fleet.revision);
   return { read: (path) => tree.readIfPresent(path), close: () => tree.close() };
 }
@@ -34,12 +38,16 @@ export interface FileEdit {
 export class WorkingFiles {
   private readonly staged = new Map<string, Uint8Array | null>();
 
-  constructor(private readonly root: string) {}
+  private readonly tree: FileTree;
 
-  /** The bytes of a file, or null where there is none. */
+  constructor(private readonly root: string) {
+    this.tree = workTree(root);
+  }
+
+  /** The bytes of a file, or null where there is none. Rejects with an `UnreadableFileError` for one that is there. */
   async read(path: string): Promise<Uint8Array | null> {
     const staged = this.staged.get(path);
-    return staged !== undefined ? staged : readIfPresent(join(this.root, path));
+    return staged !== undefined ? staged : orNull(() => this.tree.read(path));
   }
 
   stage(edits: readonly FileEdit[]): void {
@@ -66,14 +74,5 @@ export class WorkingFiles {
       if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null;
       return `cannot be written: ${error instanceof Error && 'code' in error ? String(error.code) : String(error)}`;
     }
-  }
-}
-
-async function readIfPresent(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return null;
-    throw error;
   }
 }

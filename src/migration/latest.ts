@@ -79,7 +79,7 @@ const DEFAULT_IMAGE = 'docker.io/airbyte/python-connector-base';
 /** The image that Python connectors are built on: the guide's where any of them pins it, else the one that most pin. */
 export async function pythonImageName(connectors: readonly Connector[], probe: Probe): Promise<string> {
   const pinning = await probe(connectors.filter((connector) => pinnedImage(connector).length > 0));
-  const names = pinning
+  const names = pinning.connectors
     .filter((connector) => ineligibility(connector) === null)
     .flatMap(pinnedImage)
     .map(imageName);

@@ -1,4 +1,6 @@
+import { FleetqError } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
+import { globProblem } from '../text/glob-limits.js';
 import { nearest } from '../text/nearest.js';
 import type { Selection } from './selection.js';
 
@@ -15,6 +17,11 @@ export async function nameMatcher(names: readonly string[]): Promise<NameMatcher
   const globs = names.filter(isGlob);
   const exact = new Set(names);
   if (globs.length === 0) return (name) => exact.has(name);
+  for (const glob of globs) {
+    const problem = globProblem(glob);
+    if (problem !== null)
+      throw new FleetqError('usage', `the pattern \`${glob}\` ${problem}`, ['write it shorter, or as several']);
+  }
   const { default: picomatch } = await import('picomatch');
   const meetsGlob = picomatch(globs, { dot: true });
   return (name) => exact.has(name) || meetsGlob(name);

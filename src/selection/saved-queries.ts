@@ -5,6 +5,8 @@ import type { FleetConfig } from '../fleet/config.js';
 import type { FileTree } from '../fleet/file-tree.js';
 import type { Probe } from '../fleet/folder-facts.js';
 import type { Fleet } from '../fleet/scan.js';
+import { UnreadableFileError } from '../io/unreadable-file.js';
+import { METADATA_LIMITS } from '../metadata/result.js';
 import { packageFile } from '../io/package-files.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
 import { QuerySyntaxError, compileQuery } from '../query/index.js';
@@ -44,10 +46,17 @@ export function nameOf(loaded: LoadedQuery): string {
 }
 
 async function ownQueries(tree: FileTree, folder: string): Promise<readonly LoadedQuery[]> {
-  const paths = await tree.find([`${folder.replace(/\/+$/, '')}/*.{yaml,yml}`], []);
-  return Promise.all(
-    paths.map(async (path) => checkQuery(path, new TextDecoder().decode(await tree.read(path)), 'fleet')),
-  );
+  const { paths } = await tree.find([`${folder.replace(/\/+$/, '')}/*.{yaml,yml}`], []);
+  return Promise.all(paths.map((path) => ownQuery(tree, path)));
+}
+
+async function ownQuery(tree: FileTree, path: string): Promise<LoadedQuery> {
+  try {
+    return await checkQuery(path, new TextDecoder().decode(await tree.read(path, METADATA_LIMITS.bytes)), 'fleet');
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    return { ok: false, name: posix.parse(path).name, origin: 'fleet', path, problem: error.message };
+  }
 }
 
 async function checkQuery(path: string, text: string, origin: SavedQuery['origin']): Promise<LoadedQuery> {

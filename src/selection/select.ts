@@ -1,6 +1,6 @@
-import { type Connector, folderFacts } from '../fleet/connector.js';
-import type { Probe } from '../fleet/folder-facts.js';
-import type { Fleet } from '../fleet/scan.js';
+import { type Connector, type ProbedConnector, folderFacts } from '../fleet/connector.js';
+import type { Probe, Probed } from '../fleet/folder-facts.js';
+import { type Fleet, withUnreadable } from '../fleet/scan.js';
 import { type Decision, type RequestedQuery, compileRequested, recordOf } from './decide.js';
 import { type NameMatcher, nameMatcher, unknownNames } from './names.js';
 import type { ModifiedRequest, Selection, SelectionRequest, UndecidedConnector } from './selection.js';
@@ -18,10 +18,15 @@ export function prepareSelection(request: SelectionRequest, now: Date): Prepared
 }
 
 /** Answers a prepared request over a fleet. Looks into folders only where a filter or a query reads what is in them. */
-export async function select({ request, queries }: PreparedSelection, fleet: Fleet, probe: Probe): Promise<Selection> {
+export async function select(
+  { request, queries }: PreparedSelection,
+  scanned: Fleet,
+  probe: Probe,
+): Promise<Selection> {
   const passes = await metadataFilter(request);
   const needsFolder = request.languages.length > 0 || queries.some((query) => query.needsFolder);
-  const connectors = needsFolder ? await probeSome(fleet.connectors, passes, probe) : fleet.connectors;
+  const fleet = needsFolder ? await probeFleet(scanned, passes, probe) : scanned;
+  const { connectors } = fleet;
   const passesLanguage = languageFilter(request);
   const decided = new Set<Connector>();
   const undecided: UndecidedConnector[] = [];
@@ -50,15 +55,33 @@ export async function select({ request, queries }: PreparedSelection, fleet: Fle
   };
 }
 
-/** All connectors, in their order; those that pass with folder facts. */
-async function probeSome(
-  connectors: readonly Connector[],
-  passes: Filter,
-  probe: Probe,
-): Promise<readonly Connector[]> {
-  const probed = await probe(connectors.filter(passes));
-  const byPath = new Map(probed.map((connector) => [connector.metadataPath, connector]));
-  return connectors.map((connector) => byPath.get(connector.metadataPath) ?? connector);
+/** The fleet; those connectors that pass have folder facts. */
+async function probeFleet(fleet: Fleet, passes: Filter, probe: Probe): Promise<Fleet> {
+  const probed = await probe(fleet.connectors.filter(passes));
+  const byPath = new Map(probed.connectors.map((connector) => [connector.metadataPath, connector]));
+  const connectors = fleet.connectors.map((connector) => byPath.get(connector.metadataPath) ?? connector);
+  return withUnreadable({ ...fleet, connectors }, probed.unreadable);
+}
+
+/** A selection whose matches have folder facts. */
+export interface ProbedSelection extends Selection {
+  readonly matched: readonly ProbedConnector[];
+}
+
+/** The selection with what the folders of its matches hold. */
+export async function probeMatched(selection: Selection, probe: Probe): Promise<ProbedSelection> {
+  const { connectors, unreadable } = await probe(selection.matched);
+  return { ...withoutUnreadable(selection, unreadable), matched: connectors };
+}
+
+/** The selection without those matches whose folders turned out to be unreadable, which count as such. */
+export function withoutUnreadable(selection: Selection, unreadable: Probed['unreadable']): Selection {
+  if (unreadable.length === 0) return selection;
+  const fleet = withUnreadable(selection.fleet, unreadable);
+  const lost = new Set(unreadable.map(({ path }) => path));
+  const matched = selection.matched.filter(({ path }) => !lost.has(path));
+  const counts = { ...selection.counts, matched: matched.length, unreadable: fleet.unreadable.length };
+  return { ...selection, fleet, matched, counts };
 }
 
 /** All queries must hold: one that says no settles it, whatever the others could not decide. */

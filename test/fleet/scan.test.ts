@@ -8,7 +8,7 @@ import { temporaryFleet } from '../support/temporary-fleet.js';
 
 const METADATA = 'data:\n  supportLevel: certified\n';
 const scan = (root: string) => scanFleet(workTree(root), DEFAULT_CONFIG);
-const probed = async (root: string) => probeOf(workTree(root))((await scan(root)).connectors);
+const probed = async (root: string) => (await probeOf(workTree(root))((await scan(root)).connectors)).connectors;
 
 describe('where connectors live', () => {
   it('finds connectors and third-party connectors, and no others', async () => {

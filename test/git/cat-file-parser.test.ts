@@ -33,10 +33,27 @@ describe('the output of cat-file --batch', () => {
     );
   });
 
+  test('gives the size alone of what is too large, and goes on behind it', () => {
+    const limit = 20;
+    fc.assert(
+      fc.property(
+        fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 8 }),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        (contents, places) => {
+          const output = new CatFileParser(limit);
+          const answers = cut(framed(contents), places).flatMap((chunk) => output.push(chunk));
+          expect(answers.map((answer) => answer.found && [answer.size, answer.bytes.toString('hex')])).toEqual(
+            contents.map((bytes) => [bytes.length, bytes.length > limit ? '' : Buffer.from(bytes).toString('hex')]),
+          );
+        },
+      ),
+    );
+  });
+
   test('takes contents that look like a header as contents', () => {
     const contents = Buffer.from(`${ID} blob 3\nabc\n${ID} missing\n`);
     expect(new CatFileParser().push(framed([contents]))).toEqual([
-      { found: true, id: ID, type: 'blob', bytes: contents },
+      { found: true, id: ID, type: 'blob', size: contents.length, bytes: contents },
     ]);
   });
 

@@ -23,7 +23,7 @@ describeWithGit('commits of a real history', () => {
       repository.git('checkout', '--quiet', '--force', commit);
       const tree = await revisionTree(repository.root, commit);
       await expectSameTrees(tree, workTree(repository.root), [DEFAULT_CONFIG.metadata, ['**']], DEFAULT_CONFIG.ignore);
-      found.push((await tree.find(DEFAULT_CONFIG.metadata, DEFAULT_CONFIG.ignore)).length);
+      found.push((await tree.find(DEFAULT_CONFIG.metadata, DEFAULT_CONFIG.ignore)).paths.length);
       await tree.close();
     }
     expect(found).toHaveLength(Math.min(COMMITS, history.length));

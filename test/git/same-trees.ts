@@ -15,8 +15,9 @@ export async function expectSameTrees(
       actual.find(glob, ignore),
       expected.find(glob, [...ignore, '.git/**', '**/.git/**']),
     ]);
-    expect([glob, ours]).toEqual([glob, theirs.filter((path) => path !== '.git')]);
-    for (const path of ours) files.add(path);
+    const paths = theirs.paths.filter((path) => path !== '.git');
+    expect([glob, ours]).toEqual([glob, { ...theirs, paths }]);
+    for (const path of ours.paths) files.add(path);
   }
   await Promise.all(
     [...files].map(async (path) =>

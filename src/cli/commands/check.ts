@@ -9,6 +9,7 @@ import { type CiResults, parseCiResults } from '../../migration/check/ci-results
 import type { CheckContext } from '../../migration/check/criterion.js';
 import { openFiles } from '../../migration/files.js';
 import { annotationsOf, checkView } from '../../output/views/check.js';
+import { probeMatched } from '../../selection/select.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
@@ -21,13 +22,12 @@ import { runSelection } from '../selection.js';
 /** `check`: the definition of a successful migration, for every selected connector. */
 export const run: Run = async (args, context) => {
   const { names, savedQueries } = namesAmong(args.positionals);
-  const { selection, matched, find, pythonImage } = await runSelection(
+  const { selection, find, pythonImage } = await runSelection(
     args.withValues(options.names, names),
     context,
     savedQueries,
     async ({ selection }, probe) => ({
-      selection,
-      matched: await probe(selection.matched),
+      selection: await probeMatched(selection, probe),
       ...(await latestImages(args, context, selection.fleet, probe)),
     }),
   );
@@ -46,9 +46,9 @@ export const run: Run = async (args, context) => {
   const checked: CheckedConnector[] = [];
   const progress = progressOn(context, (done, total) => `checking ${done}/${total}`);
   try {
-    for (const connector of matched) {
+    for (const connector of selection.matched) {
       checked.push(await checkConnector(connector, checkContext));
-      progress?.report(checked.length, matched.length);
+      progress?.report(checked.length, selection.matched.length);
     }
   } finally {
     progress?.end();

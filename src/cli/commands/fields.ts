@@ -6,6 +6,7 @@ import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { probeMatched } from '../../selection/select.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
@@ -14,11 +15,8 @@ export const run: Run = async (args, context) => {
   const [path] = args.positionals;
   const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
-  const { selection, matched } = await runSelection(args, context, [], async ({ selection }, probe) => ({
-    selection,
-    matched: await probe(selection.matched),
-  }));
-  const fields = fieldsBelow(path, matched, selection.fleet.connectors);
+  const selection = await runSelection(args, context, [], ({ selection }, probe) => probeMatched(selection, probe));
+  const fields = fieldsBelow(path, selection.matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
   const view = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
   const output = await render(view, args, context);

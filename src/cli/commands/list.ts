@@ -4,6 +4,7 @@ import { missingFields } from '../../inventory/field-stats.js';
 import { type ListColumn, columnsByDefault, columnsNamed } from '../../output/views/columns.js';
 import { listView } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
+import { probeMatched, withoutUnreadable } from '../../selection/select.js';
 import { sortConnectors } from '../../selection/sort.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
@@ -25,11 +26,15 @@ export const run: Run = async (args, context) => {
     async ({ selection, savedQueries }, probe) => {
       const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
       const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named);
-      const matched = sortField?.needsFolder === true ? await probe(selection.matched) : selection.matched;
+      const sortable = sortField?.needsFolder === true ? await probeMatched(selection, probe) : selection;
       const sorted =
-        sortField === undefined ? matched : sortConnectors(sortField, matched, sorting?.descending === true);
+        sortField === undefined
+          ? sortable.matched
+          : sortConnectors(sortField, sortable.matched, sorting?.descending === true);
       const shown = limited(sorted, args.get(options.limit));
-      return { selection, columns, shown: needsFolder(args, columns) ? await probe(shown) : shown };
+      if (!needsFolder(args, columns)) return { selection: sortable, columns, shown };
+      const { connectors, unreadable } = await probe(shown);
+      return { selection: withoutUnreadable(sortable, unreadable), columns, shown: connectors };
     },
   );
   const missing =

@@ -11,6 +11,7 @@ import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { probeMatched } from '../../selection/select.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
@@ -25,11 +26,10 @@ export const run: Run = async (args, context) => {
     args.get(options.sort),
     by.map(({ name }) => name),
   );
-  const { selection, matched } = await runSelection(args, context, args.positionals, async ({ selection }, probe) => ({
-    selection,
-    matched: await probe(selection.matched),
-  }));
-  const grouping = groupConnectors(matched, by);
+  const selection = await runSelection(args, context, args.positionals, ({ selection }, probe) =>
+    probeMatched(selection, probe),
+  );
+  const grouping = groupConnectors(selection.matched, by);
   const shown = order(grouping.groups).slice(0, args.get(options.limit));
   const titles = columnsNamed(by.map(({ name }) => name)).map(({ title }) => title);
   const missing = missingFields(by, selection.fleet.connectors);

@@ -61,7 +61,7 @@ export function commands(): readonly Candidate[] {
 function connectors(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async ({ tree, config }) => {
     const { locationOf } = await import('../../fleet/connector.js');
-    const paths = await tree.find(config.metadata, config.ignore);
+    const { paths } = await tree.find(config.metadata, config.ignore);
     return distinct(paths.map((path) => locationOf(path, config).name));
   });
 }

@@ -1,7 +1,9 @@
+import { FleetReader } from '../../io/fleet-reader.js';
+import { METADATA_LIMITS } from '../../metadata/result.js';
 import { type FileTree, workTree } from '../file-tree.js';
 import type { FleetConfig } from '../config.js';
-import type { Connector, ProbedConnector } from '../connector.js';
-import { probeFolder, withFolders } from '../folder-facts.js';
+import type { Connector } from '../connector.js';
+import { type Probed, probeFolder, withFolders } from '../folder-facts.js';
 import {
   type Fleet,
   FILES_AT_ONCE,
@@ -9,6 +11,7 @@ import {
   type FileContent,
   type ParseFile,
   type ScannedFile,
+  blockedFolder,
   fleetFrom,
   nextTurn,
   opened,
@@ -16,7 +19,7 @@ import {
   scannedFile,
 } from '../scan.js';
 import type { FleetIndex, FolderProbe, FolderStat, IndexEntry } from './index-format.js';
-import { RACY_WINDOW_MS, isUpToDate, readWithStatData, statDataOf } from './stat-data.js';
+import { RACY_WINDOW_MS, isUpToDate, statDataFrom, statDataOf } from './stat-data.js';
 
 /** The index is written anew when more than this share of its entries has changed; until then these are read again. */
 const WORTH_STORING = 1 / 1_000;
@@ -26,6 +29,7 @@ export class IndexedWorkTree {
   readonly #root: string;
   readonly #config: FleetConfig;
   readonly #tree: FileTree;
+  readonly #reader: FleetReader;
   readonly #index: FleetIndex;
   readonly #racyWindowMs: number;
   /** The entries as of now, by path. */
@@ -40,6 +44,7 @@ export class IndexedWorkTree {
     this.#root = root;
     this.#config = config;
     this.#tree = workTree(root);
+    this.#reader = new FleetReader(root);
     this.#index = index;
     this.#racyWindowMs = racyWindowMs;
     this.#entries = new Map(index.entries.map((entry) => [entry.path, entry]));
@@ -56,7 +61,7 @@ export class IndexedWorkTree {
   }
 
   /** The connectors with what their folders hold: as the index has it where that still holds, else listed now. */
-  async probe(connectors: readonly Connector[]): Promise<readonly ProbedConnector[]> {
+  async probe(connectors: readonly Connector[]): Promise<Probed> {
     return withFolders(connectors, async (connector) => (await this.#probe(connector)).facts);
   }
 
@@ -78,9 +83,9 @@ export class IndexedWorkTree {
     const listed: FolderStat[] = [];
     const { metadata, ignore } = this.#config;
     const tree = workTree(this.#root, (folder) => listed.push(this.#folderStat(folder)));
-    const paths = await tree.find(metadata, ignore);
+    const { paths, blocked } = await tree.find(metadata, ignore);
     const entries = new Map<string, IndexEntry>();
-    const scanned: ScannedFile[] = [];
+    const scanned = blocked.map(blockedFolder);
     for (const [index, path] of paths.entries()) {
       const old = this.#entries.get(path);
       const isOld = old !== undefined && upToDate.has(old);
@@ -92,8 +97,8 @@ export class IndexedWorkTree {
       onProgress(index, paths.length);
       await nextTurn();
     }
-    // A file that could not be opened has no entry to tell that it is still there.
-    const searched = entries.size === paths.length ? listed : null;
+    // What could not be opened has no entry to tell that it is still there.
+    const searched = entries.size === paths.length && blocked.length === 0 ? listed : null;
     const isSameSearch = searched === null ? this.#searched === null : this.#isSearchUpToDate();
     this.#isRestructured = !isSameSearch || entries.size !== this.#entries.size;
     this.#searched = searched;
@@ -105,7 +110,9 @@ export class IndexedWorkTree {
   async #read(path: string, old: IndexEntry | undefined): Promise<{ content: FileContent; entry: IndexEntry | null }> {
     let read: Pick<IndexEntry, 'stat' | 'objectId'> | undefined;
     const content = await opened(path, () => {
-      const { bytes, stat } = readWithStatData(`${this.#root}/${path}`, this.#racyWindowMs);
+      const takenAt = Date.now();
+      const { bytes, stats } = this.#reader.read(path, METADATA_LIMITS.bytes);
+      const stat = statDataFrom(stats, takenAt, this.#racyWindowMs);
       const objectId = objectIdOf(bytes);
       read = { stat, objectId };
       // The same bytes under new times: a checkout, a touch, or a file that had only just been written.
@@ -148,7 +155,7 @@ export function parseFromObjects(tree: ObjectTree, config: FleetConfig, index: (
     known ??= new Map(index().entries.map((entry) => [entry.path, entry]));
     const entry = known.get(path);
     if (entry?.objectId === (await tree.blobId(path))) return entry.content;
-    return parseMetadata(await tree.read(path), path, config);
+    return parseMetadata(await tree.read(path, METADATA_LIMITS.bytes), path, config);
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Stats, closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 
 /**
  * What identifies the state of a file or folder, as in git's index: size, inode, and the times of the last change of
@@ -32,19 +32,9 @@ export function statDataOf(path: string, racyWindowMs = RACY_WINDOW_MS): StatDat
   return stats === null ? RACY : reliable(stats, relyBefore);
 }
 
-/** The bytes of a file with its stat data from before they were read. One look at the path does for both. */
-export function readWithStatData(
-  path: string,
-  racyWindowMs = RACY_WINDOW_MS,
-): { readonly bytes: Buffer; readonly stat: StatData } {
-  const file = openSync(path, 'r');
-  try {
-    const stats = fstatSync(file);
-    const stat = reliable(stats, Date.now() - racyWindowMs);
-    return { bytes: readFileSync(file), stat };
-  } finally {
-    closeSync(file);
-  }
+/** The stat data of a file that has been read, from its stats of before and when these were taken, as `Date.now()`. */
+export function statDataFrom(stats: Stats, takenAt: number, racyWindowMs = RACY_WINDOW_MS): StatData {
+  return reliable(stats, takenAt - racyWindowMs);
 }
 
 function reliable({ size, ino, mtimeMs, ctimeMs }: Stats, relyBefore: number): StatData {

@@ -1,14 +1,16 @@
-import { mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { FleetqError } from '../../errors.js';
+import { makeFolder } from '../../io/make-folder.js';
 import { hasCode } from '../../io/system-error.js';
 import { diskError } from './disk-error.js';
 
 const RETRY_MS = 25;
 
-/** Breaking a lock takes microseconds: a breaker file that is older than this belongs to a dead process. */
-const STALE_BREAKER_MS = 5_000;
+/** Writing or breaking a lock takes microseconds: a file that is empty, or a breaker, for longer belongs to a dead process. */
+const STALE_MS = 5_000;
 
 /** The right to change the fleet's files, held by one process at a time. */
 interface Lock {
@@ -21,8 +23,8 @@ export async function takeLock(folder: string, waitMilliseconds = 10_000): Promi
   const deadline = Date.now() + waitMilliseconds;
   for (;;) {
     if (await tryCreate(folder, path)) return { release: () => release(folder, path) };
-    const holder = await readHolder(path);
-    if (holder !== null && !isAlive(holder)) await breakLock(path, holder);
+    const holder = await holderOf(path);
+    if (isDead(holder)) await breakLock(path, holder);
     else if (Date.now() >= deadline) throw busy(path, holder);
     else await sleep(RETRY_MS);
   }
@@ -30,15 +32,29 @@ export async function takeLock(folder: string, waitMilliseconds = 10_000): Promi
 
 async function tryCreate(folder: string, path: string): Promise<boolean> {
   try {
-    await mkdir(folder, { recursive: true });
-    const file = await open(path, 'wx');
-    await file.writeFile(`${process.pid}\n`);
-    await file.close();
+    makeFolder(folder);
+    const file = await open(path, 'wx', 0o600);
+    try {
+      await file.writeFile(`${process.pid}\n`);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
     return true;
   } catch (error) {
     // ENOENT: another run that ended has just removed the folder.
-    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
+    if (hasCode(error, 'ENOENT') || (hasCode(error, 'EEXIST') && (await isFolder(folder)))) return false;
     throw diskError('cannot lock the fleet', error);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
   }
 }
 
@@ -51,35 +67,45 @@ async function release(folder: string, path: string): Promise<void> {
   }
 }
 
-/** The id of the process that holds the lock; null while it is not written yet, or no longer there. */
-async function readHolder(path: string): Promise<number | null> {
+/** A process, by its id; `nobody` where the lock is gone, else since when it names none, as `Date.now()`. */
+type Holder = { readonly pid: number } | { readonly unnamedSince: number } | 'nobody';
+
+/** @throws FleetqError where something lies in the lock's place that no run of fleetq puts there */
+async function holderOf(path: string): Promise<Holder> {
   try {
+    const stats = await lstat(path);
+    if (!stats.isFile()) throw notALock(path);
     const text = await readFile(path, 'utf8');
-    return /^\d+\n$/.test(text) ? Number(text) : null;
+    return /^\d{1,15}\n$/.test(text) ? { pid: Number(text) } : { unnamedSince: stats.mtimeMs };
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
+    if (hasCode(error, 'ENOENT')) return 'nobody';
+    throw diskError('cannot look at the lock of the fleet', error);
   }
 }
 
+function isDead(holder: Holder): boolean {
+  if (holder === 'nobody') return false;
+  return 'pid' in holder ? !isAlive(holder.pid) : Date.now() - holder.unnamedSince > STALE_MS;
+}
+
 /** Only one process breaks a lock, and only while it is still the dead one's. */
-async function breakLock(path: string, dead: number): Promise<void> {
+async function breakLock(path: string, dead: Holder): Promise<void> {
   const breaker = `${path}.break`;
   try {
     await (await open(breaker, 'wx')).close();
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw diskError('cannot lock the fleet', error);
     await removeStaleBreaker(breaker);
     await sleep(RETRY_MS);
     return;
   }
-  if ((await readHolder(path)) === dead) await rm(path, { force: true });
+  if (isDeepStrictEqual(await holderOf(path), dead)) await rm(path, { force: true });
   await rm(breaker, { force: true });
 }
 
 async function removeStaleBreaker(breaker: string): Promise<void> {
   try {
-    if (Date.now() - (await stat(breaker)).mtimeMs > STALE_BREAKER_MS) await rm(breaker, { force: true });
+    if (Date.now() - (await stat(breaker)).mtimeMs > STALE_MS) await rm(breaker, { force: true });
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
   }
@@ -94,8 +120,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function busy(path: string, holder: number | null): FleetqError {
-  const who = holder === null ? 'another run' : `another run (process ${holder})`;
+function notALock(path: string): FleetqError {
+  return new FleetqError('refused', `${path} is not a lock that fleetq made`, ['look at it, and delete it']);
+}
+
+function busy(path: string, holder: Holder): FleetqError {
+  const who = holder === 'nobody' || !('pid' in holder) ? 'another run' : `another run (process ${holder.pid})`;
   return new FleetqError('refused', `${who} of \`fleetq migrate\` is at work on this fleet`, [
     'wait until it has ended, and try again',
     `where no such process is running, delete ${path}`,

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { FleetqError } from '../../errors.js';
+import { FleetReader } from '../../io/fleet-reader.js';
+import { UnreadableFileError } from '../../io/unreadable-file.js';
 import type { FileEdit } from '../files.js';
 import { diskError } from './disk-error.js';
 import { type Journal, type JournalEntry, fsyncFolders, removeJournal, writeDurably, writeJournal } from './journal.js';
@@ -54,27 +56,41 @@ function entryFor({ path, before, after }: FileEdit, run: string): JournalEntry 
 /** The backup is a copy and not a link: an editor may write into the file itself at any time. */
 function prepare(root: string, { path, before, after }: FileEdit, entry: JournalEntry | undefined): void {
   const old = lstatSync(join(root, path), { throwIfNoEntry: false });
+  const owner = old ?? lstatSync(dirname(join(root, path)));
   for (const [temporary, contents] of [
     [entry?.backup ?? null, before],
     [entry?.staged ?? null, after],
   ] as const) {
     if (temporary === null || contents === null) continue;
     writeDurably(join(root, temporary), contents);
+    // Only the superuser can, and only his files would get another owner.
+    if (process.getuid?.() === 0) chownSync(join(root, temporary), owner.uid, owner.gid);
     if (old !== undefined) chmodSync(join(root, temporary), old.mode & 0o7777);
   }
 }
 
 /** Between planning and writing an editor may have saved. */
 function refuseChanged(root: string, edits: readonly FileEdit[]): void {
+  const reader = new FleetReader(root);
   for (const { path, before } of edits) {
     const file = join(root, path);
-    const now = lstatSync(file, { throwIfNoEntry: false }) === undefined ? null : readFileSync(file);
-    const same = now === null || before === null ? now === before : now.equals(before);
-    if (!same)
+    const now = contentsOf(reader, path);
+    const same = now === null || before === null ? now === before : now?.equals(before);
+    if (same !== true)
       throw new FleetqError('refused', `nothing was changed, because ${path} changed while the migration was planned`, [
         'run it again',
       ]);
     if (lstatSync(dirname(file), { throwIfNoEntry: false }) === undefined)
       throw new FleetqError('disk', `nothing was changed, because the folder of ${path} is gone`);
+  }
+}
+
+/** Null where there is no such file; undefined where there is one that cannot be read. */
+function contentsOf(reader: FleetReader, path: string): Buffer | null | undefined {
+  try {
+    return reader.read(path).bytes;
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    return error.code === 'absent' ? null : undefined;
   }
 }

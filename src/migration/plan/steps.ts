@@ -15,6 +15,7 @@ import { type MetadataChange, editMetadata } from '../edits/metadata.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
 import { decodeExactly } from '../edits/text-edit.js';
 import type { FileEdit, WorkingFiles } from '../files.js';
+import { UnreadableFileError } from '../../io/unreadable-file.js';
 import { compareVersions, raisePatch, versionOfTag } from '../versions.js';
 import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
 
@@ -68,7 +69,7 @@ export async function metadataStep(
 ): Promise<readonly FileEdit[]> {
   if (Object.keys(change).length === 0) return [];
   const path = connector.metadataPath;
-  const bytes = await files.read(path);
+  const bytes = await contentsOf(files, path);
   const text = bytes === null ? null : decodeExactly(bytes);
   if (bytes === null || text === null) return refuse(`${path} is not UTF-8 text`);
   const edited = await editMetadata(text, dataKey, change);
@@ -82,7 +83,7 @@ export async function pyprojectStep(
   version: VersionChange,
 ): Promise<Step> {
   const path = `${connector.path}/pyproject.toml`;
-  const bytes = await files.read(path);
+  const bytes = await contentsOf(files, path);
   if (bytes === null || version.from === version.to) return NOTHING;
   const text = decodeExactly(bytes);
   if (text === null) return refuse('pyproject.toml is not UTF-8 text');
@@ -126,7 +127,7 @@ export async function dockerfileStep(
   request: MigrationRequest,
 ): Promise<Step> {
   const path = `${connector.path}/Dockerfile`;
-  const bytes = await files.read(path);
+  const bytes = await contentsOf(files, path);
   if (bytes === null) return NOTHING;
   const deletion: FileEdit = { path, before: bytes, after: null };
   const text = decodeExactly(bytes);
@@ -144,7 +145,7 @@ export async function dockerfileStep(
     case 'abort':
       return refuse(...descriptions);
     case 'scaffold-hooks':
-      if ((await files.read(hooks)) !== null)
+      if ((await contentsOf(files, hooks)) !== null)
         return refuse(
           'build_customization.py exists already: carry these over by hand, then use --force',
           ...descriptions,
@@ -158,7 +159,7 @@ export async function dockerfileStep(
 
 /** Deletes a file that has no use after the migration. */
 export async function deletionStep(path: string, files: WorkingFiles): Promise<readonly FileEdit[]> {
-  const before = await files.read(path);
+  const before = await contentsOf(files, path);
   return before === null ? [] : [{ path, before, after: null }];
 }
 
@@ -172,6 +173,16 @@ export function registryPinNotes(connector: ProbedConnector): readonly string[] 
       ? [`registryOverrides.${registry} pins dockerImageTag ${pin}: left as it is`]
       : [];
   });
+}
+
+/** The bytes of a file, or null where there is none; what is there and cannot be read is a reason to refuse. */
+async function contentsOf(files: WorkingFiles, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.read(path);
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return refuse(`${path} ${error.message}`);
+    throw error;
+  }
 }
 
 export function replaceText(path: string, before: Uint8Array | null, text: string): FileEdit {

@@ -68,7 +68,7 @@ export async function columnsByDefault(
   if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
   const all = columnsNamed(DEFAULT_COLUMNS);
   if (metadata === DEFAULT_CONFIG.metadata) return [...modified, ...all];
-  const connectors = await probe(fleet.connectors);
+  const { connectors } = await probe(fleet.connectors);
   return [
     ...modified,
     ...all.filter(({ field }) => connectors.some((connector) => (field.valueOf(connector) ?? null) !== null)),

@@ -42,7 +42,8 @@ export async function anew(root: string, config: FleetConfig = DEFAULT_CONFIG): 
 
 /** All that a fleet holds, wherever it comes from. */
 export async function contentsOf(fleet: Fleet, probe: Probe): Promise<unknown> {
-  const { root, revision, connectors, unreadable, warnings } = fleet;
-  const whole = (await probe(connectors)).map((connector) => ({ ...connector, metadata: dataOf(connector) }));
-  return { root, revision, connectors: whole, unreadable, warnings };
+  const { root, revision, unreadable, warnings } = fleet;
+  const probed = await probe(fleet.connectors);
+  const connectors = probed.connectors.map((connector) => ({ ...connector, metadata: dataOf(connector) }));
+  return { root, revision, connectors, unreadable: [...unreadable, ...probed.unreadable], warnings };
 }
