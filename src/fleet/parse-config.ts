@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
+import { excerpt } from '../text/excerpt.js';
 import { globProblem } from '../text/glob-limits.js';
 import { didYouMean, nearest } from '../text/nearest.js';
 import { CONFIG_FILE, DEFAULT_CONFIG, type FleetConfig } from './config.js';
@@ -41,7 +42,7 @@ export async function parseConfig(text: string, path: string = CONFIG_FILE): Pro
   if (!result.ok) throw new FleetqError('configuration', `${path}: ${result.problem}`, hintsFor(result.unknownKey));
   const { metadata, ignore, data, name, queries, columns } = result.value;
   // A name is matched like a star.
-  const naming = name?.replace(NAME_PLACEHOLDER, '*');
+  const naming = name?.replace(NAME_PLACEHOLDER, 'x*x');
   for (const [key, value] of Object.entries({ metadata, ignore, name: naming, queries }))
     for (const pattern of listOf(value ?? [])) refusePattern(path, key, pattern);
   return {
@@ -63,7 +64,7 @@ export async function parseConfig(text: string, path: string = CONFIG_FILE): Pro
 function refusePattern(path: string, key: string, pattern: string): void {
   const problem = leadsOutside(pattern) ? 'leads out of the fleet' : globProblem(pattern);
   if (problem === null) return;
-  throw new FleetqError('configuration', `${path}: \`${key}\`: \`${pattern}\` ${problem}`, [
+  throw new FleetqError('configuration', `${path}: \`${key}\`: \`${excerpt(pattern)}\` ${problem}`, [
     'paths and globs are relative to the root, with `/`',
   ]);
 }

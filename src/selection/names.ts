@@ -1,5 +1,6 @@
 import { FleetqError } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
+import { excerpt } from '../text/excerpt.js';
 import { globProblem } from '../text/glob-limits.js';
 import { nearest } from '../text/nearest.js';
 import type { Selection } from './selection.js';
@@ -20,7 +21,9 @@ export async function nameMatcher(names: readonly string[]): Promise<NameMatcher
   for (const glob of globs) {
     const problem = globProblem(glob);
     if (problem !== null)
-      throw new FleetqError('usage', `the pattern \`${glob}\` ${problem}`, ['write it shorter, or as several']);
+      throw new FleetqError('usage', `the pattern \`${excerpt(glob)}\` ${problem}`, [
+        'write it shorter, or as several',
+      ]);
   }
   const { default: picomatch } = await import('picomatch');
   const meetsGlob = picomatch(globs, { dot: true });

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Another copy of the program. */
   readonly binary?: string;
+  /** Milliseconds after which it is killed: its exit code is null then. */
+  readonly timeout?: number;
 }
 
 /** The environment without what a developer may have said of colour, and without the word that fleetq runs in CI. */
@@ -27,12 +29,14 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 /** Runs the built binary as a user would, in a pipe and without the colours that a developer's terminal may ask for. */
 export async function runFleetq(
   args: readonly string[],
-  { cwd = PROJECT, env = {}, binary = BINARY }: RunOptions = {},
+  { cwd = PROJECT, env = {}, binary = BINARY, timeout }: RunOptions = {},
 ): Promise<Ran> {
   const child = spawn(process.execPath, [binary, ...args], {
     cwd,
     env: { ...plainEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(timeout === undefined ? {} : { timeout }),
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const code = await new Promise<number | null>((resolve, reject) => {
