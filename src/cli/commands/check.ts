@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { EXIT, FleetqError } from '../../errors.js';
 import type { Fleet } from '../../fleet/scan.js';
+import { MAX_FILE_BYTES } from '../../io/fleet-reader.js';
 import { progressOn } from '../../io/progress.js';
 import { type BaseRevision, type UnknownBase, openBaseRevision } from '../../migration/base-revision.js';
 import { type CheckedConnector, checkConnector } from '../../migration/check/check.js';
@@ -77,11 +78,24 @@ async function ciResultsFrom(args: Arguments, { workingFolder }: CliContext): Pr
   if (path === undefined) return null;
   let text: string;
   try {
-    text = await readFile(resolve(workingFolder, path), 'utf8');
+    text = await readUpTo(MAX_FILE_BYTES, resolve(workingFolder, path));
   } catch (error) {
     throw new FleetqError('disk', `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
   return parseCiResults(text, path);
+}
+
+/** Somebody named the file, so it may be a pipe; but one without an end is of no use. */
+async function readUpTo(limit: number, path: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of createReadStream(path)) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > limit) throw new Error(`it has more than ${limit} bytes`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function baseFrom(args: Arguments, fleet: Fleet): Promise<BaseRevision | UnknownBase> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
@@ -70,6 +70,21 @@ describe.skipIf(process.platform === 'win32')('what cannot be opened', () => {
     expectSame();
     expect(list()).toMatchObject({ status: 0, stdout: containing('source-a') });
   });
+
+  it.each(['', 'metadata: "airbyte-integrations/**/metadata.yaml"\n'])(
+    'a folder, with the configuration %j',
+    (config) => {
+      const { root, list, expectSame } = closableFleet();
+      if (config !== '') writeFileSync(join(root, 'fleetq.yaml'), config);
+      const folder = join(root, 'airbyte-integrations/connectors/source-b');
+      chmodSync(folder, 0o000);
+      expectSame();
+      expect(list()).toMatchObject({ status: 3, stdout: containing('source-a'), stderr: containing('/source-b') });
+      chmodSync(folder, 0o755);
+      expectSame();
+      expect(list()).toMatchObject({ status: 0, stdout: containing('source-b') });
+    },
+  );
 
   it('a folder that may be entered and not listed: matters where somebody asks for what is in it', async () => {
     const { root, list, expectSame } = closableFleet();
