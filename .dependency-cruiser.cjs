@@ -68,6 +68,18 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(output|values|text)/' },
     },
     {
+      name: 'files-are-opened-in-one-place',
+      severity: 'error',
+      comment:
+        'Files of a fleet are hostile: io/fleet-reader.ts opens them. Whoever else needs the file system looks at stats, or at files of the user or the package.',
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/(io/|fleet/(glob|root)\\.ts$|fleet/index/(stat-data|cache-info)\\.ts$|git/(run|glob)\\.ts$|migration/(apply/|files\\.ts$|registry/)|cli/(version|commands/(check|completion))\\.ts$|selection/saved-queries\\.ts$)',
+      },
+      to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    {
       name: 'output-reaches-no-machine',
       severity: 'error',
       comment: 'Views and formats are functions: the same result gives the same text anywhere.',

@@ -45,8 +45,8 @@ function stateOf(letters: string): StatusEntry['state'] {
   return letters.endsWith(' ') ? 'staged' : 'modified';
 }
 
-/** Keeps the command line well below what systems allow. */
-const PATHS_PER_CALL = 500;
+/** Keeps the command line well below what systems allow, in characters of paths. */
+const CHARACTERS_PER_CALL = 30_000;
 
 /**
  * Those of the files whose bytes on disk git could not give back: changed, staged, conflicted, or not in git at all.
@@ -57,10 +57,23 @@ const PATHS_PER_CALL = 500;
 export async function dirtyFiles(root: string, paths: readonly string[]): Promise<readonly StatusEntry[]> {
   const requested = new Set(paths);
   const dirty: StatusEntry[] = [];
-  for (let start = 0; start < paths.length; start += PATHS_PER_CALL) {
-    dirty.push(...(await gitStatus(root, paths.slice(start, start + PATHS_PER_CALL), ['--ignored=traditional'])));
-  }
+  for (const batch of inBatches(paths)) dirty.push(...(await gitStatus(root, batch, ['--ignored=traditional'])));
   return dirty
     .filter((entry) => entry.state !== 'ignored' || requested.has(entry.path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function* inBatches(paths: readonly string[]): Generator<readonly string[]> {
+  let batch: string[] = [];
+  let length = 0;
+  for (const path of paths) {
+    length += path.length + 1;
+    if (length > CHARACTERS_PER_CALL && batch.length > 0) {
+      yield batch;
+      batch = [];
+      length = path.length + 1;
+    }
+    batch.push(path);
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -1,5 +1,6 @@
 import { type Connector, dataOf } from '../fleet/connector.js';
 import { UnreadableFileError } from '../io/unreadable-file.js';
+import { excerpt } from '../text/excerpt.js';
 import { getKey } from '../values/value.js';
 import { decodeExactly } from './edits/text-edit.js';
 
@@ -54,10 +55,14 @@ function candidatePaths(connector: Connector): CandidatePaths {
   const url = getKey(dataOf(connector), 'documentationUrl');
   if (typeof url !== 'string' || url.trim() === '') return { ok: false, reason: '`documentationUrl` is missing' };
   const path = URL.canParse(url) ? pagePath(new URL(url)) : null;
-  if (path === null) return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${url}` };
+  if (path === null)
+    return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${excerpt(url)}` };
   const page = `docs/${path}`;
   return { ok: true, paths: [`${page}.md`, `${page}.mdx`, `${page}/README.md`, `${page}/index.md`] };
 }
+
+/** Characters; systems end paths at a few thousand bytes. */
+const MAX_PATH = 1_000;
 
 /** The path without slashes around it or a file ending; null where it would lead out of the folder. */
 function pagePath(url: URL): string | null {
@@ -67,7 +72,7 @@ function pagePath(url: URL): string | null {
       ?.replace(/^\/+|\/+$/g, '')
       .replace(/\.(?:mdx?|html)$/, '') ?? '';
   const isUnsafe = (part: string): boolean => ['', '.', '..'].includes(part) || /[\\\0]/.test(part);
-  return path.split('/').some(isUnsafe) ? null : path;
+  return path.length > MAX_PATH || path.split('/').some(isUnsafe) ? null : path;
 }
 
 function decodePath(path: string): string | null {

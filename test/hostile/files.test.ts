@@ -202,3 +202,24 @@ describe.skipIf(process.platform === 'win32')('in place of a file that `check` r
     expect((await migrate(root)).code).toBe(1);
   });
 });
+
+describeWithGit('a path that is longer than a command line takes', () => {
+  it('is one connector’s fault, and the others are planned', async () => {
+    const page = 'x'.repeat(200_000);
+    const repository = gitRepository({
+      ...connectorFiles('source-x'),
+      ...connectorFiles('source-y', `data:\n  dockerImageTag: 1.2.3\n  documentationUrl: https://a.b/${page}\n`),
+      ...Object.fromEntries(
+        Array.from({ length: 40 }, (_, index) => [
+          `${CONNECTORS}/source-${index}${'z'.repeat(200)}/metadata.yaml`,
+          METADATA,
+        ]),
+      ),
+    });
+    const line = ['migrate', '--name', 'source-*', '--dry-run', '-o', 'json', '--base-image', NEW_IMAGE];
+    const ran = await runSafely(line, { cwd: repository.root });
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('leads to no page of the documentation');
+    expect(ran.stdout).toMatch(/"planned"/);
+  });
+});
