@@ -28,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
       options.limit,
       options.failIfAny,
       options.failIfNone,
+      options.allowUndecided,
     ],
     examples: [
       {

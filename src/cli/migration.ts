@@ -12,6 +12,7 @@ import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
 import { selectionDiagnostics, unreadableExitCode } from './diagnostics.js';
 import { type LatestImages, latestImages } from './latest.js';
+import { refuseUnknown } from './named-connectors.js';
 import { runSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
@@ -35,10 +36,13 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
       "fleetq migrate --name 'source-*' --support-level certified",
     ]);
   }
-  const { selection, request } = await runSelection(asked, context, [], async ({ selection }, probe) => ({
-    selection: await probeMatched(selection, probe),
-    request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),
-  }));
+  const { selection, request } = await runSelection(asked, context, [], async ({ selection }, probe) => {
+    refuseUnknown(selection.unknownNames.filter(({ name }) => names.includes(name)));
+    return {
+      selection: await probeMatched(selection, probe),
+      request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),
+    };
+  });
   const { root, config } = selection.fleet;
   const progress = progressOn(context, (done, total) => `planning ${done}/${total}`);
   const scope = {

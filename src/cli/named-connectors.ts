@@ -3,6 +3,7 @@ import type { ProbedConnector } from '../fleet/connector.js';
 import type { Probe } from '../fleet/folder-facts.js';
 import type { Fleet } from '../fleet/scan.js';
 import { nameMatcher, unknownNames } from '../selection/names.js';
+import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
 
 /** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */
@@ -11,13 +12,16 @@ export async function connectorsNamed(
   fleet: Fleet,
   probe: Probe,
 ): Promise<{ readonly connectors: readonly ProbedConnector[]; readonly unreadable: Fleet['unreadable'] }> {
-  const [unknown] = await unknownNames(names, fleet);
-  if (unknown !== undefined) {
-    const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
-    throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, hints);
-  }
+  refuseUnknown(await unknownNames(names, fleet));
   const matches = await nameMatcher(names);
   const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
   const { connectors, unreadable } = await probe(fleet.connectors.filter(wanted));
   return { connectors, unreadable: [...fleet.unreadable.filter(wanted), ...unreadable] };
+}
+
+/** Throws a `usage` error for a name, given as an argument, that no connector has. */
+export function refuseUnknown([unknown]: Selection['unknownNames']): void {
+  if (unknown === undefined) return;
+  const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
+  throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, hints);
 }

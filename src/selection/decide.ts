@@ -1,9 +1,17 @@
 import { FleetqError } from '../errors.js';
 import { type Connector, dataOf } from '../fleet/connector.js';
 import { isProbed } from '../fleet/folder-facts.js';
-import { type CompiledQuery, DEFAULT_LIMITS, QuerySyntaxError, RunBudget, compileQuery } from '../query/index.js';
+import {
+  type CompiledQuery,
+  DEFAULT_LIMITS,
+  type QueryOptions,
+  QuerySyntaxError,
+  RunBudget,
+  compileQuery,
+} from '../query/index.js';
+import { nearest } from '../text/nearest.js';
 import type { Mapping, PlainMapping } from '../values/value.js';
-import { FOLDER_FIELDS, fieldsWithoutFolder, scannedFields } from './fields.js';
+import { FOLDER_FIELDS, SCANNED_FIELDS, fieldsWithoutFolder, scannedFields } from './fields.js';
 import type { QueryRequest } from './selection.js';
 
 /** The three answers of a query about one connector. */
@@ -33,12 +41,44 @@ export function compileRequested(requests: readonly QueryRequest[], now: Date): 
 
 function compile(request: QueryRequest, now: Date, run: RunBudget): CompiledQuery {
   try {
-    return compileQuery(request.source, { missing: request.missing, now, run });
+    return compileChecked(request.source, { missing: request.missing, now, run });
   } catch (error) {
     if (!(error instanceof QuerySyntaxError)) throw error;
     const origin = request.savedAs === undefined ? [] : [`in the saved query ${request.savedAs}`];
     throw new FleetqError('query', error.message, origin);
   }
+}
+
+/**
+ * Compiles a query about connectors. What `connector` has is known before any is read, so that a field it lacks is wrong
+ * in the query, not missing in the fleet.
+ *
+ * @throws QuerySyntaxError
+ */
+export function compileChecked(source: string, options: QueryOptions = {}): CompiledQuery {
+  const compiled = compileQuery(source, options);
+  for (const { path, start, end } of compiled.fields) {
+    const [name, key = ''] = path;
+    if (name !== 'connector' || isKnownField(key) || !isPlainRead(source.slice(start, end))) continue;
+    const meant = nearest(key, SCANNED_FIELDS);
+    throw new QuerySyntaxError({
+      code: 'unknown-name',
+      summary: `\`connector\` has no field \`${key}\``,
+      hint: meant === undefined ? `it has ${SCANNED_FIELDS.join(', ')}` : `did you mean \`connector.${meant}\`?`,
+      range: { start, end },
+      source,
+    });
+  }
+  return compiled;
+}
+
+/** `connector.lang` and `connector['lang']`, not `connector.get('lang')` or `'lang' in connector`, which ask whether there is one. */
+function isPlainRead(source: string): boolean {
+  return /^connector\s*(?:\[|\.(?!\s*(?:get|keys|values|items)\b))/.test(source);
+}
+
+function isKnownField(key: string): boolean {
+  return SCANNED_FIELDS.some((field) => field === key);
 }
 
 function needsFolder({ fields, namesReadWhole }: CompiledQuery): boolean {

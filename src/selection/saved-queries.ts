@@ -9,8 +9,9 @@ import { UnreadableFileError } from '../io/unreadable-file.js';
 import { METADATA_LIMITS } from '../metadata/result.js';
 import { packageFile } from '../io/package-files.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
-import { QuerySyntaxError, compileQuery } from '../query/index.js';
+import { QuerySyntaxError } from '../query/index.js';
 import { didYouMean, nearest } from '../text/nearest.js';
+import { compileChecked } from './decide.js';
 import { type SavedQuery, requestOf, savedQueryShape } from './saved-query.js';
 import { prepareSelection, select } from './select.js';
 import type { Selection } from './selection.js';
@@ -73,7 +74,7 @@ async function checkQuery(path: string, text: string, origin: SavedQuery['origin
 
 function queryProblem(source: string): string | undefined {
   try {
-    compileQuery(source);
+    compileChecked(source);
     return undefined;
   } catch (error) {
     if (error instanceof QuerySyntaxError) return error.message;

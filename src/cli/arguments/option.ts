@@ -43,13 +43,16 @@ export function texts(option: Described & { readonly value: string }): Option<re
 }
 
 /** Values separated by commas; repeating the option adds to them. */
-export function list(option: Described & { readonly value: string }): Option<readonly string[] | undefined> {
-  return {
-    ...option,
-    repeatable: true,
-    read: (written) =>
-      written.length === 0 ? undefined : written.flatMap((item) => item.split(',').map((part) => part.trim())),
-  };
+export function list(option: Described & { readonly value: string }): Option<readonly string[]> {
+  return { ...option, repeatable: true, read: (written) => written.flatMap(commaSeparated) };
+}
+
+/** Commas inside of brackets and quotes belong to the value: `{a,b}`, `data['a,b']`. */
+function commaSeparated(written: string): readonly string[] {
+  const parts = written.match(/(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]|[^,])+/g) ?? [];
+  const values = parts.map((part) => part.trim()).filter((part) => part !== '');
+  // A filter that was given is never dropped: nothing at all is a value that nothing meets.
+  return values.length === 0 ? [''] : values;
 }
 
 export function wholeNumber(option: Described & { readonly value: string }): Option<number | undefined> {
@@ -87,7 +90,7 @@ export function choices<const C extends string>(
     ...option,
     value: option.choices.join('|'),
     repeatable: true,
-    read: (written) => written.flatMap((item) => item.split(',').map(read)),
+    read: (written) => written.flatMap((item) => commaSeparated(item).map(read)),
   };
 }
 

@@ -25,7 +25,7 @@ export const cache = negatableFlag({
   describe: '--no-cache reads everything anew and remembers nothing',
 });
 
-export const names = texts({
+export const names = list({
   name: 'name',
   value: 'NAME',
   group: 'Selection',
@@ -128,6 +128,11 @@ export const failIfNone = flag({
   name: 'fail-if-none',
   group: 'Command',
   describe: 'exit 1 when no connector is listed',
+});
+export const allowUndecided = flag({
+  name: 'allow-undecided',
+  group: 'Command',
+  describe: 'let undecided connectors pass a gate, which they close otherwise',
 });
 
 export const help = flag({ name: 'help', short: 'h', group: 'General', describe: 'show this help' });

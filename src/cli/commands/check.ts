@@ -16,6 +16,7 @@ import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { refuseUnknown } from '../named-connectors.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
 import { runSelection } from '../selection.js';
@@ -27,10 +28,11 @@ export const run: Run = async (args, context) => {
     args.withValues(options.names, names),
     context,
     savedQueries,
-    async ({ selection }, probe) => ({
-      selection: await probeMatched(selection, probe),
-      ...(await latestImages(args, context, selection.fleet, probe)),
-    }),
+    async ({ selection }, probe) => {
+      refuseUnknown(selection.unknownNames.filter(({ name }) => names.includes(name)));
+      const latest = await latestImages(args, context, selection.fleet, probe);
+      return { selection: await probeMatched(selection, probe), ...latest };
+    },
   );
   const latest = await find(pythonImage);
   const ciResults = await ciResultsFrom(args, context);

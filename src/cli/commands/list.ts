@@ -1,4 +1,3 @@
-import { EXIT, type ExitCode } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
 import { missingFields } from '../../inventory/field-stats.js';
 import { type ListColumn, columnsByDefault, columnsNamed } from '../../output/views/columns.js';
@@ -10,12 +9,13 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
+import { closedGate } from '../gate.js';
 import { formatDiagnostics, render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `list`: the connectors that a selection matches. */
 export const run: Run = async (args, context) => {
-  const asked = args.get(options.columns);
+  const asked = args.has(options.columns) ? args.get(options.columns) : undefined;
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, context);
   const sorting = args.get(options.sort);
   const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
@@ -37,23 +37,23 @@ export const run: Run = async (args, context) => {
       return { selection: withoutUnreadable(sortable, unreadable), columns, shown: connectors };
     },
   );
-  const missing =
-    asked === undefined
-      ? []
-      : missingFields(
-          columns.map(({ field }) => field),
-          selection.fleet.connectors,
-        );
+  const askedFields = [
+    ...(asked === undefined ? [] : columns.map(({ field }) => field)),
+    ...(sortField === undefined ? [] : [sortField]),
+  ];
+  const missing = missingFields(askedFields, selection.fleet.connectors);
   const view = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
   const output = await render(view, args, context);
+  const gate = closedGate(args, selection);
   return {
     output,
     diagnostics: [
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),
+      ...(gate === null ? [] : [gate.diagnostic]),
     ],
-    exitCode: gate(args, selection.matched.length) ?? unreadableExitCode(selection.fleet, args),
+    exitCode: gate?.exitCode ?? unreadableExitCode(selection.fleet, args),
   };
 };
 
@@ -80,10 +80,4 @@ function needsFolder(args: Arguments, columns: readonly ListColumn[]): boolean {
 
 function limited(connectors: readonly Connector[], limit: number | undefined): readonly Connector[] {
   return limit === undefined ? connectors : connectors.slice(0, limit);
-}
-
-/** A gate looks at everything that matched, not at the rows that `--limit` left. */
-function gate(args: Arguments, matched: number): ExitCode | undefined {
-  const closed = (args.get(options.failIfAny) && matched > 0) || (args.get(options.failIfNone) && matched === 0);
-  return closed ? EXIT.gate : undefined;
 }

@@ -20,7 +20,7 @@ const PROGRESS_FIELDS = ['supportLevel', 'language'] as const;
 
 /** `stats`: how many connectors there are, by the values of fields. */
 export const run: Run = async (args, context) => {
-  const asked = args.get(options.by);
+  const asked = args.has(options.by) ? args.get(options.by) : undefined;
   const by = [...new Set(asked ?? PROGRESS_FIELDS)].map((name) => fieldNamed(name));
   const order = orderFrom(
     args.get(options.sort),
