@@ -15,7 +15,7 @@ import { wrapped } from '../../src/text/width.js';
 import { readWithPyYaml } from '../support/readers/python.js';
 import { readTsv } from '../support/readers/tables.js';
 import { runFleetq } from '../support/run-fleetq.js';
-import { writeFiles } from '../support/temporary-fleet.js';
+import { temporaryFleet, writeFiles } from '../support/temporary-fleet.js';
 import { viewOf } from '../support/view-of.js';
 
 /** What GitHub's runner (`ActionCommand.cs`), Azure's and TeamCity take for a command, as they find it. */
@@ -77,10 +77,18 @@ describe.skipIf(process.platform === 'win32')('no line is a command to a CI runn
   );
 
   it('annotations are commands of their own, one a line', async () => {
-    const { stdout } = await runFleetq(['check', '--annotations', '--root', ROOT]);
+    const metadata = String.raw`data: {connectorBuildOptions: {baseImage: "x\n::add-mask::x\e[1m\u202e"}}`;
+    const root = temporaryFleet({
+      '::add-mask::x/metadata.yaml': `${metadata}\n`,
+      '::add-mask::x/main.py': '',
+      '::add-mask::x/pyproject.toml': '',
+    });
+    const { stdout } = await runFleetq(['check', '--annotations', '--root', root]);
     const lines = stdout.trimEnd().split('\n');
-    expect(lines.length).toBeGreaterThan(3);
-    for (const line of lines) expect(line).toMatch(/^::(?:error|warning) file=[^:]*,title=[^:]*::[^:]/);
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toMatch(/^::error file=[^:]*,title=[^:]*::/);
+    expect(stdout).not.toMatch(/[\u001b\u202e]/);
+    expect(stdout).toContain(String.raw`%0A\u003a:add-mask::x`);
   });
 
   it.each([
