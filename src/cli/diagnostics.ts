@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
 import type { Selection, UnknownField } from '../selection/selection.js';
+import { bounded } from '../text/bounded.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';
 import { counted, firstFew } from '../text/plural.js';
@@ -18,20 +19,37 @@ const RESET = '\u001b[0m';
 
 const QUERY_ERROR = 'query error';
 
-/** Lines of text: `fleetq: …`, then the hints, indented. The message of a query error is kept as the language wrote it. */
+/** UTF-16 units of a line at most; what a name or a query brings in is cut in its middle. */
+const LINE_LENGTH = 400;
+/** A query error has four lines: summary, excerpt, carets, hint. */
+const TEXT_LINES = 4;
+const HINT_LINES = 8;
+
+/**
+ * Lines of text: `fleetq: …`, then the hints, indented. The message of a query error is kept as the language wrote it.
+ * The only place where they are bounded, whoever made them.
+ */
 export function diagnosticText({ level, text, hints = [] }: Diagnostic, colored: boolean): string {
   const label = level === 'note' ? 'fleetq' : level === 'query' ? QUERY_ERROR : `fleetq: ${level}`;
   const shown = colored ? `${COLOR_OF[level]}${label}${RESET}` : label;
-  const [first = '', ...rest] = text.split('\n');
+  const [first = '', ...rest] = firstLines(text.split('\n'), TEXT_LINES);
   const message =
     level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
-  return (
-    [
-      `${shown}: ${escapeControl(message)}`,
-      ...rest.map(escapeControl),
-      ...hints.map((hint) => `  ${escapeControl(hint)}`),
-    ].join('\n') + '\n'
-  );
+  const lines = [
+    `${shown}: ${safeLine(message)}`,
+    ...rest.map(safeLine),
+    ...firstLines(hints, HINT_LINES).map((hint) => `  ${safeLine(hint)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function firstLines(lines: readonly string[], most: number): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `… and ${lines.length - most + 1} more`];
+}
+
+function safeLine(line: string): string {
+  // Cut before it is escaped as well: what is left out needs no escapes.
+  return bounded(escapeControl(bounded(line, LINE_LENGTH)), LINE_LENGTH);
 }
 
 /** Everything about a selection that its result does not show: unreadable files, unknown names and fields, undecided connectors. */

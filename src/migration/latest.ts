@@ -4,7 +4,7 @@ import type { Probe } from '../fleet/folder-facts.js';
 import { type ImageAddress, imageName, parseImageAddress } from '../values/image-address.js';
 import { ineligibility } from './eligibility.js';
 import type { RegistryClient } from './registry/client.js';
-import { WITHOUT_REGISTRY } from './registry/http.js';
+import { WITHOUT_REGISTRY } from './registry/errors.js';
 import { latestTag } from './versions.js';
 
 /** The newest known version of an image, and where that is known from. */

@@ -1,3 +1,4 @@
+import { bounded } from '../text/bounded.js';
 import type { LimitName } from './limits.js';
 
 /** A part of the query: offsets in UTF-16 units, `end` exclusive. */
@@ -73,10 +74,13 @@ interface Details<Code> {
   readonly limit?: LimitName | null;
 }
 
+/** A summary or hint quotes names of the query, which may be as long as it. */
+const MAX_LINE = 380;
+
 function formatError(details: Details<string>): string {
   const { line, carets } = excerpt(details.source, details.range);
-  const lines = [`query error: ${details.summary}`, `  ${line}`, `  ${carets}`];
-  if (details.hint !== null) lines.push(details.hint);
+  const lines = [`query error: ${bounded(details.summary, MAX_LINE)}`, `  ${line}`, `  ${carets}`];
+  if (details.hint !== null) lines.push(bounded(details.hint, MAX_LINE));
   return lines.join('\n');
 }
 
@@ -108,6 +112,8 @@ interface EvaluationFailure {
 
 /** Characters of the query that a reason quotes at most. */
 const REASON_EXCERPT = 60;
+/** Characters of a reason: it stands in documents once for each record. */
+const MAX_REASON = 2_000;
 
 /** The evaluation of a query failed on one record. */
 export class QueryEvaluationError extends StacklessError {
@@ -135,9 +141,10 @@ export class QueryEvaluationError extends StacklessError {
 
   /** One line, the same for all records that fail in the same way: undecided records are grouped by it. */
   get reason(): string {
-    if (this.code === 'missing-field' || this.code === 'uncalled-method' || this.code === 'limit') return this.summary;
+    const summary = bounded(this.summary, MAX_REASON - 2 * REASON_EXCERPT);
+    if (this.code === 'missing-field' || this.code === 'uncalled-method' || this.code === 'limit') return summary;
     const text = this.#failure.source.slice(this.range.start, this.range.end).replace(/\s+/g, ' ');
-    return `${this.summary} in \`${text.length > REASON_EXCERPT ? `${text.slice(0, REASON_EXCERPT - 1)}…` : text}\``;
+    return `${summary} in \`${text.length > REASON_EXCERPT ? `${text.slice(0, REASON_EXCERPT - 1)}…` : text}\``;
   }
 
   /** Three or four lines: summary, excerpt, carets, hint. */
@@ -212,6 +219,7 @@ function excerpt(source: string, range: SourceRange): { readonly line: string; r
   const lineEnd = lineBreak < 0 ? source.length : start + lineBreak;
   const end = Math.min(Math.max(range.end, start), lineEnd);
 
+  // Cells are taken by their width on the screen: an escape of one character may be ten wide.
   const before = cellsOf(source.slice(Math.max(lineStart, start - 4 * EXCERPT_WIDTH), start));
   const marked = cellsOf(source.slice(start, Math.min(end, start + EXCERPT_WIDTH)));
   const after = cellsOf(source.slice(end, Math.min(lineEnd, end + EXCERPT_WIDTH)));
@@ -220,19 +228,43 @@ function excerpt(source: string, range: SourceRange): { readonly line: string; r
     start - lineStart <= 4 * EXCERPT_WIDTH &&
     lineEnd - end <= EXCERPT_WIDTH;
 
-  const shownBefore = whole ? before : before.slice(-CONTEXT_BEFORE);
-  const shownMarked = whole ? marked : marked.slice(0, EXCERPT_WIDTH - CONTEXT_BEFORE);
-  const shownAfter = whole
-    ? after
-    : after.slice(0, Math.max(0, EXCERPT_WIDTH - shownBefore.length - shownMarked.length));
+  const shownBefore = whole ? before : fitting(before.toReversed(), CONTEXT_BEFORE).reverse();
+  const shownMarked = whole ? marked : fitting(marked, EXCERPT_WIDTH - CONTEXT_BEFORE);
+  const shownAfter = whole ? after : fitting(after, EXCERPT_WIDTH - cellsWidth(shownBefore) - cellsWidth(shownMarked));
   const cutBefore = !whole && (shownBefore.length < before.length || start - lineStart > 4 * EXCERPT_WIDTH);
   const cutAfter =
-    !whole && (shownMarked.length < marked.length || shownAfter.length < after.length || lineEnd - end > EXCERPT_WIDTH);
+    !whole &&
+    (shownMarked.length < marked.length ||
+      end - start > EXCERPT_WIDTH ||
+      shownAfter.length < after.length ||
+      lineEnd - end > EXCERPT_WIDTH);
 
-  const head = `${cutBefore ? '…' : ''}${cellsText(shownBefore)}`;
-  const indent = (cutBefore ? 1 : 0) + cellsWidth(shownBefore);
-  return {
-    line: `${head}${cellsText(shownMarked)}${cellsText(shownAfter)}${cutAfter ? '…' : ''}`.trimEnd(),
-    carets: ' '.repeat(indent) + '^'.repeat(Math.max(1, cellsWidth(shownMarked))),
-  };
+  const head = cutBefore ? [ELLIPSIS, ...shownBefore] : shownBefore;
+  // What follows a mark that is cut off would seem to stand beside it.
+  const tail = shownMarked.length < marked.length || end - start > EXCERPT_WIDTH ? [] : shownAfter;
+  const cells = withoutCommands([...head, ...shownMarked, ...tail]);
+  const line = `${cellsText(cells)}${cutAfter ? ELLIPSIS.text : ''}`.trimEnd();
+  const [indent, width] = [cells.slice(0, head.length), cells.slice(head.length, head.length + shownMarked.length)];
+  return { line, carets: ' '.repeat(cellsWidth(indent)) + '^'.repeat(Math.max(1, cellsWidth(width))) };
+}
+
+const ELLIPSIS: Cell = { text: '…', width: 1 };
+
+/** The first cells that are no wider together. */
+function fitting(cells: readonly Cell[], room: number): Cell[] {
+  let used = 0;
+  const end = cells.findIndex((cell) => (used += cell.width) > room);
+  return end === -1 ? [...cells] : cells.slice(0, end);
+}
+
+/** CI runners obey some texts at the start of a line; escaped here, where carets can follow. */
+function withoutCommands(cells: readonly Cell[]): readonly Cell[] {
+  const texts = cells.map((cell) => cell.text);
+  const first = texts.findIndex((text) => text.trim() !== '');
+  return cells.map((cell, index) => {
+    const colons = index === first && cell.text === ':' && texts[index + 1] === ':';
+    const hashes = cell.text === '#' && /^##(?:vso|teamcity)?\[/i.test(texts.slice(index, index + 12).join(''));
+    const escape = colons ? '\\u{3a}' : hashes ? '\\u{23}' : null;
+    return escape === null ? cell : { text: escape, width: escape.length };
+  });
 }

@@ -3,11 +3,22 @@ import { closest, distance } from 'fastest-levenshtein';
 /** Shorter prefixes fit too many words to be a hint. */
 const MIN_PREFIX = 3;
 
+/** Longer words are no slips of the pen, and would take long to compare. */
+const MAX_LENGTH = 200;
+
 /**
  * The known word that was most likely meant, or undefined: the same letters in another case or with other separators,
  * two letters swapped, few letters changed, or a prefix of exactly one word.
  */
 export function nearest(written: string, known: readonly string[]): string | undefined {
+  if (written.length > MAX_LENGTH) return undefined;
+  return nearestOf(
+    written,
+    known.filter((word) => word.length <= MAX_LENGTH),
+  );
+}
+
+function nearestOf(written: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const letters = lettersOf(written);
   const sameLetters =

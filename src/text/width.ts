@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { isCommand } from './escape-control.js';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
@@ -10,6 +11,12 @@ export function textWidth(text: string): number {
 
 /** The text in lines of at most `width` terminal columns, broken between words if possible. */
 export function wrapped(text: string, width: number): readonly string[] {
+  const lines = linesOf(text, width);
+  // A line that begins in the middle of a text may begin with a command for a CI runner.
+  return lines.some(isCommand) ? linesOf(text.replace(/:(?=:)/g, '\\u003a'), width) : lines;
+}
+
+function linesOf(text: string, width: number): readonly string[] {
   return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
 }
 

@@ -43,6 +43,16 @@ export function parseImageAddress(text: string): ParsedAddress {
   return problem('name-only', 'has neither tag nor digest', name);
 }
 
+/** True for what a tag may be called: no slash, no white space, at most 128 characters. */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
+/** True for `sha256:` and 64 hex digits. */
+export function isDigest(text: string): boolean {
+  return DIGEST.test(text);
+}
+
 /** Cuts any text at its `@` and at the colon before the tag, without a look at what the parts hold. */
 export function splitImageAddress(text: string): { name: string; tag: string | null; digest: string | null } {
   const at = text.indexOf('@');

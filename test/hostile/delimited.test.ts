@@ -20,6 +20,12 @@ describe('a cell stays one cell, and no formula', () => {
     ['a carriage return', 'x\r=1+2', 'x\\r=1+2\r\n'],
     ['a semicolon', 'x;=1+2', '"x;=1+2"\r\n'],
     ['a formula', '=1+2', "'=1+2\r\n"],
+    ['a formula of small forms', '\ufe66x', "'\ufe66x\r\n"],
+    ['a formula of full width', '\uff1dx', "'\uff1dx\r\n"],
+    ['a formula behind a tab', '\t=1', '"\'\t=1"\r\n'],
+    ['a formula behind what cannot be seen', '\u200b=1', '\\u200b=1\r\n'],
+    ["Excel's own separator", 'sep=x', "'sep=x\r\n"],
+    ['a word like it', 'separate=x', 'separate=x\r\n'],
     ['plain text', 'x', 'x\r\n'],
     ['a number', '-1.5', '-1.5\r\n'],
   ])('csv: %s', (_title, text, expected) => {

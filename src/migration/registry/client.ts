@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { FleetqError } from '../../errors.js';
-import { authorizationFor, credentialsFor, denied } from './authorization.js';
-import {
-  HTTP_DEFAULTS,
-  type HttpResponse,
-  type HttpSettings,
-  WITHOUT_REGISTRY,
-  endpointOf,
-  jsonBody,
-  request,
-} from './http.js';
+import { isDigest, isTag } from '../../values/image-address.js';
+import { authorizationFor } from './authorization.js';
+import { credentialsFor } from './credentials.js';
+import { endpointOf } from './endpoint.js';
+import { denied, registryError } from './errors.js';
+import type { HttpResponse } from './exchange.js';
+import { Conversation, HTTP_DEFAULTS, type HttpSettings, jsonBody } from './http.js';
 
 /** All manifest types: a registry that is not offered a tag's own type may answer with another manifest's digest. */
 const MANIFESTS = [
@@ -21,8 +16,8 @@ const MANIFESTS = [
 ].join(', ');
 
 const MAX_PAGES = 1_000;
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-const TagList = z.object({ tags: z.array(z.string()).nullish() });
+/** Ten times what the largest repositories have. */
+const MAX_TAGS = 100_000;
 
 export interface RegistrySettings {
   /** What `--registry` says: one registry to ask instead of those that addresses name. */
@@ -34,7 +29,6 @@ export interface RegistrySettings {
 /** Reads tags and digests from an OCI registry. */
 export class RegistryClient {
   private readonly endpoint: URL;
-  private readonly http: HttpSettings;
   /** By repository: tokens are for one each. */
   private readonly authorizations = new Map<string, string>();
 
@@ -42,12 +36,12 @@ export class RegistryClient {
   constructor(
     private readonly registry: string,
     private readonly settings: RegistrySettings,
+    private readonly conversation = new Conversation(settings.http ?? HTTP_DEFAULTS),
   ) {
     this.endpoint = endpointOf(registry, settings.registry);
-    this.http = settings.http ?? HTTP_DEFAULTS;
   }
 
-  /** Every tag of a repository. */
+  /** Every tag of a repository that has the form of one. */
   async tags(repository: string): Promise<readonly string[]> {
     const tags: string[] = [];
     const seen = new Set<string>();
@@ -57,17 +51,17 @@ export class RegistryClient {
         throw this.unexpected(`the list of tags of ${repository} does not end`);
       seen.add(next.href);
       const response: HttpResponse = await this.get(next, 'GET', repository, 'application/json');
-      if (response.status === 404)
-        throw new FleetqError('registry', `${this.endpoint.host} has no repository ${repository}`, WITHOUT_REGISTRY);
-      const page = TagList.safeParse(response.status === 200 ? jsonBody(response) : undefined);
-      if (!page.success)
+      if (response.status === 404) throw registryError(`${this.endpoint.host} has no repository ${repository}`);
+      const page = response.status === 200 ? tagsOf(jsonBody(response)) : null;
+      if (page === null)
         throw this.unexpected(`it gives no list of tags for ${repository} (status ${response.status})`);
-      tags.push(...(page.data.tags ?? []));
-      next = nextPage(response.headers.get('link'), next);
+      if (tags.length + page.length > MAX_TAGS) throw this.unexpected(`${repository} has more than ${MAX_TAGS} tags`);
+      for (const tag of page) tags.push(tag);
+      next = nextPage(response.headers.get('link') ?? '', next);
       if (next !== null && next.origin !== this.endpoint.origin)
         throw this.unexpected(`the list of tags of ${repository} goes on at another host, ${next.origin}`);
     }
-    return tags;
+    return tags.filter(isTag);
   }
 
   /** The digest that a tag (or a digest itself) leads to, or null where the registry does not have it. */
@@ -75,28 +69,40 @@ export class RegistryClient {
     const url = this.url(`${repository}/manifests/${reference}`);
     const head = await this.get(url, 'HEAD', repository, MANIFESTS);
     if (head.status === 404) return null;
-    const stated = head.headers.get('docker-content-digest');
-    if (head.status === 200 && stated !== null && DIGEST.test(stated)) return stated;
+    const stated = statedDigest(head);
+    if (head.status === 200 && stated !== null) return this.consistent(stated, repository, reference);
     // Not every registry answers HEAD, or states the digest: then it is computed from the manifest itself.
     const response = await this.get(url, 'GET', repository, MANIFESTS);
     if (response.status === 404) return null;
     if (response.status !== 200)
       throw this.unexpected(`it gives no manifest for ${repository}:${reference} (status ${response.status})`);
-    return `sha256:${createHash('sha256').update(response.body).digest('hex')}`;
+    const computed = `sha256:${createHash('sha256').update(response.body).digest('hex')}`;
+    if ((statedDigest(response) ?? computed) !== computed)
+      throw this.unexpected(`the manifest of ${repository}:${reference} does not have the digest that it states`);
+    return this.consistent(computed, repository, reference);
+  }
+
+  /** Who asks for a digest must get that one. */
+  private consistent(found: string, repository: string, reference: string): string {
+    if (isDigest(reference) && found !== reference)
+      throw this.unexpected(`asked for ${repository}@${reference}, it answers with ${found}`);
+    return found;
   }
 
   private async get(url: URL, method: 'GET' | 'HEAD', repository: string, accept: string): Promise<HttpResponse> {
-    const send = (): Promise<HttpResponse> => {
-      const authorization = this.authorizations.get(repository);
-      return request(url, method, { accept, ...(authorization === undefined ? {} : { authorization }) }, this.http);
-    };
+    const send = (): Promise<HttpResponse> =>
+      this.conversation.request(url, method, { accept }, this.authorizations.get(repository) ?? null);
     const first = await send();
     if (first.status !== 401) return this.allowed(first);
+    if (first.url.origin !== this.endpoint.origin)
+      throw registryError(
+        `the registry ${this.endpoint.origin} redirects to ${first.url.origin}, which asks for a password: that gets none of yours`,
+      );
     // Either no token yet, or one that ran out.
     const { registry: option, variables } = this.settings;
     const registry = option === null ? this.registry : this.endpoint.host;
     const credentials = await credentialsFor(registry, option === null ? 'docker.io' : registry, variables);
-    this.authorizations.set(repository, await authorizationFor(first, repository, credentials, this.http));
+    this.authorizations.set(repository, await authorizationFor(first, repository, credentials, this.conversation));
     const second = await send();
     if (second.status === 401) throw denied(this.endpoint, 'does not accept the sign-in');
     return this.allowed(second);
@@ -111,30 +117,40 @@ export class RegistryClient {
     return new URL(`${this.endpoint.pathname.replace(/\/$/, '')}/v2/${path}`, this.endpoint);
   }
 
-  private unexpected(what: string): FleetqError {
-    return new FleetqError(
-      'registry',
-      `the registry ${this.endpoint.origin} is not understood: ${what}`,
-      WITHOUT_REGISTRY,
-    );
+  private unexpected(what: string): Error {
+    return registryError(`the registry ${this.endpoint.origin} is not understood: ${what}`);
   }
 }
 
 /** One client per registry, so that tokens are requested once. */
 export function registryClients(settings: RegistrySettings): (registry: string) => RegistryClient {
   const clients = new Map<string, RegistryClient>();
+  const conversation = new Conversation(settings.http ?? HTTP_DEFAULTS);
   return (registry) => {
-    const client = clients.get(registry) ?? new RegistryClient(registry, settings);
+    const client = clients.get(registry) ?? new RegistryClient(registry, settings, conversation);
     clients.set(registry, client);
     return client;
   };
 }
 
+/** The names in a tag list; null where it is none. Not by zod, which makes an issue of each of a million numbers. */
+function tagsOf(page: unknown): readonly string[] | null {
+  if (typeof page !== 'object' || page === null) return null;
+  const tags = 'tags' in page ? page.tags : null;
+  // Some registries say null of a repository whose tags are all gone.
+  if (tags === null) return [];
+  return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string') ? tags : null;
+}
+
+function statedDigest({ headers }: HttpResponse): string | null {
+  const stated = headers.get('docker-content-digest');
+  return stated !== undefined && isDigest(stated) ? stated : null;
+}
+
 /** The URL of the next page in a `Link` header, relative ones resolved, or null. */
-function nextPage(header: string | null, from: URL): URL | null {
-  for (const [, address, parameters] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
-    if (/;\s*rel\s*=\s*"?next"?/i.test(parameters ?? '') && URL.canParse(address ?? '', from.href))
-      return new URL(address ?? '', from);
+function nextPage(header: string, from: URL): URL | null {
+  for (const [, address = '', parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*"?next"?/i.test(parameters) && URL.canParse(address, from.href)) return new URL(address, from);
   }
   return null;
 }

@@ -26,8 +26,8 @@ function textsIn({ columns, rows }: Table, header: boolean): readonly (readonly 
   return [...(header ? [columns.map(({ title }) => title)] : []), ...rows.map((row) => row.map(({ text }) => text))];
 }
 
-/** What makes a spreadsheet take a cell for a formula, full-width forms included. */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+/** What makes a spreadsheet take a cell for a formula, full-width and small forms included, or for its own separator. */
+const FORMULA = /^(?:[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]|sep=)/i;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** The text itself, line breaks included; with an apostrophe in front, a spreadsheet takes a formula for text. */

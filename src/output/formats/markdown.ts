@@ -24,5 +24,5 @@ function escaped(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]|~!]/g, (mark) => `\\${mark}`);
+    .replace(/[\\`*_[\]|~!]|:(?=\/\/)|(?<=www)\./gi, (mark) => `\\${mark}`);
 }

@@ -23,17 +23,23 @@ export function yamlText(value: Json): string {
       if (typeof node.value === 'string' && needsQuotes(node.value)) node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  return escapeControlLines(
-    document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }),
-  );
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+  return escapeControlLines(text.replace(TAG_CHARACTERS, yamlEscape));
 }
 
 /** YAML 1.1 gives these two a meaning of their own, and PyYAML refuses a document that has them anywhere else. */
 const SPECIAL = new Set(['<<', '=']);
 
+/** Beyond the plane that `\u` reaches; the two escapes of JSON would be two characters here. */
+const TAG_CHARACTERS = /[\u{e0000}-\u{e0fff}]/gu;
+
+function yamlEscape(character: string): string {
+  return `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`;
+}
+
 function needsQuotes(text: string): boolean {
   const withoutLineEnds = text.replaceAll('\n', '');
-  return SPECIAL.has(text) || escapeControl(withoutLineEnds) !== withoutLineEnds;
+  return SPECIAL.has(text) || escapeControl(withoutLineEnds) !== withoutLineEnds || escapeControlLines(text) !== text;
 }
 
 /** With its tag for merge keys the library writes `<<` bare, whatever it is told. */

@@ -3,6 +3,7 @@ import type { CheckedConnector } from '../../migration/check/check.js';
 import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
 import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
+import { escapeControlLines } from '../../text/escape-control.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './document.js';
@@ -119,7 +120,7 @@ function annotationLines({ connector, findings }: CheckedConnector): readonly st
 
 /** A line end would end the command, and whatever follows it would be another one. */
 function commandData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return escapeControlLines(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function commandProperty(text: string): string {
