@@ -104,9 +104,13 @@ describeWithGit('migrate refuses', () => {
     expect(await refusedReason(fleet, 'source-odd')).toMatch(reason);
   });
 
-  it('names that do not exist, and still migrates the others', async () => {
+  it('names that do not exist: an argument is an error, a filter refuses and still migrates the others', async () => {
     const fleet = fixtureFleet();
-    const ran = await runFleetq(['migrate', 'source-sortde', 'source-flow', ...TO_NEW], { cwd: fleet.root });
+    const wrong = await runFleetq(['migrate', 'source-sortde', 'source-flow', ...TO_NEW], { cwd: fleet.root });
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr).toMatch(/no connector is called `source-sortde`\n.*did you mean `source-sorted`/);
+    expect(fleet.git('status', '--porcelain')).toBe('');
+    const ran = await runFleetq(['migrate', '--name=source-sortde,source-flow', ...TO_NEW], { cwd: fleet.root });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/source-sortde refused: there is no such connector\n.*did you mean `source-sorted`/);
     expect(
