@@ -46,7 +46,7 @@ const COMPILERS: Compilers = {
   },
   set: (node, context) => {
     const items = compileElements(node.elements, context);
-    return located(node, context, (frame) => setOf(items(frame)));
+    return located(node, context, (frame) => setOf(items(frame), frame.meter));
   },
   mapping: compileMapping,
   comprehension: compileComprehension,
@@ -102,7 +102,11 @@ function compileSlice(node: NodeOf<'slice'>, { compile }: CompileContext): Evalu
 function compileUnary(node: NodeOf<'unary'>, context: CompileContext): Evaluate {
   const operand = context.compile(node.operand);
   const { operator } = node;
-  if (operator === 'not') return (frame) => !isTrue(operand(frame));
+  if (operator === 'not')
+    return (frame) => {
+      frame.meter.spend(1);
+      return !isTrue(operand(frame), frame.meter);
+    };
   return located(node, context, (frame) => applyUnary(operator, operand(frame), frame.meter));
 }
 
@@ -123,8 +127,9 @@ function compileLogical(node: NodeOf<'logical'>, { compile }: CompileContext): E
   return (frame) => {
     let value: RuntimeValue = false;
     for (const operand of operands) {
+      frame.meter.spend(1);
       value = operand(frame);
-      if (isTrue(value) === decides) break;
+      if (isTrue(value, frame.meter) === decides) break;
     }
     return value;
   };
@@ -187,7 +192,10 @@ function compileConditional(node: NodeOf<'conditional'>, { compile }: CompileCon
   const consequent = compile(node.consequent);
   const test = compile(node.test);
   const alternate = compile(node.alternate);
-  return (frame) => (isTrue(test(frame)) ? consequent(frame) : alternate(frame));
+  return (frame) => {
+    frame.meter.spend(1);
+    return isTrue(test(frame), frame.meter) ? consequent(frame) : alternate(frame);
+  };
 }
 
 function compileElements(elements: readonly Element[], { compile }: CompileContext): (frame: Frame) => RuntimeValue[] {
@@ -201,9 +209,9 @@ function compileElements(elements: readonly Element[], { compile }: CompileConte
       const value = evaluate(frame);
       if (!spread) items.push(value);
       else
-        for (const item of itemsOf(value)) {
+        for (const item of itemsOf(value, frame.meter)) {
           items.push(item);
-          frame.meter.collection(items.length);
+          frame.meter.collection(items.length, 8);
         }
     }
     frame.meter.spend(1 + items.length);
@@ -220,16 +228,15 @@ function compileMapping(node: NodeOf<'mapping'>, context: CompileContext): Evalu
     const built: (readonly [RuntimeValue, RuntimeValue])[] = [];
     for (const { key, value } of entries) {
       if (key !== null) built.push([key(frame), value(frame)]);
-      else built.push(...spreadEntries(value(frame)));
-      frame.meter.collection(built.length);
-      frame.meter.spend(1);
+      else for (const entry of spreadEntries(value(frame), frame.meter)) built.push(entry);
+      frame.meter.collection(built.length, 8);
     }
-    return mappingOf(built);
+    return mappingOf(built, frame.meter);
   });
 }
 
-function spreadEntries(value: RuntimeValue): readonly (readonly [RuntimeValue, RuntimeValue])[] {
-  if (isMapping(value)) return entriesOf(value);
+function spreadEntries(value: RuntimeValue, meter: Meter): readonly (readonly [RuntimeValue, RuntimeValue])[] {
+  if (isMapping(value)) return entriesOf(value, meter);
   throw new EvaluationFault('type', `\`**\` unpacks a mapping, not ${describeKind(value)}`);
 }
 
@@ -246,8 +253,10 @@ function compileFormatted(node: NodeOf<'formatted'>, context: CompileContext): E
     let length = 0;
     for (const part of parts) {
       const piece = part(frame);
-      length += codePointLength(piece);
-      frame.meter.string(length);
+      const added = codePointLength(piece, frame.meter);
+      length += added;
+      frame.meter.spend(1);
+      frame.meter.string(length, added);
       text += piece;
     }
     return text;
