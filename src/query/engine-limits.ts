@@ -1,4 +1,4 @@
-import { EvaluationFault, QuerySyntaxError } from './errors.js';
+import { type EvaluationFault, QuerySyntaxError } from './errors.js';
 import type { LimitName } from './limits.js';
 import { exceeded } from './meter.js';
 

@@ -11,6 +11,7 @@ import { str } from '../runtime/str.js';
 import type { ComparisonOperator, Element, Node, NodeOf, NodeType } from '../syntax-tree.js';
 import { compileAttribute, compileCall, compileName, compileSubscript } from './access.js';
 import { compileComprehension } from './comprehensions.js';
+import { containsIn, evaluatedOnce, isConstant } from './constants.js';
 import {
   type CompileContext,
   type CompileOptions,
@@ -69,7 +70,12 @@ export type Observe = (node: Node, evaluate: Evaluate) => Evaluate;
 export function compileTree(root: Node, options: CompileOptions, observe: Observe | null = null): CompiledTree {
   const { source, names, missingAsNone } = options;
   let slots = 0;
-  const contextOf = (scope: Scope | null): CompileContext => {
+  /** @param folds whether constants are evaluated once: not when each part is traced, nor inside of another constant */
+  const contextOf = (scope: Scope | null, folds: boolean): CompileContext => {
+    const constant = (node: Node, anew: boolean): Evaluate | null =>
+      folds && node.type !== 'literal' && node.type !== 'slice' && isConstant(node)
+        ? evaluatedOnce(node, compileNode(node, contextOf(scope, false)), anew)
+        : null;
     // Not a spread of the options, which would take longer than all the rest of a small query.
     const context: CompileContext = {
       source,
@@ -77,15 +83,17 @@ export function compileTree(root: Node, options: CompileOptions, observe: Observ
       missingAsNone,
       scope,
       newSlot: () => slots++,
-      within: contextOf,
+      within: (inner) => contextOf(inner, folds),
       compile: (node) => {
-        const evaluate = compileNode(node, context);
+        // Inside a comprehension a part has several values, which `is` can tell apart.
+        const evaluate = constant(node, scope !== null) ?? compileNode(node, context);
         return observe === null ? evaluate : observe(node, evaluate);
       },
+      compileConstant: (node) => constant(node, false),
     };
     return context;
   };
-  return { evaluate: contextOf(null).compile(root), slots };
+  return { evaluate: contextOf(null, observe === null).compile(root), slots };
 }
 
 function compileNode<T extends NodeType>(node: NodeOf<T>, context: CompileContext): Evaluate {
@@ -157,16 +165,21 @@ const COMPARE_SAME_FIELD: Readonly<Partial<Record<ComparisonOperator, Compare>>>
 };
 
 /** A chain ends at the first comparison that does not hold; what stands behind it is not evaluated. */
-function compileComparison(node: NodeOf<'comparison'>, { compile, source }: CompileContext): Evaluate {
-  const [first, ...rest] = node.operands.map((operand) => ({ evaluate: compile(operand), node: operand }));
-  const links = rest.map(({ evaluate, node: right }, i) => {
+function compileComparison(node: NodeOf<'comparison'>, context: CompileContext): Evaluate {
+  const { compile, source } = context;
+  const [first, ...rest] = node.operands;
+  const evaluateFirst = first === undefined ? () => null : compile(first);
+  const links = rest.map((right, i) => {
     const operator = node.operators[i] ?? '==';
     const left = node.operands[i] ?? right;
+    const range = { start: left.start, end: right.end };
+    const constant = isMembership(operator) && i === rest.length - 1 ? context.compileConstant(right) : null;
+    if (constant !== null) return { compare: membership(operator, right), evaluate: constant, range };
     const compare = (isSameField(left, right, source) ? COMPARE_SAME_FIELD[operator] : undefined) ?? COMPARE[operator];
-    return { compare, evaluate, range: { start: left.start, end: right.end } };
+    return { compare, evaluate: compile(right), range };
   });
   return (frame) => {
-    let left = first === undefined ? null : first.evaluate(frame);
+    let left: RuntimeValue = evaluateFirst(frame);
     for (const { compare, evaluate, range } of links) {
       const right = evaluate(frame);
       frame.meter.spend(1);
@@ -179,6 +192,14 @@ function compileComparison(node: NodeOf<'comparison'>, { compile, source }: Comp
     }
     return true;
   };
+}
+
+const isMembership = (operator: ComparisonOperator): boolean => operator === 'in' || operator === 'not in';
+
+/** `in` or `not in` a constant. */
+function membership(operator: ComparisonOperator, constant: Node): Compare {
+  const holds = containsIn(constant);
+  return operator === 'in' ? holds : (left, right, meter) => !holds(left, right, meter);
 }
 
 const FIELDS: ReadonlySet<NodeType> = new Set<NodeType>(['name', 'attribute', 'subscript']);
