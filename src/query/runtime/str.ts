@@ -18,7 +18,7 @@ export function str(value: RuntimeValue, meter: Meter): string {
 export function repr(value: RuntimeValue, meter: Meter, depth = 0): string {
   switch (typeof value) {
     case 'string':
-      meter.string(value.length);
+      meter.quoted(value.length);
       return reprString(value);
     case 'boolean':
       return value ? 'True' : 'False';
@@ -39,7 +39,7 @@ function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): 
   if (value instanceof QueryObject) {
     if (value instanceof Tuple) return value.items.length === 1 ? `(${list(value.items)},)` : `(${list(value.items)})`;
     if (value instanceof HashedSet) return value.size === 0 ? 'set()' : `{${list(value.values())}}`;
-    if (value instanceof View) return `dict_${value.part}([${list(itemsOf(value))}])`;
+    if (value instanceof View) return `dict_${value.part}([${list(itemsOf(value, meter))}])`;
     if (value instanceof Range)
       return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
     if (value instanceof Slice) return `slice(${list([value.lower, value.upper, value.step])})`;
@@ -52,16 +52,17 @@ function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): 
   if (!isMapping(value)) return `<${kindOf(value)}>`;
   const pair = ([key, item]: readonly [RuntimeValue, RuntimeValue]): string =>
     `${repr(key, meter, depth)}: ${repr(item, meter, depth)}`;
-  return `{${joinReprs(entriesOf(value), meter, pair)}}`;
+  return `{${joinReprs(entriesOf(value, meter), meter, pair)}}`;
 }
 
 function joinReprs<T>(items: Iterable<T>, meter: Meter, text: (item: T) => string): string {
   const parts: string[] = [];
   let length = 0;
   for (const item of items) {
+    meter.spend(1);
     const part = text(item);
     length += part.length + 2;
-    meter.string(length);
+    meter.string(length, part.length);
     parts.push(part);
   }
   return parts.join(', ');
@@ -115,6 +116,7 @@ function numericEscape(character: string): string {
 }
 
 /** Python's `ascii`, of a string that is a `repr` already. */
-export function escapeNonAscii(text: string): string {
+export function escapeNonAscii(text: string, meter: Meter): string {
+  meter.spend(text.length);
   return Array.from(text, (character) => (character > '\x7e' ? numericEscape(character) : character)).join('');
 }
