@@ -119,7 +119,7 @@ export class Meter {
 
   /** Counts the division of a string into its code points. */
   codePoints(length: number): void {
-    if (length >= 32) this.spend(length >> 5);
+    if (length >= 16) this.spend(length >> 4);
   }
 
   /** Counts a pass over a string that looks at each of its characters. */
@@ -175,6 +175,11 @@ export class Meter {
   /** Counts the conversion of so many digits between text and number, which takes quadratic time. */
   digits(count: number): void {
     if (count >= 16) this.spend((count >> 4) + Math.floor((count * count) / 50_000));
+  }
+
+  /** Counts the text of a float. */
+  float(): void {
+    this.spend(2);
   }
 
   /** Counts the reading of a version. */

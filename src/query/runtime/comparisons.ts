@@ -77,6 +77,8 @@ function equalObjects(a: RuntimeValue & object, b: RuntimeValue & object, meter:
 
 function equalQueryObjects(a: RuntimeValue & object, b: RuntimeValue & object, meter: Meter, depth: number): boolean {
   if (a instanceof Tuple) return b instanceof Tuple && equalLists(a.items, b.items, meter, depth);
+  // Also where values cannot be hashed.
+  if (isItems(a) && isItems(b)) return equalMappings(a.mapping, b.mapping, meter, depth);
   const left = setLike(a, meter);
   const right = setLike(b, meter);
   if (left !== null || right !== null) return left !== null && right !== null && equalSets(left, right, meter);
@@ -94,6 +96,8 @@ function equalQueryObjects(a: RuntimeValue & object, b: RuntimeValue & object, m
     return b instanceof Slice && equalLists([a.lower, a.upper, a.step], [b.lower, b.upper, b.step], meter, depth);
   return a === b;
 }
+
+const isItems = (value: RuntimeValue): value is View => value instanceof View && value.part === 'items';
 
 function equalLists(a: List, b: List, meter: Meter, depth: number): boolean {
   if (a.length !== b.length) return false;

@@ -23,12 +23,17 @@ export function repr(value: RuntimeValue, meter: Meter, depth = 0): string {
     case 'boolean':
       return value ? 'True' : 'False';
     case 'number':
-      return Number.isSafeInteger(value) ? String(value) : floatText(value);
+      return Number.isSafeInteger(value) ? String(value) : reprFloat(value, meter);
     case 'bigint':
       return integerText(value, meter);
     default:
       return value === null ? 'None' : reprObject(value, meter, depth + 1);
   }
+}
+
+function reprFloat(value: number, meter: Meter): string {
+  meter.float();
+  return floatText(value);
 }
 
 function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): string {
@@ -46,7 +51,7 @@ function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): 
     if (value instanceof SemanticVersion || value instanceof Image) return value.text;
     if (value instanceof Duration) return reprDuration(value);
   }
-  if (value instanceof Float) return floatText(value.value);
+  if (value instanceof Float) return reprFloat(value.value, meter);
   if (value instanceof CalendarDate) return `datetime.date(${value.year}, ${value.month}, ${value.day})`;
   if (value instanceof Timestamp) return reprTimestamp(value);
   if (!isMapping(value)) return `<${kindOf(value)}>`;
