@@ -110,7 +110,7 @@ export function sizeOf(mapping: Mapping, meter: Meter): number {
   return length;
 }
 
-export function keysOf(mapping: Mapping, meter: Meter): readonly RuntimeValue[] {
+function keysOf(mapping: Mapping, meter: Meter): readonly RuntimeValue[] {
   meter.keys(sizeOf(mapping, meter));
   if (mapping instanceof HashedMapping) return Array.from(mapping.entries(), ([key]) => key);
   if (isMap(mapping)) return Array.from(mapping.keys(), fromHost);
