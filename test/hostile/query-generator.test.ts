@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => evaluator.close());
 
-type Candidate = { readonly part: ReturnType<QueryGenerator['fresh']>; readonly milliseconds: number };
+interface Candidate {
+  readonly part: ReturnType<QueryGenerator['fresh']>;
+  readonly milliseconds: number;
+}
 
 /** Measured alone and several times: a machine that had other work to do is no fault of the query. */
 async function fastestOf(query: string): Promise<Answered> {
