@@ -5,6 +5,7 @@ import { bounded } from '../text/bounded.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';
 import { counted, firstFew } from '../text/plural.js';
+import { wrapped } from '../text/width.js';
 import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
@@ -29,18 +30,28 @@ const HINT_LINES = 8;
  * Lines of text: `fleetq: …`, then the hints, indented. The message of a query error is kept as the language wrote it.
  * The only place where they are bounded, whoever made them.
  */
-export function diagnosticText({ level, text, hints = [] }: Diagnostic, colored: boolean): string {
+export function diagnosticText({ level, text, hints = [] }: Diagnostic, colored: boolean, width?: number): string {
   const label = level === 'note' ? 'fleetq' : level === 'query' ? QUERY_ERROR : `fleetq: ${level}`;
   const shown = colored ? `${COLOR_OF[level]}${label}${RESET}` : label;
   const [first = '', ...rest] = firstLines(text.split('\n'), TEXT_LINES);
   const message =
     level === 'query' && first.startsWith(`${QUERY_ERROR}: `) ? first.slice(QUERY_ERROR.length + 2) : first;
+  const fitted = (line: string, indent: string): readonly string[] =>
+    width === undefined ? [line] : hangingLines(line, indent, width);
   const lines = [
-    `${shown}: ${safeLine(message)}`,
+    ...fitted(`${shown}: ${safeLine(message)}`, '    '),
+    // The excerpt of a query and the carets below it belong together as they are.
     ...rest.map(safeLine),
-    ...firstLines(hints, HINT_LINES).map((hint) => `  ${safeLine(hint)}`),
+    ...firstLines(hints, HINT_LINES).flatMap((hint) => fitted(`  ${safeLine(hint)}`, '    ')),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The line broken between words, all but the first part indented. */
+function hangingLines(line: string, indent: string, width: number): readonly string[] {
+  const margin = /^ */.exec(line)?.[0] ?? '';
+  const parts = wrapped(line.slice(margin.length), Math.max(20, width - indent.length));
+  return parts.map((part, index) => (index === 0 ? margin : indent) + part.trimStart());
 }
 
 function firstLines(lines: readonly string[], most: number): readonly string[] {
@@ -87,7 +98,7 @@ export function unknownFieldDiagnostics(fields: readonly UnknownField[]): readon
 const REASONS_SHOWN = 2;
 
 /** Two to four lines, however many reasons there are. */
-function undecided({ undecided: connectors, request }: Selection): readonly Diagnostic[] {
+function undecided({ undecided: connectors, missingNoneDecides }: Selection): readonly Diagnostic[] {
   if (connectors.length === 0) return [];
   const byReason = new Map<string, string[]>();
   for (const { connector, reason } of connectors)
@@ -101,10 +112,7 @@ function undecided({ undecided: connectors, request }: Selection): readonly Diag
     shown.push(
       `${rest.reduce((sum, [, names]) => sum + names.length, 0)} × ${counted(rest.length, 'other reason')} (-o json names them all)`,
     );
-  const advice =
-    request.queries.some(({ missing }) => missing === 'error') && rest.length === 0
-      ? ['--missing none reads a missing field as None']
-      : [];
+  const advice = missingNoneDecides && rest.length === 0 ? ['--missing none reads a missing field as None'] : [];
   return [
     { level: 'note', text: `${counted(connectors.length, 'connector')} undecided`, hints: [...shown, ...advice] },
   ];

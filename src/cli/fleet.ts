@@ -127,7 +127,8 @@ async function withProgress<T>(context: CliContext, work: (onProgress?: OnProgre
   const { progressOn } = await import('../io/progress.js');
   const progress = progressOn(
     context,
-    (done, total) => `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connectors`,
+    (done, total) =>
+      `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connector${total === 1 ? '' : 's'}`,
   );
   try {
     return await work(progress?.report);

@@ -15,7 +15,7 @@ export interface ClosedGate {
  * The gates of a listing, null where none is closed. A gate looks at everything that matched, not at the rows that
  * `--limit` left, and one that cannot say yes says no: an undecided connector may match or not.
  */
-export function closedGate(args: Arguments, { matched, undecided }: Selection): ClosedGate | null {
+export function closedGate(args: Arguments, { matched, undecided, missingNoneDecides }: Selection): ClosedGate | null {
   const asked = [failIfAny, failIfNone].filter((option) => args.get(option));
   const [first] = asked;
   if (first === undefined) return null;
@@ -25,7 +25,9 @@ export function closedGate(args: Arguments, { matched, undecided }: Selection): 
   if (args.get(failIfNone) && matched.length === 0) return closed(failIfNone.name, 'no connector is listed');
   if (undecided.length === 0 || args.get(allowUndecided)) return null;
   return closed(first.name, `${counted(undecided.length, 'connector')} undecided, which may be listed or not`, [
-    '--missing none decides those with a missing field, --allow-undecided lets them pass',
+    missingNoneDecides
+      ? '--missing none decides those with a missing field, --allow-undecided lets them pass'
+      : '--allow-undecided lets them pass',
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { type ExitCode, FleetqError } from '../errors.js';
+import { EXIT, type ExitCode, FleetqError } from '../errors.js';
 import { describeStream, ignoreClosedPipes, write } from '../io/streams.js';
 import { color, quiet } from './arguments/options.js';
 import type { ParsedLine } from './arguments/parse.js';
@@ -29,7 +29,12 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     ({ level }) => !line.args.get(quiet) || level === 'error' || level === 'query',
   );
   // If stderr cannot be written either, only the exit code is left to tell.
-  await failureOf(() => write('stderr', diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored)).join('')));
+  await failureOf(() =>
+    write(
+      'stderr',
+      diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored, context.stderr.columns)).join(''),
+    ),
+  );
   return exitCode;
 }
 
@@ -37,7 +42,7 @@ interface Outcome extends CommandResult {
   readonly isFailure: boolean;
 }
 
-/** Known failures become diagnostics; any other error is a defect and is thrown on. */
+/** Every failure becomes a diagnostic: one that is not known is a defect, and must not look like a gate that said no. */
 async function resultOf(argv: readonly string[], line: ParsedLine, context: CliContext): Promise<Outcome> {
   try {
     const [first, root] = argv;
@@ -59,11 +64,25 @@ async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined
 }
 
 function failed(error: unknown): Outcome {
-  if (!(error instanceof FleetqError)) throw error;
+  if (!(error instanceof FleetqError)) return defect(error);
   return {
     output: '',
     diagnostics: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
     exitCode: error.exitCode,
+    isFailure: true,
+  };
+}
+
+function defect(error: unknown): Outcome {
+  const stack = error instanceof Error ? error.stack : undefined;
+  const hint =
+    process.env.FLEETQ_DEBUG === undefined
+      ? 'please report it, with what FLEETQ_DEBUG=1 shows besides'
+      : (stack ?? 'there is no stack');
+  return {
+    output: '',
+    diagnostics: [{ level: 'error', text: `a defect in fleetq: ${String(error)}`, hints: hint.split('\n') }],
+    exitCode: EXIT.outside,
     isFailure: true,
   };
 }

@@ -10,19 +10,25 @@ import { unknownFields } from './unknown-fields.js';
 interface PreparedSelection {
   readonly request: SelectionRequest;
   readonly queries: readonly RequestedQuery[];
+  /** Compiles the same queries so that missing fields read as None; null where they all do so already. */
+  readonly compileMissingNone: (() => readonly RequestedQuery[]) | null;
 }
 
 /** Compiles the queries of a request. Throws a `query` error for one that is wrong. */
 export function prepareSelection(request: SelectionRequest, now: Date): PreparedSelection {
-  return { request, queries: compileRequested(request.queries, now) };
+  const readingNone = request.queries.map((query) => ({ ...query, missing: 'none' as const }));
+  return {
+    request,
+    queries: compileRequested(request.queries, now),
+    compileMissingNone: request.queries.some(({ missing }) => missing === 'error')
+      ? () => compileRequested(readingNone, now)
+      : null,
+  };
 }
 
 /** Answers a prepared request over a fleet. Looks into folders only where a filter or a query reads what is in them. */
-export async function select(
-  { request, queries }: PreparedSelection,
-  scanned: Fleet,
-  probe: Probe,
-): Promise<Selection> {
+export async function select(prepared: PreparedSelection, scanned: Fleet, probe: Probe): Promise<Selection> {
+  const { request, queries } = prepared;
   const passes = await metadataFilter(request);
   const needsFolder = request.languages.length > 0 || queries.some((query) => query.needsFolder);
   const fleet = needsFolder ? await probeFleet(scanned, passes, probe) : scanned;
@@ -50,9 +56,19 @@ export async function select(
       undecided: stillUndecided.length,
       unreadable: fleet.unreadable.length,
     },
+    missingNoneDecides: missingNoneDecides(prepared, stillUndecided),
     unknownFields: unknownFields(queries, fleet),
     unknownNames: await unknownNames(request.names, fleet),
   };
+}
+
+function missingNoneDecides(
+  { compileMissingNone }: PreparedSelection,
+  undecided: readonly UndecidedConnector[],
+): boolean {
+  if (compileMissingNone === null || undecided.length === 0) return false;
+  const queries = compileMissingNone();
+  return undecided.some(({ connector }) => decideAll(queries, connector).outcome !== 'undecided');
 }
 
 /** The fleet; those connectors that pass have folder facts. */

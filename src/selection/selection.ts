@@ -76,6 +76,8 @@ export interface Selection {
   readonly matched: readonly Connector[];
   readonly undecided: readonly UndecidedConnector[];
   readonly counts: SelectionCounts;
+  /** Whether some undecided connector would be decided if missing fields read as None. */
+  readonly missingNoneDecides: boolean;
   readonly unknownFields: readonly UnknownField[];
   /** Names that were asked for and that no connector has, with the nearest one that exists. */
   readonly unknownNames: readonly { readonly name: string; readonly nearest?: string }[];

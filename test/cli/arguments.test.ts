@@ -49,7 +49,7 @@ describe('values', () => {
     const { args, problem } = parse('--no-color', 'show', '--', '--name', '-1', '--');
     expect(problem).toBeUndefined();
     expect(args.positionals).toEqual(['show', '--name', '-1', '--']);
-    expect(args.get(color)).toBe(false);
+    expect(args.get(color)).toBe('never');
   });
 });
 
@@ -91,7 +91,7 @@ describe('problems', () => {
   it('leave the rest of the line as it is', () => {
     const { args, problem } = parse('--no-color', '--bogus', 'list');
     expect(problem).toBeDefined();
-    expect(args.get(color)).toBe(false);
+    expect(args.get(color)).toBe('never');
     expect(args.positionals).toEqual(['list']);
   });
 

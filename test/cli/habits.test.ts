@@ -56,7 +56,8 @@ describe('a real terminal', () => {
       .replaceAll(/\u001b\[\d*m/g, '')
       .trimEnd()
       .split('\n');
-    expect(lines).toHaveLength(15);
+    // A title, fourteen connectors, and how many there are.
+    expect(lines).toHaveLength(16);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
     expect(COLOR.test(screen)).toBe(colored);
   });

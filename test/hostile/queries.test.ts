@@ -43,7 +43,10 @@ describe('a query that wants more than it may have', () => {
     process.renew();
     const answered = await process.ask({ query: queryOf(one), wide: one.data?.wide ?? 0 });
     const { milliseconds, megabytes, ...outcome } = answered;
-    if (one.limit !== undefined) expect(outcome).toEqual({ error: 'limit', limit: one.limit });
+    // On a machine that has other work, the clock may be the first to end it.
+    if (one.limit !== undefined && outcome.limit !== 'connectorMs')
+      expect(outcome).toEqual({ error: 'limit', limit: one.limit });
+    else if (one.limit !== undefined) expect(outcome.error).toBe('limit');
     else if (one.error !== undefined) expect(outcome).toMatchObject({ error: one.error });
     else expect(outcome).toEqual({ value: one.gives });
     // The clock ends what the steps do not: with room for a machine that has other work.

@@ -10,6 +10,7 @@ import type { Value } from '../../values/value.js';
 import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
+import { contextNote } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { probeMatched } from '../../selection/select.js';
 import { formatDiagnostics, render } from '../output.js';
@@ -38,6 +39,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: [
+      ...contextNote(selection, args, context),
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),

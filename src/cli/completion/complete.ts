@@ -89,9 +89,10 @@ function optionsOf(command: Command | undefined, args: Arguments): readonly Cand
   const accepted = command === undefined ? EVERY_OPTION : [...new Set([...command.options, ...GENERAL_OPTIONS])];
   return accepted
     .filter((option) => option.repeatable || !args.has(option))
-    .flatMap(({ name, aliases = [], negatable, describe }) => {
-      const spellings = negatable ? [`no-${name}`] : [name, ...aliases];
-      return spellings.map((spelling) => ({ word: `--${spelling}`, about: describe.replace(/^--no-\S+ /, '') }));
+    .flatMap(({ name, aliases = [], negatable, words = {}, describe }) => {
+      const spellings = (negatable ? [`no-${name}`] : [name, ...aliases]).map((spelling) => `--${spelling}`);
+      const distinct = [...new Set([...spellings, ...Object.keys(words)])];
+      return distinct.map((word) => ({ word, about: describe.replace(/^--no-\S+ /, '') }));
     });
 }
 
