@@ -147,12 +147,12 @@ export class Meter {
 
   /** Counts the keys of a mapping that are listed, or counted: an object has to be gone through for either. */
   keys(size: number): void {
-    if (size >= 4) this.spend(size >> 2);
+    if (size > 1) this.spend(size >> 1);
   }
 
   /** Counts the entries of a mapping that are listed. */
   entries(size: number): void {
-    if (size > 1) this.spend(size >> 1);
+    this.spend(size);
   }
 
   /** Counts so many items that are hashed, looked up, or put into a set or mapping. */

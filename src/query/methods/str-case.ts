@@ -44,7 +44,7 @@ function converted(convert: (self: string) => string): Method<string> {
     signature: takes(0),
     run: (self: string, _given, meter: Meter) => {
       meter.spend(1 + self.length);
-      return convert(self);
+      return counted(convert(self), meter);
     },
   };
 }
@@ -55,9 +55,15 @@ function native(convert: (self: string) => string): Method<string> {
     signature: takes(0),
     run: (self, _given, meter) => {
       meter.string(self.length);
-      return convert(self);
+      return counted(convert(self), meter);
     },
   };
+}
+
+/** A few characters become two or three in another case. */
+function counted(text: string, meter: Meter): string {
+  meter.string(text.length, 0);
+  return text;
 }
 
 export const caseMethods: Methods<string> = {

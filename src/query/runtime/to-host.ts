@@ -29,7 +29,7 @@ export function toHost(value: RuntimeValue, meter: Meter, depth = 0): PlainValue
   if (typeof value !== 'object' || value === null) return value;
   meter.nesting(depth);
   const inner = (item: RuntimeValue): PlainValue => {
-    meter.spend(1);
+    meter.spend(2);
     return toHost(item, meter, depth + 1);
   };
   if (value instanceof Float) return value.value;
