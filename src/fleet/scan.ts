@@ -36,6 +36,8 @@ export interface Fleet {
   /** In the order of their paths. */
   readonly unreadable: readonly UnreadableMetadata[];
   readonly warnings: readonly FileWarning[];
+  /** How many metadata files a sparse checkout leaves out; null where git cannot say, absent where everything is there. */
+  readonly notCheckedOut?: number | null;
 }
 
 /** How many metadata files there are, readable or not. */
