@@ -75,7 +75,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot:
-          '^src/(io/|fleet/(glob|root)\\.ts$|fleet/index/(stat-data|cache-info)\\.ts$|git/(run|glob)\\.ts$|migration/(apply/|files\\.ts$|registry/)|cli/(version|commands/(check|completion))\\.ts$|selection/saved-queries\\.ts$)',
+          '^src/(io/|fleet/(glob|root)\\.ts$|fleet/index/(stat-data|cache-info)\\.ts$|git/(run|glob|ignored-paths|sparse-checkout)\\.ts$|migration/(apply/|files\\.ts$|registry/)|cli/(version|commands/(check|completion))\\.ts$|selection/saved-queries\\.ts$)',
       },
       to: { path: '^(node:)?fs(/promises)?$' },
     },

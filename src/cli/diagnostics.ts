@@ -67,6 +67,7 @@ function safeLine(line: string): string {
 export function selectionDiagnostics(selection: Selection): readonly Diagnostic[] {
   return [
     ...fileWarnings(selection),
+    ...notCheckedOut(selection.fleet),
     ...unknownNames(selection),
     ...unknownFieldDiagnostics(selection.unknownFields),
     ...undecided(selection),
@@ -76,6 +77,16 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
 
 function fileWarnings({ fleet }: Selection): readonly Diagnostic[] {
   return fleet.warnings.map(({ path, message }) => ({ level: 'warning', text: `${path}: ${message}` }));
+}
+
+/** What a sparse checkout leaves out of the fleet. */
+export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnostic[] {
+  if (count === undefined) return [];
+  const what =
+    count === null
+      ? 'some connectors may not be checked out'
+      : `${counted(count, 'connector')} ${count === 1 ? 'is' : 'are'} not checked out`;
+  return [{ level: 'note', text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}` }];
 }
 
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {

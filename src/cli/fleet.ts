@@ -8,12 +8,15 @@ import type { FleetIndex } from '../fleet/index/index-format.js';
 import { IndexedWorkTree, parseFromObjects } from '../fleet/index/refresh.js';
 import { findRoot } from '../fleet/root.js';
 import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/scan.js';
+import { mayBeSparse } from '../git/sparse-checkout.js';
 import { cacheFolder } from '../io/user-folders.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import { isCi } from './write-result.js';
 import { codeVersion } from './version.js';
+import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
+import { notCheckedOut } from './diagnostics.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */
 export interface FleetHandle {
@@ -37,7 +40,8 @@ export async function withFleet<T>(
       ...fleet,
       async scan() {
         const scanned = await withProgress(context, scan);
-        if (sizeOfFleet(scanned) === 0) throw emptyFleetError(fleet.tree, fleet.config);
+        if (sizeOfFleet(scanned) === 0)
+          throw emptyFleetError(fleet.tree, fleet.config, hintsOf(notCheckedOut(scanned)));
         return scanned;
       },
     });
@@ -66,7 +70,7 @@ async function openWorkTree(folder: string, args: Arguments, context: CliContext
     return {
       tree,
       config,
-      scan: (onProgress) => scanFleet(tree, config, undefined, onProgress),
+      scan: async (onProgress) => withSparse(await scanFleet(tree, config, undefined, onProgress)),
       probe: probeOf(tree),
       close: () => Promise.resolve(),
     };
@@ -75,7 +79,7 @@ async function openWorkTree(folder: string, args: Arguments, context: CliContext
   return {
     tree,
     config,
-    scan: (onProgress) => indexed.scan(onProgress),
+    scan: async (onProgress) => withSparse(await indexed.scan(onProgress)),
     probe: (connectors) => indexed.probe(connectors),
     close() {
       const updated = index.isToBeStored ? indexed.updated() : null;
@@ -83,6 +87,23 @@ async function openWorkTree(folder: string, args: Arguments, context: CliContext
       return Promise.resolve();
     },
   };
+}
+
+/** The fleet, with how much of it a sparse checkout leaves out. */
+async function withSparse(fleet: Fleet): Promise<Fleet> {
+  if (!mayBeSparse(fleet.root)) return fleet;
+  const { countNotCheckedOut } = await import('../git/not-checked-out.js');
+  const { metadata, ignore } = fleet.config;
+  const onDisk = new Set([
+    ...fleet.connectors.map(({ metadataPath }) => metadataPath),
+    ...fleet.unreadable.map(({ path }) => path),
+  ]);
+  const count = await countNotCheckedOut(fleet.root, metadata, ignore, onDisk);
+  return count === 0 ? fleet : { ...fleet, notCheckedOut: count };
+}
+
+function hintsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ text }) => text);
 }
 
 interface OpenIndex {

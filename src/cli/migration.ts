@@ -37,7 +37,10 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     ]);
   }
   const { selection, request } = await runSelection(asked, context, [], async ({ selection }, probe) => {
-    refuseUnknown(selection.unknownNames.filter(({ name }) => names.includes(name)));
+    refuseUnknown(
+      selection.unknownNames.filter(({ name }) => names.includes(name)),
+      selection.fleet,
+    );
     return {
       selection: await probeMatched(selection, probe),
       request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),

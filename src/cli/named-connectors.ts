@@ -5,6 +5,7 @@ import type { Fleet } from '../fleet/scan.js';
 import { nameMatcher, unknownNames } from '../selection/names.js';
 import type { Selection } from '../selection/selection.js';
 import { didYouMean } from '../text/nearest.js';
+import { notCheckedOut } from './diagnostics.js';
 
 /** The connectors of these names or globs, readable or not. Throws a `usage` error for a name that no connector has. */
 export async function connectorsNamed(
@@ -12,7 +13,7 @@ export async function connectorsNamed(
   fleet: Fleet,
   probe: Probe,
 ): Promise<{ readonly connectors: readonly ProbedConnector[]; readonly unreadable: Fleet['unreadable'] }> {
-  refuseUnknown(await unknownNames(names, fleet));
+  refuseUnknown(await unknownNames(names, fleet), fleet);
   const matches = await nameMatcher(names);
   const wanted = ({ name }: { readonly name: string }): boolean => matches(name);
   const { connectors, unreadable } = await probe(fleet.connectors.filter(wanted));
@@ -20,8 +21,11 @@ export async function connectorsNamed(
 }
 
 /** Throws a `usage` error for a name, given as an argument, that no connector has. */
-export function refuseUnknown([unknown]: Selection['unknownNames']): void {
+export function refuseUnknown([unknown]: Selection['unknownNames'], fleet: Fleet): void {
   if (unknown === undefined) return;
   const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
-  throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, hints);
+  throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, [
+    ...hints,
+    ...notCheckedOut(fleet).map(({ text }) => text),
+  ]);
 }

@@ -13,6 +13,9 @@ export type OnListing = (folder: string) => void;
 /** How every tree is searched, so that a glob means the same on disk and in a commit. */
 export const GLOB_OPTIONS = { dot: true, followSymbolicLinks: false } as const;
 
+/** Where git keeps a repository: never a part of a fleet. No commit holds the name, in capitals or not. */
+export const GIT_FOLDERS = '**/.[gG][iI][tT]/**';
+
 /** A glob without the `./` that paths would begin with as well. */
 export const fromRoot = (glob: string): string => glob.replace(/^(?:\.\/+)+(?=.)/, '');
 
@@ -24,17 +27,18 @@ export const fromRoot = (glob: string): string => glob.replace(/^(?:\.\/+)+(?=.)
 export async function globFolder(
   root: string,
   written: readonly string[],
-  ignore: readonly string[],
+  unwanted: readonly string[],
   onListing: OnListing,
 ): Promise<Found> {
   const globs = written.map(fromRoot);
+  const ignore = [...unwanted, GIT_FOLDERS];
   const obstacles = new Obstacles(globs);
   const fs = diskFor(root, obstacles, onListing);
   const search = (patterns: readonly string[], options: { onlyDirectories?: boolean } = {}): readonly string[] =>
-    fastGlob.sync([...patterns], { ...GLOB_OPTIONS, ...options, cwd: root, ignore: [...ignore], fs });
+    fastGlob.sync([...patterns], { ...GLOB_OPTIONS, ...options, cwd: root, ignore, fs });
   const { byName, others } = foldersByName(globs);
   const found = new Set(others.length === 0 ? [] : search(others));
-  const isIgnored = picomatch([...ignore], { dot: true });
+  const isIgnored = picomatch(ignore, { dot: true });
   for (const [name, patterns] of byName) {
     for (const folder of search(patterns, { onlyDirectories: true })) {
       const path = `${folder}/${name}`;

@@ -23,13 +23,14 @@ async function configFile(tree: FileTree): Promise<Uint8Array | null> {
 }
 
 /** Why a tree without any metadata file is no fleet, with what to try. */
-export function emptyFleetError(tree: FileTree, config: FleetConfig): FleetqError {
+export function emptyFleetError(tree: FileTree, config: FleetConfig, hints: readonly string[] = []): FleetqError {
   const where = tree.revision === null ? tree.root : `${tree.root} at ${tree.revision.slice(0, 12)}`;
   const hint =
     config === DEFAULT_CONFIG
       ? `expected ${CONNECTORS_FOLDER}/*/metadata.yaml there`
       : `looked for ${config.metadata.join(', ')}`;
   return new FleetqError('no-fleet', `there are no connectors in ${escapeControl(where)}`, [
+    ...hints,
     hint,
     `name another folder with --root DIR, or the layout in ${CONFIG_FILE}`,
   ]);

@@ -6,6 +6,7 @@ import { type Mapping, type Value, getKey, isMapping } from '../values/value.js'
 import type { FleetConfig } from './config.js';
 import { type Connector, type MetadataFields, extractFields, locationOf } from './connector.js';
 import type { FileTree } from './file-tree.js';
+import { findMetadata } from './find-metadata.js';
 import type { Found } from './glob-obstacles.js';
 
 /** A metadata file that could not be opened, or that holds no metadata. */
@@ -35,6 +36,8 @@ export interface Fleet {
   /** In the order of their paths. */
   readonly unreadable: readonly UnreadableMetadata[];
   readonly warnings: readonly FileWarning[];
+  /** How many metadata files a sparse checkout leaves out; null where git cannot say, absent where everything is there. */
+  readonly notCheckedOut?: number | null;
 }
 
 /** How many metadata files there are, readable or not. */
@@ -75,8 +78,8 @@ export async function scanFleet(
   parse: ParseFile = async (path) => parseMetadata(await tree.read(path, METADATA_LIMITS.bytes), path, config),
   onProgress?: OnProgress,
 ): Promise<Fleet> {
-  const { paths, blocked } = await tree.find(config.metadata, config.ignore);
-  const scanned = blocked.map(blockedFolder);
+  const { paths, blocked, problem } = await findMetadata(tree, config);
+  const scanned = [...blocked.map(blockedFolder), ...unansweredByGit(problem)];
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     const batch = paths.slice(start, start + FILES_AT_ONCE);
     scanned.push(
@@ -135,6 +138,12 @@ export function scannedFile(path: string, config: FleetConfig, content: FileCont
 /** A folder that cannot be searched counts as one metadata file that cannot be read: it may hold any number of them. */
 export function blockedFolder({ folder, reason }: Found['blocked'][number]): ScannedFile {
   return { unreadable: { name: posix.basename(folder), path: folder, error: reason }, warnings: [] };
+}
+
+/** Git's rules stand unread: a fleet may then hold what a commit would not. */
+export function unansweredByGit(problem: string | null): readonly ScannedFile[] {
+  if (problem === null) return [];
+  return [{ warnings: [{ path: '.gitignore', message: `what git ignores is not left out: ${problem}` }] }];
 }
 
 /** The fleet that scanned files make up, in whatever order these come. */

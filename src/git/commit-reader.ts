@@ -26,7 +26,12 @@ export class CommitReader implements CommitWalk {
    * @param prefix the folder that paths are relative to, from the top of the repository; empty for the top itself
    */
   static async open(root: string, commit: string, prefix: string): Promise<CommitReader> {
-    return new CommitReader(await lsTree(root, commit), prefix, new ObjectReader(root));
+    return CommitReader.of(root, await lsTree(root, commit), prefix);
+  }
+
+  /** @param top the tree, from the top of the repository; its blobs are read from there */
+  static of(root: string, top: CommitFolder, prefix: string): CommitReader {
+    return new CommitReader(top, prefix, new ObjectReader(root));
   }
 
   async folder(path: string): Promise<CommitFolder> {

@@ -2,7 +2,7 @@ import { Stats } from 'node:fs';
 import { relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import { type Found, type LinkTarget, Obstacles } from '../fleet/glob-obstacles.js';
-import { GLOB_OPTIONS, fromRoot } from '../fleet/glob.js';
+import { GIT_FOLDERS, GLOB_OPTIONS, fromRoot } from '../fleet/glob.js';
 import { UnreadableFileError } from '../io/unreadable-file.js';
 import type { CommitEntry, CommitFolder } from './ls-tree.js';
 
@@ -40,9 +40,10 @@ export async function globCommit(
   walk: CommitWalk,
   root: string,
   written: readonly string[],
-  ignore: readonly string[],
+  unwanted: readonly string[],
 ): Promise<Found> {
   const globs = written.map(fromRoot);
+  const ignore = [...unwanted, GIT_FOLDERS];
   const obstacles = new Obstacles(globs);
   const inside = (path: string): string => relative(root, path).split(sep).join('/');
   function readdir(path: string, options: { withFileTypes: true }, callback: Callback<Entry[]>): void;
@@ -66,7 +67,7 @@ export async function globCommit(
   const paths = await fastGlob([...globs], {
     ...GLOB_OPTIONS,
     cwd: root,
-    ignore: [...ignore],
+    ignore,
     fs,
   });
   return obstacles.addTo(paths, globs, ignore, {

@@ -1,4 +1,4 @@
-import { recordsFromGit } from './run.js';
+import { type GitRecord, recordsFromGit } from './run.js';
 
 /** What a commit holds at a path. Submodules are empty folders, as a plain checkout leaves them. */
 export type CommitEntry = CommitFolder | CommitFile | CommitLink | UnreachableEntry;
@@ -37,11 +37,16 @@ const LINK_MODE = '120000';
 
 /** The whole tree of a commit, from the top of the repository, by one `git ls-tree`. */
 export async function lsTree(root: string, commit: string): Promise<CommitFolder> {
+  return treeOf(await recordsFromGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit]));
+}
+
+/** The tree of all files, each a record `<mode> SP … SP <id> TAB <path>`. */
+export function treeOf(records: readonly GitRecord[]): CommitFolder {
   const folders = new Map<string, GrowingFolder>([['', { kind: 'folder', entries: new Map() }]]);
   let folder = folderAt(folders, '');
   const top = folder;
   let folderPath = '';
-  for (const { text, isUtf8 } of await recordsFromGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit])) {
+  for (const { text, isUtf8 } of records) {
     const start = text.indexOf('\t') + 1;
     if (!isUtf8) {
       addUnreachable(folders, text.slice(start));

@@ -11,7 +11,10 @@ export interface ModifiedFiles {
   readonly base: string;
   /** The base as it was asked for, or `origin/master` and the like. */
   readonly baseName: string;
-  /** Paths relative to the root, with `/`; those outside the root are left out. */
+  /**
+   * Paths relative to the root, with `/`; those outside the root are left out. A folder among them is a repository of its
+   * own, new or at another commit, and stands for all that it holds: a submodule, or one that nobody has added.
+   */
   readonly paths: ReadonlySet<string>;
 }
 
@@ -33,7 +36,15 @@ export async function modifiedFiles(root: string, base?: string): Promise<Modifi
 }
 
 async function committedFiles(root: string, from: string, to: string): Promise<readonly string[]> {
-  const options = ['-r', '-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative'];
+  const options = [
+    '-r',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    '--no-ext-diff',
+    '--relative',
+    '--ignore-submodules=none',
+  ];
   const records = await recordsFromGit(root, ['diff-tree', ...options, from, to]);
   return records.map((record) => record.text);
 }

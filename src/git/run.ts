@@ -45,7 +45,12 @@ export function startGit(root: string, args: readonly string[]): ChildProcessWit
  * Runs git to its end. Rejects with a `FleetqError` where it cannot be started, or ends with an exit code that is not
  * among the accepted ones.
  */
-export function runGit(root: string, args: readonly string[], accepted: readonly number[] = [0]): Promise<GitOutput> {
+export function runGit(
+  root: string,
+  args: readonly string[],
+  accepted: readonly number[] = [0],
+  input = '',
+): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
     const child = startGit(root, args);
     const stdout: Buffer[] = [];
@@ -53,14 +58,23 @@ export function runGit(root: string, args: readonly string[], accepted: readonly
     child.on('error', (error) => reject(startFailure(error)));
     // A broken pipe says less than how git ended.
     child.stdin.on('error', () => undefined);
-    child.stdin.end();
+    child.stdin.end(input);
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('close', (exitCode, signal) => {
       const message = Buffer.concat(stderr).toString();
       if (exitCode !== null && accepted.includes(exitCode))
         resolve({ stdout: Buffer.concat(stdout), stderr: message, exitCode });
-      else reject(processFailure({ command: args[0] ?? '', root, exitCode, signal, stderr: message }));
+      else
+        reject(
+          processFailure({
+            command: args.find((arg) => !arg.startsWith('-')) ?? '',
+            root,
+            exitCode,
+            signal,
+            stderr: message,
+          }),
+        );
     });
   });
 }
@@ -149,7 +163,8 @@ function gitEnvironment(root: string): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !dropped.has(name)));
 }
 
-function isInsideRepository(root: string): boolean {
+/** Whether there is a `.git` in the folder or above it. */
+export function isInsideRepository(root: string): boolean {
   for (let folder = resolve(root); ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return true;
     if (dirname(folder) === folder) return false;

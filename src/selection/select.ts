@@ -1,6 +1,7 @@
 import { type Connector, type ProbedConnector, folderFacts } from '../fleet/connector.js';
 import type { Probe, Probed } from '../fleet/folder-facts.js';
 import { type Fleet, withUnreadable } from '../fleet/scan.js';
+import { foldersOf, isChanged } from '../git/changed-paths.js';
 import { type Decision, type RequestedQuery, compileRequested, recordOf } from './decide.js';
 import { type NameMatcher, nameMatcher, unknownNames } from './names.js';
 import type { ModifiedRequest, Selection, SelectionRequest, UndecidedConnector } from './selection.js';
@@ -139,13 +140,9 @@ function byWord(words: readonly string[], wordOf: (connector: Connector) => stri
 }
 
 function byChange({ files, metadataOnly }: ModifiedRequest): Filter {
-  if (metadataOnly) return (connector) => files.has(connector.metadataPath);
-  const folders = new Set<string>();
-  for (const file of files) {
-    for (let slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1))
-      folders.add(file.slice(0, slash));
-  }
-  return (connector) => folders.has(connector.path);
+  if (metadataOnly) return ({ metadataPath }) => isChanged(files, metadataPath);
+  const folders = foldersOf(files);
+  return ({ path }) => folders.has(path) || isChanged(files, path);
 }
 
 const VARIANT_SUFFIX = '-strict-encrypt';

@@ -31,7 +31,7 @@ export interface ModifiedRequest {
   readonly metadataOnly: boolean;
   /** Commit that the changes are against. */
   readonly base: string;
-  /** Changed paths, relative to the fleet's root. */
+  /** Changed paths, relative to the fleet's root. A folder among them stands for all that it holds. */
   readonly files: ReadonlySet<string>;
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeWithGit, repositoryIn } from '../support/git-repository.js';
 import { runFleetq } from '../support/run-fleetq.js';
@@ -90,6 +91,67 @@ describeWithGit('--modified', () => {
     expect(await list(root, '--modified', '--base', 'HEAD')).toEqual(['source-b', 'source-c']);
     expect(await list(root, '--metadata-changes-only')).toEqual(['source-b', 'source-c']);
     expect(await list(root, '--modified', '--support-level', 'certified')).toEqual(['source-a', 'source-b']);
+  });
+
+  /** A repository with `inside` at a path of its own, which only its commit is known of. */
+  const withModule = (path: string) => {
+    const outer = smallRepository();
+    const inner = repositoryIn(join(outer.root, path));
+    inner.write('source-m/metadata.yaml', 'data: {}\n');
+    inner.write('metadata.yaml', 'data: {}\n');
+    inner.git('init', '--quiet', '--initial-branch=main');
+    inner.commit();
+    return { ...outer, inner };
+  };
+
+  it.each([
+    ['is a connector', `${CONNECTORS}/source-s`, ['source-s']],
+    ['holds connectors', `${CONNECTORS}/third-party/acme`, ['source-m']],
+    ['lies in a connector', `${CONNECTORS}/source-a/vendored`, ['source-a']],
+  ])('sees a submodule at another commit that %s', async (_title, path, names) => {
+    const { root, git, inner } = withModule(path);
+    git('add', '--all');
+    git('config', '--file', '.gitmodules', 'submodule.m.path', path);
+    git('config', '--file', '.gitmodules', 'submodule.m.url', './m');
+    git('config', '--file', '.gitmodules', 'submodule.m.ignore', 'all');
+    git('config', 'diff.ignoreSubmodules', 'all');
+    git('add', '--all');
+    git('commit', '--quiet', '--message=module');
+    git('checkout', '--quiet', '-b', 'work');
+    expect(await list(root, '--modified')).toEqual([]);
+    inner.write('more', '');
+    inner.commit();
+    expect([await list(root, '--modified'), await list(root, '--modified', '--base', 'HEAD')]).toEqual([names, names]);
+    git('add', '--force', path);
+    expect(await list(root, '--modified')).toEqual(names);
+    git('commit', '--quiet', '--allow-empty', '--message=newer');
+    expect([await list(root, '--modified'), await list(root, '--modified', '--base', 'HEAD')]).toEqual([names, []]);
+    expect(await list(root, '--metadata-changes-only')).toEqual(names.filter((name) => name !== 'source-a'));
+  });
+
+  it.each([
+    ['is a connector', `${CONNECTORS}/source-s`, ['source-s']],
+    ['holds connectors', `${CONNECTORS}/third-party/acme`, ['source-m']],
+    ['lies in a connector', `${CONNECTORS}/source-a/vendored`, ['source-a']],
+  ])('sees a new repository that %s, before and after it is added', async (_title, path, names) => {
+    const { root, git } = withModule(path);
+    expect(await list(root, '--modified')).toEqual(names);
+    expect(await list(root, '--metadata-changes-only')).toEqual(names.filter((name) => name !== 'source-a'));
+    git('add', '--all');
+    expect(await list(root, '--modified')).toEqual(names);
+    git('checkout', '--quiet', '-b', 'work');
+    git('commit', '--quiet', '--message=added');
+    expect(await list(root, '--modified')).toEqual(names);
+  });
+
+  it('sees what changed below a connector at the root', async () => {
+    const { root, git } = smallRepository();
+    writeFiles(root, { 'fleetq.yaml': 'metadata: metadata.yaml\n', 'metadata.yaml': 'data: {}\n' });
+    git('add', '--all');
+    git('commit', '--quiet', '--message=root');
+    expect(await list(root, '--modified')).toEqual([]);
+    writeFiles(root, { 'anything/else': '' });
+    expect(await list(root, '--modified', '-o', 'count')).toEqual(['1']);
   });
 
   it('says what to fetch where the base is missing', async () => {

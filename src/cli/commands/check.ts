@@ -29,7 +29,10 @@ export const run: Run = async (args, context) => {
     context,
     savedQueries,
     async ({ selection }, probe) => {
-      refuseUnknown(selection.unknownNames.filter(({ name }) => names.includes(name)));
+      refuseUnknown(
+        selection.unknownNames.filter(({ name }) => names.includes(name)),
+        selection.fleet,
+      );
       const latest = await latestImages(args, context, selection.fleet, probe);
       return { selection: await probeMatched(selection, probe), ...latest };
     },

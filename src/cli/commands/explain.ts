@@ -7,7 +7,7 @@ import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { unknownFieldDiagnostics, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { notCheckedOut, unknownFieldDiagnostics, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { type FleetHandle, withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
 import { render } from '../output.js';
@@ -27,6 +27,7 @@ export const run: Run = async (args, context) => {
       ? await render(tracedQueryView(explanation, fleet), args, context)
       : await render(queryView(explanation, fleet), args, context);
   const diagnostics = [
+    ...notCheckedOut(fleet),
     ...unreadableDiagnostics(named, 'error'),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),
   ];

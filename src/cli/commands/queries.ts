@@ -13,7 +13,7 @@ import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Diagnostic, Run } from '../command.js';
 import type { CliContext } from '../context.js';
-import { unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { notCheckedOut, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { withFleet } from '../fleet.js';
 import { formatDiagnostics, render } from '../output.js';
 
@@ -45,7 +45,11 @@ async function queriesHere(args: Arguments, context: CliContext): Promise<Querie
       return {
         fleet,
         answered: await answerQueries(named(args, queries), fleet, context.now, opened.probe),
-        diagnostics: [...emptyFolder(queries, opened.config.queries), ...unreadableDiagnostics(fleet, 'warning')],
+        diagnostics: [
+          ...emptyFolder(queries, opened.config.queries),
+          ...notCheckedOut(fleet),
+          ...unreadableDiagnostics(fleet, 'warning'),
+        ],
       };
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type ConnectorsShown, showView } from '../../output/views/show.js';
 import type { Diagnostic, Run } from '../command.js';
-import { unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { notCheckedOut, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
 import { formatDiagnostics, render } from '../output.js';
@@ -26,6 +26,7 @@ function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly
     ...fleet.warnings
       .filter(({ path }) => shown.has(path))
       .map(({ path, message }): Diagnostic => ({ level: 'warning', text: `${path}: ${message}` })),
+    ...notCheckedOut(fleet),
     ...unreadableDiagnostics({ unreadable }, 'error'),
   ];
 }

@@ -61,7 +61,8 @@ export function commands(): readonly Candidate[] {
 function connectors(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
   return inFleet(args, context, async ({ tree, config }) => {
     const { locationOf } = await import('../../fleet/connector.js');
-    const { paths } = await tree.find(config.metadata, config.ignore);
+    const { findMetadata } = await import('../../fleet/find-metadata.js');
+    const { paths } = await findMetadata(tree, config);
     return distinct(paths.map((path) => locationOf(path, config).name));
   });
 }

@@ -5,14 +5,22 @@ import { EncodedMapping, encodeValue } from '../value-codec.js';
 import type { StatData } from './stat-data.js';
 
 /** Raise it whenever the lines below change their form. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** What is remembered of a fleet's work tree between two runs. */
 export interface FleetIndex {
-  /** The folders that were listed to find the metadata files. Null where the search has to be made anew. */
-  readonly searched: readonly FolderStat[] | null;
+  /** How the metadata files were found. Null where the search has to be made anew. */
+  readonly searched: Search | null;
   /** In the order of their paths. */
   readonly entries: readonly IndexEntry[];
+}
+
+/** What the outcome of a search depends on. */
+export interface Search {
+  /** The folders that were listed. */
+  readonly folders: readonly FolderStat[];
+  /** What was found, and left out because git ignores it. */
+  readonly ignored: readonly string[];
 }
 
 /** A folder, relative to the fleet's root, and its stat data from before it was listed. */
@@ -54,8 +62,9 @@ export interface IndexHeader {
  * as a JSON array and, after a tab, the metadata in `encodeValue`'s form. Neither holds a raw tab or line break.
  */
 export function* encodeIndex(index: FleetIndex, { version, fleet }: Omit<IndexHeader, 'entries'>): Generator<string> {
-  const searched = index.searched?.map(({ folder, stat }) => [folder, ...stat]) ?? null;
-  yield `${JSON.stringify({ fleetqIndex: FORMAT, version, fleet, entries: index.entries.length, searched })}\n`;
+  const searched = index.searched?.folders.map(({ folder, stat }) => [folder, ...stat]) ?? null;
+  const ignored = index.searched?.ignored ?? [];
+  yield `${JSON.stringify({ fleetqIndex: FORMAT, version, fleet, entries: index.entries.length, searched, ignored })}\n`;
   for (const entry of index.entries) yield encodeEntry(entry);
 }
 
@@ -85,13 +94,13 @@ const TAB = 0x09;
 export function decodeHeader(line: string): (IndexHeader & { readonly searched: FleetIndex['searched'] }) | null {
   const header: unknown = JSON.parse(line);
   if (typeof header !== 'object' || header === null || !('fleetqIndex' in header)) return null;
-  const { fleetqIndex, version, fleet, entries, searched }: Partial<Record<string, unknown>> = { ...header };
+  const { fleetqIndex, version, fleet, entries, searched, ignored }: Partial<Record<string, unknown>> = { ...header };
   if (fleetqIndex !== FORMAT) return null;
   return {
     version: text(version),
     fleet: text(fleet),
     entries: number(entries),
-    searched: searched === null ? null : list(searched).map(folderStat),
+    searched: searched === null ? null : { folders: list(searched).map(folderStat), ignored: list(ignored).map(text) },
   };
 }
 

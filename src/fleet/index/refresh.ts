@@ -2,6 +2,7 @@ import { FleetReader } from '../../io/fleet-reader.js';
 import { METADATA_LIMITS } from '../../metadata/result.js';
 import { type FileTree, workTree } from '../file-tree.js';
 import type { FleetConfig } from '../config.js';
+import { findMetadata, isIgnoredUpToDate } from '../find-metadata.js';
 import type { Connector } from '../connector.js';
 import { type Probed, probeFolder, withFolders } from '../folder-facts.js';
 import {
@@ -17,8 +18,9 @@ import {
   opened,
   parseMetadata,
   scannedFile,
+  unansweredByGit,
 } from '../scan.js';
-import type { FleetIndex, FolderProbe, FolderStat, IndexEntry } from './index-format.js';
+import type { FleetIndex, FolderProbe, FolderStat, IndexEntry, Search } from './index-format.js';
 import { RACY_WINDOW_MS, isUpToDate, statDataFrom, statDataOf } from './stat-data.js';
 
 /** The index is written anew when more than this share of its entries has changed; until then these are read again. */
@@ -54,7 +56,7 @@ export class IndexedWorkTree {
   /** The fleet as the work tree is now. */
   async scan(onProgress?: OnProgress): Promise<Fleet> {
     const upToDate = this.#index.entries.filter(({ path, stat }) => isUpToDate(`${this.#root}/${path}`, stat));
-    if (upToDate.length === this.#index.entries.length && this.#isSearchUpToDate()) {
+    if (upToDate.length === this.#index.entries.length && (await this.#isSearchUpToDate())) {
       return this.#fleetFrom(upToDate.map(({ path, content }) => scannedFile(path, this.#config, content)));
     }
     return this.#refresh(new Set(upToDate), onProgress);
@@ -73,19 +75,24 @@ export class IndexedWorkTree {
     return { searched: this.#searched, entries };
   }
 
-  #isSearchUpToDate(): boolean {
-    const { searched } = this.#index;
-    return searched?.every(({ folder, stat }) => isUpToDate(`${this.#root}/${folder}`, stat)) ?? false;
+  async #isSearchUpToDate(): Promise<boolean> {
+    const { searched, entries } = this.#index;
+    if (searched === null || !this.#areUpToDate(searched.folders)) return false;
+    const paths = entries.map(({ path }) => path);
+    return isIgnoredUpToDate(this.#root, this.#config, paths, searched.ignored);
+  }
+
+  #areUpToDate(folders: readonly FolderStat[]): boolean {
+    return folders.every(({ folder, stat }) => isUpToDate(`${this.#root}/${folder}`, stat));
   }
 
   async #refresh(upToDate: ReadonlySet<IndexEntry>, onProgress?: OnProgress): Promise<Fleet> {
     // Before a folder is listed, so that a change in between shows the next time.
     const listed: FolderStat[] = [];
-    const { metadata, ignore } = this.#config;
     const tree = workTree(this.#root, (folder) => listed.push(this.#folderStat(folder)));
-    const { paths, blocked } = await tree.find(metadata, ignore);
+    const { paths, blocked, ignored, problem } = await findMetadata(tree, this.#config);
     const entries = new Map<string, IndexEntry>();
-    const scanned = blocked.map(blockedFolder);
+    const scanned = [...blocked.map(blockedFolder), ...unansweredByGit(problem)];
     for (const [index, path] of paths.entries()) {
       const old = this.#entries.get(path);
       const isOld = old !== undefined && upToDate.has(old);
@@ -98,12 +105,18 @@ export class IndexedWorkTree {
       await nextTurn();
     }
     // What could not be opened has no entry to tell that it is still there.
-    const searched = entries.size === paths.length && blocked.length === 0 ? listed : null;
-    const isSameSearch = searched === null ? this.#searched === null : this.#isSearchUpToDate();
+    const isWhole = entries.size === paths.length && blocked.length === 0 && problem === null;
+    const searched = isWhole ? { folders: listed, ignored } : null;
+    const isSameSearch = searched === null ? this.#searched === null : this.#isStored(searched);
     this.#isRestructured = !isSameSearch || entries.size !== this.#entries.size;
     this.#searched = searched;
     this.#entries = entries;
     return this.#fleetFrom(scanned);
+  }
+
+  #isStored({ ignored }: Search): boolean {
+    const { searched } = this.#index;
+    return searched !== null && isEqual(searched.ignored, ignored) && this.#areUpToDate(searched.folders);
   }
 
   /** Reads a file anew; there is no entry for one that cannot be opened. */
@@ -125,7 +138,7 @@ export class IndexedWorkTree {
   async #probe(connector: Connector): Promise<FolderProbe> {
     const entry = this.#entries.get(connector.metadataPath);
     const known = entry?.probe ?? null;
-    if (known?.listed.every(({ folder, stat }) => isUpToDate(`${this.#root}/${folder}`, stat)) === true) return known;
+    if (known !== null && this.#areUpToDate(known.listed)) return known;
     const listed: FolderStat[] = [];
     const facts = await probeFolder(connector, (folder) => {
       listed.push(this.#folderStat(folder));
@@ -146,6 +159,10 @@ export class IndexedWorkTree {
   #fleetFrom(scanned: readonly ScannedFile[]): Fleet {
     return fleetFrom(this.#tree, this.#config, scanned);
   }
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index]);
 }
 
 /** Parses a file of a commit, unless an earlier run has parsed the same object under the same path. */

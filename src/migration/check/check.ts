@@ -1,3 +1,4 @@
+import { isChanged } from '../../git/changed-paths.js';
 import { type ProbedConnector, dataOf } from '../../fleet/connector.js';
 import { imageName, parseImageAddress } from '../../values/image-address.js';
 import { getKey, isMapping } from '../../values/value.js';
@@ -99,7 +100,8 @@ function baseImageProblem(connector: ProbedConnector): string {
 const versionBumped: Criterion = async (connector, { base, dataKey }) => {
   if ('unknown' in base) return unknown(base.unknown);
   const folder = `${connector.path}/`;
-  const changed = [...base.changed].some((path) => path.startsWith(folder) || path === connector.metadataPath);
+  const changed =
+    [...base.changed].some((path) => path.startsWith(folder)) || isChanged(base.changed, connector.metadataPath);
   if (!changed) return notApplicable(`the connector did not change since ${base.name}`);
 
   const before = await versionAtBase(base, connector, dataKey);
@@ -155,7 +157,7 @@ const customizationReviewed: Criterion = async (connector, { base, read }) => {
   const plain = hooks.find((hook) => !hook.async);
   if (plain !== undefined) return fail(`${plain.name} (line ${plain.line}) must be \`async def\``, path);
   if ('unknown' in base) return unknown(`whether the hooks changed is not known: ${base.unknown}`);
-  if (!base.changed.has(path)) return pass(`the hooks did not change since ${base.name}`);
+  if (!isChanged(base.changed, path)) return pass(`the hooks did not change since ${base.name}`);
   return unknown(`the hooks are new or changed since ${base.name}: the Connector Operations team must review them`);
 };
 
