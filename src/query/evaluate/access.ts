@@ -1,3 +1,4 @@
+import { isPrivateName } from '../../values/python-names.js';
 import { functionNamed } from '../builtins/table.js';
 import { EvaluationFault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
@@ -67,7 +68,7 @@ export function compileAttribute(node: NodeOf<'attribute'>, context: CompileCont
 
 /** Python's own attributes are not reached, such as `__class__`. */
 function failIfPrivate({ name, nameRange }: NodeOf<'attribute'>, context: CompileContext): void {
-  if (name.startsWith('_') || name.startsWith('func_')) failPrivateAttribute(name, nameRange, context);
+  if (isPrivateName(name)) failPrivateAttribute(name, nameRange, context);
 }
 
 export function compileSubscript(node: NodeOf<'subscript'>, context: CompileContext): Evaluate {

@@ -6,7 +6,8 @@ import { floatDigits, integerDigits, spendDigits } from './number-digits.js';
 import { floatOf, integerOf, integerValue, numberOf, toFloat } from './numbers.js';
 import { Range } from './objects.js';
 import { type RuntimeValue, Tuple, describeKind, isList, isMapping } from './runtime-value.js';
-import { escapeNonAscii, repr, str } from './str.js';
+import { escapeNonAscii } from '../../values/python-string.js';
+import { repr, str } from './str.js';
 
 interface Flags {
   readonly left: boolean;
