@@ -38,7 +38,7 @@ export function findFields(
   }
   if (known.some((steps) => hasPart(steps, written)))
     return { below: written, fields: fields.filter(({ steps }) => hasPart(steps, written)), isTree: false };
-  const meant = nearestPath(written, known);
+  const meant = nearestPath(written, known) ?? nearestPath(`data.${written}`, known);
   throw new FleetqError('usage', `no connector has the field \`${written}\``, [
     meant === undefined ? 'fleetq fields lists them all' : `did you mean \`${meant}\`?`,
   ]);

@@ -1,4 +1,5 @@
-import { isPrivateName } from '../../values/python-names.js';
+import { isFieldName, isPrivateName } from '../../values/python-names.js';
+import { reprString } from '../../values/python-string.js';
 import { functionNamed } from '../builtins/table.js';
 import { EvaluationFault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
@@ -102,7 +103,7 @@ function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
   return () => {
     const keys = keysOf(mapping).filter((key) => typeof key === 'string');
     const near = name === null ? null : closestName(name, keys);
-    if (near !== null) return `did you mean \`${near}\`?`;
+    if (near !== null) return `did you mean \`${isFieldName(near) ? near : `[${reprString(near)}]`}\`?`;
     const dot = text.lastIndexOf('.');
     const safe =
       name !== null && dot > 0 && text.slice(dot + 1) === name
