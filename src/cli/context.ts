@@ -11,11 +11,19 @@ export interface Stream {
   readonly isTerminal: boolean;
   /** Columns of the terminal; undefined if it is none. */
   readonly columns: number | undefined;
+  /** Rows of the terminal; undefined if it is none. */
+  readonly rows?: number | undefined;
 }
 
-/** In order of precedence: `--no-color`, `FORCE_COLOR`, `NO_COLOR`, then whether the stream is a terminal that has colours. */
-export function wantsColor(stream: Stream, variables: CliContext['variables'], allowed: boolean): boolean {
-  if (!allowed) return false;
+export const COLOR_CHOICES = ['always', 'auto', 'never'] as const;
+
+/** In order of precedence: `--color`, `FORCE_COLOR`, `NO_COLOR`, then whether the stream is a terminal that has colours. */
+export function wantsColor(
+  stream: Stream,
+  variables: CliContext['variables'],
+  asked: (typeof COLOR_CHOICES)[number] = 'auto',
+): boolean {
+  if (asked !== 'auto') return asked === 'always';
   const forced = variables.FORCE_COLOR;
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   if (variables.NO_COLOR !== undefined && variables.NO_COLOR !== '') return false;

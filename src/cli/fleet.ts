@@ -11,6 +11,7 @@ import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/sc
 import { cacheFolder } from '../io/user-folders.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
+import { isCi } from './write-result.js';
 import { codeVersion } from './version.js';
 import type { CliContext } from './context.js';
 
@@ -97,17 +98,13 @@ function indexOf(root: string, config: FleetConfig, args: Arguments, context: Cl
   const file = indexFile(folder, codeVersion(), root, config);
   return {
     stored: loadIndex(file),
-    isToBeStored: !isCi(context) || args.has(cache),
+    // A job in CI reads a fleet once: storing it would cost time and serve nobody, unless `--cache` says otherwise.
+    isToBeStored: !isCi(context.variables) || args.has(cache),
     store(index) {
       storeIndex(file, index);
       evict(folder);
     },
   };
-}
-
-/** A job in CI reads a fleet once: storing it would cost time and serve nobody, unless `--cache` says otherwise. */
-function isCi({ variables }: CliContext): boolean {
-  return variables.CI !== undefined && !['', '0', 'false'].includes(variables.CI);
 }
 
 async function openRevision(folder: string, asked: string, args: Arguments, context: CliContext): Promise<OpenFleet> {

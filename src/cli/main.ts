@@ -1,11 +1,12 @@
 import { type ExitCode, FleetqError } from '../errors.js';
 import { describeStream, ignoreClosedPipes, write } from '../io/streams.js';
-import { color } from './arguments/options.js';
+import { color, quiet } from './arguments/options.js';
 import type { ParsedLine } from './arguments/parse.js';
 import { commandFor, parseCommandLine } from './command-line.js';
 import type { CommandResult } from './command.js';
 import { type CliContext, wantsColor } from './context.js';
 import { diagnosticText } from './diagnostics.js';
+import { writeOutput } from './write-result.js';
 import { WATCHDOG_ARGUMENT, watch } from './watchdog.js';
 
 /** Runs one command line, writes its result, and returns the exit code. */
@@ -20,27 +21,35 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   };
   const line = parseCommandLine(argv);
   const colored = wantsColor(context.stderr, context.variables, line.args.get(color));
-  const result = await resultOf(argv, line, context);
-  const unwritten = await failureOf(() => write('stdout', result.output));
-  const { diagnostics, exitCode } = unwritten ?? result;
+  const { isFailure, ...result } = await resultOf(argv, line, context);
+  // A file that holds the last answer keeps it where there is no new one.
+  const unwritten = isFailure ? undefined : await failureOf(() => writeOutput(result.output, line.args, context));
+  const { exitCode, ...said } = unwritten ?? result;
+  const diagnostics = said.diagnostics.filter(
+    ({ level }) => !line.args.get(quiet) || level === 'error' || level === 'query',
+  );
   // If stderr cannot be written either, only the exit code is left to tell.
   await failureOf(() => write('stderr', diagnostics.map((diagnostic) => diagnosticText(diagnostic, colored)).join('')));
   return exitCode;
 }
 
+interface Outcome extends CommandResult {
+  readonly isFailure: boolean;
+}
+
 /** Known failures become diagnostics; any other error is a defect and is thrown on. */
-async function resultOf(argv: readonly string[], line: ParsedLine, context: CliContext): Promise<CommandResult> {
+async function resultOf(argv: readonly string[], line: ParsedLine, context: CliContext): Promise<Outcome> {
   try {
     const [first, root] = argv;
-    if (first === WATCHDOG_ARGUMENT && root !== undefined) return await watch(root, context);
+    if (first === WATCHDOG_ARGUMENT && root !== undefined) return { ...(await watch(root, context)), isFailure: false };
     const { run, args } = await commandFor(line);
-    return await run(args, context);
+    return { ...(await run(args, context)), isFailure: false };
   } catch (error) {
     return failed(error);
   }
 }
 
-async function failureOf(work: () => Promise<void>): Promise<CommandResult | undefined> {
+async function failureOf(work: () => Promise<void>): Promise<Outcome | undefined> {
   try {
     await work();
     return undefined;
@@ -49,11 +58,12 @@ async function failureOf(work: () => Promise<void>): Promise<CommandResult | und
   }
 }
 
-function failed(error: unknown): CommandResult {
+function failed(error: unknown): Outcome {
   if (!(error instanceof FleetqError)) throw error;
   return {
     output: '',
     diagnostics: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
     exitCode: error.exitCode,
+    isFailure: true,
   };
 }

@@ -5,7 +5,7 @@ import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import { type CliContext, wantsColor } from './context.js';
 
-export const OUTPUT_OPTIONS = [options.output, options.header] as const;
+export const OUTPUT_OPTIONS = [options.output, options.out, options.header] as const;
 
 // A format's code and libraries are loaded when somebody asks for it.
 const LOADERS: Readonly<Record<Format, () => Promise<Formatter>>> = {

@@ -42,11 +42,16 @@ async function writeThrough(stream: StreamName, bytes: Buffer): Promise<void> {
   });
 }
 
-/** Whether the stream is a terminal, and how wide. */
-export function describeStream(stream: StreamName): { isTerminal: boolean; columns: number | undefined } {
-  if (!mayBeTerminal(stream)) return { isTerminal: false, columns: undefined };
-  const target = process[stream];
-  return { isTerminal: target.isTTY, columns: target.isTTY ? target.columns : undefined };
+/** Whether the stream is a terminal, and how large. */
+export function describeStream(stream: StreamName): {
+  isTerminal: boolean;
+  columns: number | undefined;
+  rows: number | undefined;
+} {
+  const none = { isTerminal: false, columns: undefined, rows: undefined };
+  if (!mayBeTerminal(stream)) return none;
+  const { isTTY, columns, rows } = process[stream];
+  return isTTY ? { isTerminal: true, columns, rows } : none;
 }
 
 /** Writes to a terminal at once, whatever else is going on: what a terminal shows while work is done. */

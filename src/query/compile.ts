@@ -1,6 +1,7 @@
 import { CalendarDate } from '../values/dates.js';
 import { FUNCTION_NAMES } from './builtins/table.js';
 import { describe } from './describe.js';
+import { engineFault, withinEngine } from './engine-limits.js';
 import { QueryEvaluationError } from './errors.js';
 import { type CompiledTree, compileTree } from './evaluate/compile-tree.js';
 import { type CompileOptions, type Frame, withRange } from './evaluate/context.js';
@@ -63,15 +64,15 @@ export class CompiledQuery {
    * @throws QueryEvaluationError
    */
   evaluate(record: QueryRecord): PlainValue {
-    const frame = this.#frame(record);
-    const value = this.#value(frame);
-    return this.#whole(() => toHost(value, frame.meter));
+    return this.#settled(record, (frame) => toHost(this.#compiled.evaluate(frame), frame.meter));
   }
 
   /** Whether the query matches a record; an evaluation error leaves that undecided. */
   decide(record: QueryRecord): Decision {
     try {
-      return { outcome: isTrue(this.#value(this.#frame(record))) ? 'matched' : 'unmatched' };
+      return this.#settled(record, (frame) => ({
+        outcome: isTrue(this.#compiled.evaluate(frame), frame.meter) ? 'matched' : 'unmatched',
+      }));
     } catch (error) {
       if (error instanceof QueryEvaluationError) return { outcome: 'undecided', error };
       throw error;
@@ -80,22 +81,27 @@ export class CompiledQuery {
 
   /** The fields that the query reads, as far as can be told without data, in the order in which they are written. */
   get fields(): readonly FieldRead[] {
-    return fieldsOf(this.#root);
+    return withinEngine(this.source, () => fieldsOf(this.#root));
   }
 
   /** The names that the query reads as a whole, or by keys that only evaluation tells. */
   get namesReadWhole(): ReadonlySet<string> {
-    return new Set(namesReadWhole(this.#root));
+    return withinEngine(this.source, () => new Set(namesReadWhole(this.#root)));
   }
 
   /** The query as it was parsed, with brackets round every operation. It means the same when it is compiled again. */
   describe(): string {
-    return describe(this.#root);
+    return withinEngine(this.source, () => describe(this.#root));
   }
 
   /** The result of each part of the query on one record, in the order in which the parts are written. */
   trace(record: QueryRecord): readonly TraceEntry[] {
-    return trace(this.#root, this.#compileOptions, this.#frame(record));
+    const frame = this.#frame(record);
+    try {
+      return trace(this.#root, this.#compileOptions, frame);
+    } finally {
+      frame.meter.settle();
+    }
   }
 
   /** The outcome of `decide` alone. */
@@ -103,16 +109,17 @@ export class CompiledQuery {
     return this.decide(record).outcome;
   }
 
-  #value(frame: Frame): RuntimeValue {
-    return this.#whole(() => this.#compiled.evaluate(frame));
-  }
-
-  /** A fault that no part of the query has located is one of the whole query. */
-  #whole<T>(work: () => T): T {
+  /** The outermost frame of an evaluation: a fault that no part of the query has located is one of the whole query. */
+  #settled<T>(record: QueryRecord, work: (frame: Frame) => T): T {
+    const frame = this.#frame(record);
     try {
-      return work();
+      // Every evaluation is charged for, so that one of a run that is over its limit does not begin.
+      frame.meter.spend(1);
+      return work(frame);
     } catch (error) {
-      throw withRange(error, this.#root, this.source);
+      throw withRange(engineFault(error) ?? error, this.#root, this.source);
+    } finally {
+      frame.meter.settle();
     }
   }
 
@@ -138,5 +145,5 @@ function dayOf(now: Date): CalendarDate {
  */
 export function compileQuery(source: string, options: QueryOptions = {}): CompiledQuery {
   const limits = limitsWith(options.limits);
-  return new CompiledQuery(source, parse(source, limits, FUNCTION_NAMES), limits, options);
+  return withinEngine(source, () => new CompiledQuery(source, parse(source, limits, FUNCTION_NAMES), limits, options));
 }

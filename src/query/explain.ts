@@ -1,3 +1,4 @@
+import { engineFault } from './engine-limits.js';
 import { QueryEvaluationError, type SourceRange } from './errors.js';
 import { type Observe, compileTree } from './evaluate/compile-tree.js';
 import type { CompileOptions, Frame } from './evaluate/context.js';
@@ -122,8 +123,9 @@ export function trace(root: Node, options: CompileOptions, frame: Frame): readon
   try {
     compileTree(root, options, observe).evaluate(frame);
   } catch (error) {
-    if (!(error instanceof QueryEvaluationError)) throw error;
+    if (!(error instanceof QueryEvaluationError) && engineFault(error) === null) throw error;
   }
+  const shown = new RunBudget(TRACE_EVALUATIONS * frame.meter.limits.steps, frame.meter.limits.connectorMs);
   return listed(root, 0).map(({ node, depth }) => {
     const noted = seen.get(node);
     return {
@@ -132,20 +134,25 @@ export function trace(root: Node, options: CompileOptions, frame: Frame): readon
       source: options.source.slice(node.start, node.end),
       depth,
       times: noted?.times ?? 0,
-      outcome: noted === undefined ? { kind: 'not-evaluated' } : outcomeOf(noted.last, frame.meter.limits),
+      outcome: noted === undefined ? { kind: 'not-evaluated' } : outcomeOf(noted.last, frame.meter.limits, shown),
     };
   });
 }
 
-function outcomeOf(seen: Seen, limits: Limits): TraceOutcome {
+/** What the values of all parts may cost to show, as multiples of one evaluation. */
+const TRACE_EVALUATIONS = 10;
+
+function outcomeOf(seen: Seen, limits: Limits, run: RunBudget): TraceOutcome {
   if ('error' in seen) return { kind: 'error', error: seen.error };
   // Reading an iterator would use it up.
   if (seen.value instanceof Stream) return { kind: 'value', value: null, text: `<${seen.value.name}>` };
-  const meter = new Meter(limits, new RunBudget(Infinity));
+  const meter = new Meter(limits, run);
   try {
     return { kind: 'value', value: toHost(seen.value, meter), text: repr(seen.value, meter) };
   } catch {
     return { kind: 'value', value: null, text: '<too large to show>' };
+  } finally {
+    meter.settle();
   }
 }
 

@@ -13,6 +13,10 @@ export const DEFAULT_LIMITS = Object.freeze({
   steps: 200_000,
   /** Units of work over a whole run. */
   runSteps: 200_000_000,
+  /** Milliseconds for one connector; the clock is looked at only where the steps are far from few. */
+  connectorMs: 250,
+  /** Milliseconds that all evaluations of a run take together. */
+  runMs: 10_000,
   /** Items that all comprehensions together go through, for one connector. */
   comprehensionItems: 10_000,
   /** Code points of a string that the query builds. */

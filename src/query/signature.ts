@@ -103,16 +103,17 @@ export function boundArgument(value: RuntimeValue | undefined, name: string, mis
 }
 
 /** A fill character; a space by default. */
-export function fillArgument(value: RuntimeValue | undefined, name: string): string {
+export function fillArgument(value: RuntimeValue | undefined, name: string, meter: Meter): string {
   if (value === undefined) return ' ';
   const fill = stringArgument(value, name);
-  if (codePointLength(fill) !== 1)
-    throw new EvaluationFault('type', `\`${name}()\` fills with one character, not with ${codePointLength(fill)}`);
+  const length = codePointLength(fill, meter);
+  if (length !== 1) throw new EvaluationFault('type', `\`${name}()\` fills with one character, not with ${length}`);
   return fill;
 }
 
 /** A string, or a tuple of alternatives. */
-export function stringsArgument(value: RuntimeValue | undefined, name: string): readonly string[] {
+export function stringsArgument(value: RuntimeValue | undefined, name: string, meter: Meter): readonly string[] {
+  if (value instanceof Tuple) meter.spend(value.items.length);
   if (value instanceof Tuple) return value.items.map((item) => stringArgument(item, name));
   if (value !== undefined && isList(value))
     throw new EvaluationFault(

@@ -32,7 +32,7 @@ export interface RequestedQuery {
 /** Compiles the queries. Throws a `query` error that shows the place for the first one that is wrong. */
 export function compileRequested(requests: readonly QueryRequest[], now: Date): readonly RequestedQuery[] {
   // One budget for all: a hundred queries over a large fleet may not do a hundred times the work.
-  const run = new RunBudget(DEFAULT_LIMITS.runSteps);
+  const run = new RunBudget(DEFAULT_LIMITS.runSteps, DEFAULT_LIMITS.runMs);
   return requests.map((request) => {
     const compiled = compile(request, now, run);
     return { request, compiled, needsFolder: needsFolder(compiled), decide: (record) => decide(compiled, record) };

@@ -11,16 +11,17 @@ const COLOR = /\u001b\[\d+m/;
 const LIST = `${process.execPath} ${BINARY} list --root ${EXAMPLE_FLEET}`;
 
 describe('colour: who decides', () => {
-  it.each<[string, boolean, Record<string, string>, boolean, boolean]>([
-    ['a terminal', true, {}, true, true],
-    ['a pipe', false, {}, true, false],
-    ['a dumb terminal', true, { TERM: 'dumb' }, true, false],
-    ['NO_COLOR', true, { NO_COLOR: '1' }, true, false],
-    ['NO_COLOR, but empty', true, { NO_COLOR: '' }, true, true],
-    ['FORCE_COLOR in a pipe', false, { FORCE_COLOR: '1' }, true, true],
-    ['FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, true, false],
-    ['FORCE_COLOR over NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, true, true],
-    ['--no-color over FORCE_COLOR', true, { FORCE_COLOR: '1' }, false, false],
+  it.each<[string, boolean, Record<string, string>, 'always' | 'auto' | 'never', boolean]>([
+    ['a terminal', true, {}, 'auto', true],
+    ['a pipe', false, {}, 'auto', false],
+    ['a dumb terminal', true, { TERM: 'dumb' }, 'auto', false],
+    ['NO_COLOR', true, { NO_COLOR: '1' }, 'auto', false],
+    ['NO_COLOR, but empty', true, { NO_COLOR: '' }, 'auto', true],
+    ['FORCE_COLOR in a pipe', false, { FORCE_COLOR: '1' }, 'auto', true],
+    ['FORCE_COLOR=0', true, { FORCE_COLOR: '0' }, 'auto', false],
+    ['FORCE_COLOR over NO_COLOR', false, { FORCE_COLOR: '1', NO_COLOR: '1' }, 'auto', true],
+    ['--color=always in a pipe, over NO_COLOR', false, { NO_COLOR: '1' }, 'always', true],
+    ['--no-color over FORCE_COLOR', true, { FORCE_COLOR: '1' }, 'never', false],
   ])('%s', (_title, isTerminal, variables, allowed, colored) => {
     expect(wantsColor({ isTerminal, columns: 80 }, variables, allowed)).toBe(colored);
   });

@@ -32,7 +32,7 @@ export const OBSTACLES = {
     }
     onTestFinished(() => void server.close());
   },
-  'a folder': (path: string) => void mkdirSync(cleared(path)),
+  'a folder': (path: string) => mkdirSync(cleared(path)),
   'a link to a device': (path: string) => symlinkSync('/dev/zero', cleared(path)),
   'a link out of the fleet': (path: string) => symlinkSync('/etc/passwd', cleared(path)),
   'a link to itself': (path: string) => symlinkSync(path, cleared(path)),

@@ -21,7 +21,9 @@ function limitMet(query: string, limits: Partial<Limits>, data: unknown = {}): L
 }
 
 /** A query that needs exactly `n` of a limit, for each of them. */
-const EXACTLY: Readonly<Record<Exclude<LimitName, 'steps' | 'runSteps'>, (n: number) => string>> = {
+const EXACTLY: Readonly<
+  Record<Exclude<LimitName, 'steps' | 'runSteps' | 'connectorMs' | 'runMs'>, (n: number) => string>
+> = {
   sourceLength: (n) => '1'.padEnd(n - 2, ' ') + '+1',
   nodes: (n) =>
     `[${Array(n - 1)
@@ -72,6 +74,22 @@ describe('limits', () => {
     expect(answers.at(-1)).toBe('undecided');
     const last = other.decide({ data: {} });
     expect(last.outcome === 'undecided' && last.error.limit).toBe('runSteps');
+  });
+
+  it('the time of one connector, and of a run, is limited, and an answer comes first where there is little to do', () => {
+    const slow = 'sum([len(str(list(range(50)))) for x in range(400)])';
+    expect(limitMet(slow, { connectorMs: 1, steps: 1_000_000_000 })).toBe('connectorMs');
+    expect(limitMet(slow, { steps: 1_000_000_000 })).toBeNull();
+    expect(limitMet('1 + 2', { connectorMs: 1 })).toBeNull();
+  });
+
+  it('a run that has taken its time decides nothing more, and says why', () => {
+    const run = new RunBudget(Infinity, 1);
+    const slow = compileQuery('sum([len(str(list(range(50)))) for x in range(400)])', { run });
+    expect(slow.test({ data: {} })).toBe('undecided');
+    const next = compileQuery('True', { run }).decide({ data: {} });
+    expect(next.outcome === 'undecided' && next.error.limit).toBe('runMs');
+    expect(next.outcome === 'undecided' && next.error.reason).toBe('the queries of the run need more than 1 ms');
   });
 
   it('every default is met by a query that asks for one more', () => {

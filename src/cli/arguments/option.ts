@@ -14,6 +14,8 @@ export interface Option<T> {
   readonly repeatable: boolean;
   /** Every value it takes, where they are fixed. */
   readonly choices?: readonly string[];
+  /** Whole words that stand for a value: `--no-color` for `never`. */
+  readonly words?: Readonly<Record<`--${string}`, string>>;
   /** A flag that is on unless `--no-NAME` is given. */
   readonly negatable?: boolean;
   /**
@@ -89,7 +91,7 @@ export function sortKey(option: Described & { readonly value: string }): Option<
 }
 
 export function choice<const C extends string>(
-  option: Described & { readonly choices: readonly C[] },
+  option: Described & { readonly choices: readonly C[] } & Pick<Option<unknown>, 'words'>,
 ): Option<C | undefined> {
   return lastOf({ ...option, value: option.choices.join('|') }, chooser(option.name, option.choices));
 }
@@ -108,7 +110,7 @@ export function choices<const C extends string>(
 
 /** An option of which the last value counts. */
 function lastOf<T>(
-  option: Described & Pick<Option<unknown>, 'value' | 'choices'>,
+  option: Described & Pick<Option<unknown>, 'value' | 'choices' | 'words'>,
   read: (written: string) => T,
 ): Option<T | undefined> {
   return {

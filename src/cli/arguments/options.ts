@@ -1,5 +1,6 @@
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format.js';
+import { COLOR_CHOICES } from '../context.js';
 import { choice, choices, flag, list, negatableFlag, sortKey, text, texts, wholeNumber } from './option.js';
 
 export const root = text({
@@ -121,7 +122,25 @@ export const header = negatableFlag({
   group: 'Output',
   describe: '--no-header leaves the column titles out',
 });
-export const color = negatableFlag({ name: 'color', group: 'Output', describe: '--no-color turns colour off' });
+export const color = choice({
+  name: 'color',
+  choices: COLOR_CHOICES,
+  words: { '--color': 'always', '--no-color': 'never' },
+  group: 'General',
+  describe: 'colour the output; auto (the default) does on a terminal, --no-color is never',
+});
+export const out = text({
+  name: 'out',
+  value: 'FILE',
+  group: 'Output',
+  describe: 'write to a file, whole or not at all',
+});
+export const noPager = negatableFlag({
+  name: 'pager',
+  group: 'General',
+  describe: '--no-pager writes long output to the terminal at once',
+});
+export const quiet = flag({ name: 'quiet', group: 'General', describe: 'say nothing on stderr but errors' });
 
 export const failIfAny = flag({ name: 'fail-if-any', group: 'Command', describe: 'exit 1 when a connector is listed' });
 export const failIfNone = flag({
@@ -219,6 +238,6 @@ export const SELECTION_OPTIONS = [
   includeVariants,
   invert,
 ] as const;
-export const GENERAL_OPTIONS = [help, version, color] as const;
+export const GENERAL_OPTIONS = [help, version, color, quiet, noPager] as const;
 /** How the latest base image is found, for `images`, `check` and `migrate`. */
 export const LATEST_OPTIONS = [baseImage, latestFrom, registry] as const;

@@ -113,6 +113,9 @@ function splitShortOptions(argv: readonly string[], known: readonly AnyOption[])
   const valued = known.filter((option) => !isFlag(option));
   const short = new RegExp(`^(-[${letters(known.filter(isFlag))}]*[${letters(valued)}])([^=].*)?$`, 's');
   const long = new Set(valued.flatMap(longSpellings));
+  const wholeWords = new Map(
+    known.flatMap(({ name, words = {} }) => Object.entries(words).map(([word, value]) => [word, `--${name}=${value}`])),
+  );
   let isValue = false;
   let ended = false;
   return argv.flatMap((word) => {
@@ -120,6 +123,8 @@ function splitShortOptions(argv: readonly string[], known: readonly AnyOption[])
       isValue = false;
       return [word];
     }
+    const whole = wholeWords.get(word);
+    if (whole !== undefined) return [whole];
     const [, option, value] = short.exec(word) ?? [];
     ended = word === '--';
     isValue = long.has(word) || (option !== undefined && value === undefined);
@@ -149,7 +154,9 @@ function optionProblem(parsed: Parsed, known: readonly AnyOption[]): FleetqError
   const word = texts(words).find(isOption);
   if (word?.startsWith('--')) {
     const [written = word, ...value] = word.split('=');
-    const isNegation = known.some(({ name, negatable }) => negatable === true && written === `--no-${name}`);
+    const isNegation = known.some(
+      ({ name, negatable, words = {} }) => (negatable === true && written === `--no-${name}`) || written in words,
+    );
     return isNegation ? unexpectedValue(written, value.join('=')) : unknownOption(written, known);
   }
   const letters = word === undefined ? Object.keys(options) : Array.from(word.slice(1));
@@ -181,7 +188,11 @@ function unexpectedValue(written: string, value: string): FleetqError {
 function unknownOption(written: string, known: readonly AnyOption[]): FleetqError {
   const meant = nearest(
     written,
-    known.flatMap((option) => [...longSpellings(option), ...(option.negatable ? [`--no-${option.name}`] : [])]),
+    known.flatMap((option) => [
+      ...longSpellings(option),
+      ...(option.negatable ? [`--no-${option.name}`] : []),
+      ...Object.keys(option.words ?? {}),
+    ]),
   );
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');

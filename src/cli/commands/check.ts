@@ -92,10 +92,10 @@ async function readUpTo(limit: number, path: string): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of createReadStream(path)) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
     if (length > limit) throw new Error(`it has more than ${limit} bytes`);
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -10,8 +10,8 @@ import { type RuntimeValue, Stream, Tuple, View, describeKind, isList, isMapping
 import { type Builtins, type Call, integerArgument, takes, takesNamed } from '../signature.js';
 import { collected } from './conversions.js';
 
-function size(value: RuntimeValue): number {
-  const length = len(value);
+function size(value: RuntimeValue, meter: Meter): number {
+  const length = len(value, meter);
   if (length === null)
     throw new EvaluationFault(
       'type',
@@ -22,9 +22,9 @@ function size(value: RuntimeValue): number {
 }
 
 function some(value: RuntimeValue, wanted: boolean, meter: Meter): boolean {
-  for (const item of itemsOf(value)) {
+  for (const item of itemsOf(value, meter)) {
     meter.spend(1);
-    if (isTrue(item) === wanted) return true;
+    if (isTrue(item, meter) === wanted) return true;
   }
   return false;
 }
@@ -33,7 +33,7 @@ function sum(value: RuntimeValue, start: RuntimeValue, meter: Meter): RuntimeVal
   if (typeof start === 'string')
     throw new EvaluationFault('type', '`sum()` does not join strings', "use `''.join(xs)`");
   let total: RuntimeValue = start;
-  for (const item of itemsOf(value)) {
+  for (const item of itemsOf(value, meter)) {
     meter.spend(1);
     total = applyBinary('+', total, item, meter);
   }
@@ -69,7 +69,7 @@ function reversed(value: RuntimeValue, meter: Meter): RuntimeValue {
       'make it a list first: `reversed(list(x))`',
     );
   }
-  const items = typeof value === 'string' ? [...codePointsOf(value)] : collected(value, meter);
+  const items = typeof value === 'string' ? [...codePointsOf(value, meter)] : collected(value, meter);
   return new Stream('reversed', items.reverse().values());
 }
 
@@ -114,15 +114,15 @@ function range([first, second, third]: readonly (RuntimeValue | undefined)[]): R
   return new Range(start, stop, step);
 }
 
-function* itemByItem(value: RuntimeValue): Generator<RuntimeValue, undefined> {
-  yield* itemsOf(value);
+function* itemByItem(value: RuntimeValue, meter: Meter): Generator<RuntimeValue, undefined> {
+  yield* itemsOf(value, meter);
 }
 
 /** An argument that the signature requires. */
 const given = (value: RuntimeValue | undefined): RuntimeValue => value ?? null;
 
 export const collectionFunctions: Builtins = {
-  len: { signature: takes(1), run: ([value]) => size(given(value)) },
+  len: { signature: takes(1), run: ([value], { meter }) => size(given(value), meter) },
   any: { signature: takes(1), run: ([value], { meter }) => some(given(value), true, meter) },
   all: { signature: takes(1), run: ([value], { meter }) => !some(given(value), false, meter) },
   sum: {
@@ -135,7 +135,7 @@ export const collectionFunctions: Builtins = {
       checkKey(key);
       if (reverse !== undefined && integerOf(reverse) === null)
         throw new EvaluationFault('type', '`reverse` of `sorted()` is `True` or `False`');
-      return sorted(given(value), reverse !== undefined && isTrue(reverse), call);
+      return sorted(given(value), reverse !== undefined && isTrue(reverse, call.meter), call);
     },
   },
   reversed: { signature: takes(1), run: ([value], { meter }) => reversed(given(value), meter) },
@@ -144,7 +144,7 @@ export const collectionFunctions: Builtins = {
     run: ([value, start], { meter }) => {
       const first = start === undefined ? 0 : integerOf(start);
       if (first === null) throw new EvaluationFault('type', '`enumerate()` starts at an integer');
-      return new Stream('enumerate', numbered(iterable(given(value)), first, meter));
+      return new Stream('enumerate', numbered(iterable(given(value), meter), first, meter));
     },
   },
   zip: {
@@ -152,8 +152,8 @@ export const collectionFunctions: Builtins = {
     run: (values, { meter, named }) => {
       for (const name of named.keys())
         if (name !== 'strict') throw new EvaluationFault('type', `\`zip()\` takes no argument \`${name}\``);
-      const strict = isTrue(named.get('strict') ?? false);
-      const iterators = values.map((value) => iterable(given(value))[Symbol.iterator]());
+      const strict = isTrue(named.get('strict') ?? false, meter);
+      const iterators = values.map((value) => iterable(given(value), meter)[Symbol.iterator]());
       return new Stream('zip', zipped(iterators, strict, meter));
     },
   },
@@ -161,9 +161,9 @@ export const collectionFunctions: Builtins = {
 };
 
 /** The items of a value; one that has none fails here, not when the first item is read. */
-function iterable(value: RuntimeValue): Iterable<RuntimeValue> {
-  const items = itemsOf(value);
-  return typeof items === 'string' ? itemByItem(value) : items;
+function iterable(value: RuntimeValue, meter: Meter): Iterable<RuntimeValue> {
+  const items = itemsOf(value, meter);
+  return typeof items === 'string' ? itemByItem(value, meter) : items;
 }
 
 export function checkKey(key: RuntimeValue | undefined): void {

@@ -1,6 +1,6 @@
 import { EvaluationFault } from '../errors.js';
 import { type Meter, exceeded } from '../meter.js';
-import { isDecimal, isSpace } from '../runtime/code-points.js';
+import { codePointsOf, isDecimal, isSpace } from '../runtime/code-points.js';
 import { entriesOf, itemsOf, mappingOf, setOf, sizeOf } from '../runtime/collections.js';
 import { isTrue } from '../runtime/comparisons.js';
 import { floatOf, floatValue, integerOf, integerValue, toFloat } from '../runtime/numbers.js';
@@ -35,8 +35,7 @@ function toInteger(value: RuntimeValue, base: RuntimeValue | undefined, meter: M
 
 function toFloatValue(value: RuntimeValue, meter: Meter): RuntimeValue {
   if (typeof value === 'string') {
-    meter.string(value.length);
-    return floatValue(parseFloatString(value));
+    return floatValue(parseFloatString(value, meter));
   }
   const integer = integerOf(value);
   if (integer !== null) return floatValue(toFloat(integer));
@@ -54,9 +53,9 @@ function toFloatValue(value: RuntimeValue, meter: Meter): RuntimeValue {
 export function collected(value: RuntimeValue | undefined, meter: Meter): RuntimeValue[] {
   if (value === undefined) return [];
   const items: RuntimeValue[] = [];
-  for (const item of itemsOf(value)) {
+  for (const item of itemsOf(value, meter)) {
     items.push(item);
-    if ((items.length & 1023) === 0) meter.collection(items.length);
+    if ((items.length & 1023) === 0) meter.collection(items.length, 0);
   }
   meter.collection(items.length);
   meter.spend(items.length >> 1);
@@ -66,13 +65,13 @@ export function collected(value: RuntimeValue | undefined, meter: Meter): Runtim
 function toMapping(value: RuntimeValue | undefined, { meter, named }: Call): RuntimeValue {
   const entries: (readonly [RuntimeValue, RuntimeValue])[] = [];
   if (value !== undefined && isMapping(value)) {
-    meter.collection(sizeOf(value));
-    entries.push(...entriesOf(value));
+    meter.collection(sizeOf(value, meter));
+    for (const entry of entriesOf(value, meter)) entries.push(entry);
   } else if (value !== undefined) {
     for (const item of collected(value, meter)) entries.push(pairOf(item, meter));
   }
   meter.spend(entries.length * 8);
-  return mappingOf([...entries, ...named]);
+  return mappingOf([...entries, ...named], meter);
 }
 
 function pairOf(item: RuntimeValue, meter: Meter): readonly [RuntimeValue, RuntimeValue] {
@@ -100,7 +99,7 @@ export const conversionFunctions: Builtins = {
     signature: takesNamed(0, 'object'),
     run: ([value], { meter }) => (value === undefined ? '' : str(value, meter)),
   },
-  bool: { signature: takes(0, 1), run: ([value]) => value !== undefined && isTrue(value) },
+  bool: { signature: takes(0, 1), run: ([value], { meter }) => value !== undefined && isTrue(value, meter) },
   list: { signature: takes(0, 1), run: ([value], { meter }) => collected(value, meter) },
   tuple: {
     signature: takes(0, 1),
@@ -109,9 +108,7 @@ export const conversionFunctions: Builtins = {
   set: {
     signature: takes(0, 1),
     run: ([value], { meter }) => {
-      const items = collected(value, meter);
-      meter.spend(items.length);
-      return setOf(items);
+      return setOf(collected(value, meter), meter);
     },
   },
   dict: {
@@ -128,20 +125,22 @@ function missing(name: string): never {
 }
 
 /** The string without whitespace around it, and with ASCII digits: `int` and `float` accept digits of all scripts. */
-function plainDigits(text: string): string {
-  const characters = Array.from(text);
+function plainDigits(text: string, meter: Meter): string {
+  meter.characters(text.length);
+  const characters = codePointsOf(text, meter);
   let start = 0;
   let end = characters.length;
   while (start < end && isSpace(characters[start] ?? '')) start += 1;
   while (end > start && isSpace(characters[end - 1] ?? '')) end -= 1;
   return characters
     .slice(start, end)
-    .map((c) => (c > '\x7f' && isDecimal(c) ? String(digitValue(c)) : c))
+    .map((c) => (c > '\x7f' && isDecimal(c) ? String(digitValue(c, meter)) : c))
     .join('');
 }
 
 /** The ten digits of a script are consecutive code points, so a digit's value is its distance from the first. */
-function digitValue(character: string): number {
+function digitValue(character: string, meter: Meter): number {
+  meter.spend(4);
   const code = character.codePointAt(0) ?? 0;
   let first = code;
   while (first > 0 && isDecimal(String.fromCodePoint(first - 1))) first -= 1;
@@ -152,13 +151,13 @@ const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 
 /** `int(text, base)`. */
 function parseInteger(text: string, base: number, meter: Meter): number | bigint {
-  meter.string(text.length);
+  const plainText = plainDigits(text, meter);
   const wrong = new EvaluationFault(
     'value',
     `${reprString(text.slice(0, 40))} is no integer${base === 10 ? '' : ` in base ${base}`}`,
     /^\s*[+-]?\d*\.\d*\s*$/.test(text) ? 'for a number with a point, use `float(x)`' : null,
   );
-  const [, sign = '', body = ''] = /^([+-]?)(.*)$/su.exec(plainDigits(text)) ?? [];
+  const [, sign = '', body = ''] = /^([+-]?)(.*)$/su.exec(plainText) ?? [];
   const [, letter] = /^0([xXoObB])_?[0-9a-zA-Z]/.exec(body) ?? [];
   const prefixBase = letter === undefined ? undefined : PREFIXES[letter.toLowerCase()];
   const radix = base === 0 ? (prefixBase ?? 10) : base;
@@ -170,6 +169,7 @@ function parseInteger(text: string, base: number, meter: Meter): number | bigint
   const short = [2, 4, 8, 16, 32].includes(radix);
   if (!short && plain.length > meter.limits.digits)
     throw exceeded('digits', `an integer would be read from more than ${meter.limits.digits} digits`);
+  meter.digits(plain.length);
   meter.integer(plain.length * Math.log2(radix));
   const value = inBase(plain, radix);
   return integerValue(sign === '-' ? -value : value);
@@ -177,20 +177,25 @@ function parseInteger(text: string, base: number, meter: Meter): number | bigint
 
 function inBase(digits: string, radix: number): bigint {
   if (radix === 10) return BigInt(digits);
+  // As many digits at a time as a number holds exactly.
+  const length = Math.floor(53 / Math.log2(radix));
   let value = 0n;
-  for (const digit of digits) value = value * BigInt(radix) + BigInt(parseInt(digit, 36));
+  for (let at = 0; at < digits.length; at += length) {
+    const part = digits.slice(at, at + length);
+    value = value * BigInt(radix) ** BigInt(part.length) + BigInt(parseInt(part, radix));
+  }
   return value;
 }
 
 /** `float(text)`. */
-function parseFloatString(text: string): number {
-  const body = plainDigits(text);
+function parseFloatString(text: string, meter: Meter): number {
+  const body = plainDigits(text, meter);
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(body);
   if (special !== null) {
     if (special[2]?.toLowerCase() === 'nan') return NaN;
     return special[1] === '-' ? -Infinity : Infinity;
   }
-  if (!/^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i.test(body))
+  if (!/^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i.test(body))
     throw new EvaluationFault('value', `${reprString(text.slice(0, 40))} is no number`);
   return Number(body.replaceAll('_', ''));
 }

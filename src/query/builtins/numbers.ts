@@ -1,4 +1,5 @@
 import { EvaluationFault } from '../errors.js';
+import type { Meter } from '../meter.js';
 import { ordered } from '../runtime/comparisons.js';
 import { roundedFloat } from '../runtime/number-digits.js';
 import {
@@ -9,6 +10,7 @@ import {
   integerOf,
   integerValue,
   roundHalfEven,
+  spendInteger,
 } from '../runtime/numbers.js';
 import { Duration } from '../runtime/objects.js';
 import { type RuntimeValue, describeKind } from '../runtime/runtime-value.js';
@@ -16,8 +18,9 @@ import { type Builtin, type Builtins, type Call, takes, takesNamed } from '../si
 import { checkKey } from './collections.js';
 import { collected } from './conversions.js';
 
-function absolute(value: RuntimeValue): RuntimeValue {
+function absolute(value: RuntimeValue, meter: Meter): RuntimeValue {
   const integer = integerOf(value);
+  if (integer !== null) spendInteger(integer, meter);
   if (integer !== null) return integerValue(integer < 0 ? -integer : integer);
   const float = floatOf(value);
   if (float !== null) return floatValue(Math.abs(float));
@@ -26,15 +29,17 @@ function absolute(value: RuntimeValue): RuntimeValue {
   throw new EvaluationFault('type', `\`abs()\` needs a number, not ${describeKind(value)}`);
 }
 
-function round(value: RuntimeValue, digits: RuntimeValue): RuntimeValue {
+function round(value: RuntimeValue, digits: RuntimeValue, meter: Meter): RuntimeValue {
   const places = digits === null ? null : integerOf(digits);
   if (digits !== null && places === null)
     throw new EvaluationFault('type', '`round()` rounds to an integer number of digits');
   const integer = integerOf(value);
+  if (integer !== null) spendInteger(integer, meter);
   if (integer !== null) return places === null || places >= 0 ? integer : roundInteger(integer, -Number(places));
   const float = floatOf(value);
   if (float === null) throw new EvaluationFault('type', `\`round()\` needs a number, not ${describeKind(value)}`);
   if (places !== null) {
+    meter.spend(10);
     const rounded = roundedFloat(float, Number(places));
     if (!Number.isFinite(rounded) && Number.isFinite(float))
       throw new EvaluationFault('overflow', 'the rounded number is too large for a float');
@@ -88,10 +93,10 @@ function bestOf(name: 'min' | 'max', items: readonly RuntimeValue[], { meter, ke
 }
 
 export const numberFunctions: Builtins = {
-  abs: { signature: takes(1), run: ([value = null]) => absolute(value) },
+  abs: { signature: takes(1), run: ([value = null], { meter }) => absolute(value, meter) },
   round: {
     signature: takesNamed(1, 'number', 'ndigits'),
-    run: ([value = null, digits = null]) => round(value, digits),
+    run: ([value = null, digits = null], { meter }) => round(value, digits, meter),
   },
   min: extreme('min'),
   max: extreme('max'),

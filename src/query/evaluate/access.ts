@@ -4,7 +4,7 @@ import { functionNamed } from '../builtins/table.js';
 import { EvaluationFault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
 import { METHOD_HINTS } from '../other-language-hints.js';
-import { getStringKey, keysOf } from '../runtime/collections.js';
+import { getStringKey, stringKeysOf } from '../runtime/collections.js';
 import { fromHost } from '../runtime/from-host.js';
 import { MISSING, attributeOf, subscript } from '../runtime/member-access.js';
 import { type Mapping, type RuntimeValue, describeKind, isMapping } from '../runtime/runtime-value.js';
@@ -60,7 +60,7 @@ export function compileAttribute(node: NodeOf<'attribute'>, context: CompileCont
       if (missingAsNone) return null;
       throw missingKey(text, name, value);
     }
-    const found = attributeOf(value, name);
+    const found = attributeOf(value, name, frame.meter);
     if (found !== undefined) return found;
     if (value === null && missingAsNone) return null;
     throw missingAttribute(value, name);
@@ -101,7 +101,7 @@ function missingKey(text: string, name: string | null, mapping: Mapping): Evalua
 
 function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
   return () => {
-    const keys = keysOf(mapping).filter((key) => typeof key === 'string');
+    const keys = stringKeysOf(mapping);
     const near = name === null ? null : closestName(name, keys);
     if (near !== null) return `did you mean \`${isFieldName(near) ? near : `[${reprString(near)}]`}\`?`;
     const dot = text.lastIndexOf('.');
@@ -147,7 +147,7 @@ function compileFunctionCall(node: NodeOf<'call'>, callee: NodeOf<'name'>, conte
   const given = compileArguments(node, context);
   return located(node, context, (frame) => {
     const { meter, today } = frame;
-    meter.spend(1);
+    meter.spend(1 + node.positional.length);
     const key =
       keyFunction === null
         ? null
@@ -165,7 +165,7 @@ function compileMethodCall(node: NodeOf<'call'>, callee: NodeOf<'attribute'>, co
   const given = compileArguments(node, context);
   return located(node, context, (frame) => {
     const self = object(frame);
-    frame.meter.spend(1);
+    frame.meter.spend(1 + node.positional.length);
     const method = methodOf(self, name);
     if (method === null) throw missingMethod(self, name);
     return method(given(frame), frame.meter);

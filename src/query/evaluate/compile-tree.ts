@@ -11,6 +11,7 @@ import { str } from '../runtime/str.js';
 import type { ComparisonOperator, Element, Node, NodeOf, NodeType } from '../syntax-tree.js';
 import { compileAttribute, compileCall, compileName, compileSubscript } from './access.js';
 import { compileComprehension } from './comprehensions.js';
+import { containsIn, evaluatedOnce, isConstant } from './constants.js';
 import {
   type CompileContext,
   type CompileOptions,
@@ -46,7 +47,7 @@ const COMPILERS: Compilers = {
   },
   set: (node, context) => {
     const items = compileElements(node.elements, context);
-    return located(node, context, (frame) => setOf(items(frame)));
+    return located(node, context, (frame) => setOf(items(frame), frame.meter));
   },
   mapping: compileMapping,
   comprehension: compileComprehension,
@@ -69,7 +70,12 @@ export type Observe = (node: Node, evaluate: Evaluate) => Evaluate;
 export function compileTree(root: Node, options: CompileOptions, observe: Observe | null = null): CompiledTree {
   const { source, names, missingAsNone } = options;
   let slots = 0;
-  const contextOf = (scope: Scope | null): CompileContext => {
+  /** @param folds whether constants are evaluated once: not when each part is traced, nor inside of another constant */
+  const contextOf = (scope: Scope | null, folds: boolean): CompileContext => {
+    const constant = (node: Node, anew: boolean): Evaluate | null =>
+      folds && node.type !== 'literal' && node.type !== 'slice' && isConstant(node)
+        ? evaluatedOnce(node, compileNode(node, contextOf(scope, false)), anew)
+        : null;
     // Not a spread of the options, which would take longer than all the rest of a small query.
     const context: CompileContext = {
       source,
@@ -77,15 +83,17 @@ export function compileTree(root: Node, options: CompileOptions, observe: Observ
       missingAsNone,
       scope,
       newSlot: () => slots++,
-      within: contextOf,
+      within: (inner) => contextOf(inner, folds),
       compile: (node) => {
-        const evaluate = compileNode(node, context);
+        // Inside a comprehension a part has several values, which `is` can tell apart.
+        const evaluate = constant(node, scope !== null) ?? compileNode(node, context);
         return observe === null ? evaluate : observe(node, evaluate);
       },
+      compileConstant: (node) => constant(node, false),
     };
     return context;
   };
-  return { evaluate: contextOf(null).compile(root), slots };
+  return { evaluate: contextOf(null, observe === null).compile(root), slots };
 }
 
 function compileNode<T extends NodeType>(node: NodeOf<T>, context: CompileContext): Evaluate {
@@ -102,7 +110,11 @@ function compileSlice(node: NodeOf<'slice'>, { compile }: CompileContext): Evalu
 function compileUnary(node: NodeOf<'unary'>, context: CompileContext): Evaluate {
   const operand = context.compile(node.operand);
   const { operator } = node;
-  if (operator === 'not') return (frame) => !isTrue(operand(frame));
+  if (operator === 'not')
+    return (frame) => {
+      frame.meter.spend(1);
+      return !isTrue(operand(frame), frame.meter);
+    };
   return located(node, context, (frame) => applyUnary(operator, operand(frame), frame.meter));
 }
 
@@ -123,8 +135,9 @@ function compileLogical(node: NodeOf<'logical'>, { compile }: CompileContext): E
   return (frame) => {
     let value: RuntimeValue = false;
     for (const operand of operands) {
+      frame.meter.spend(1);
       value = operand(frame);
-      if (isTrue(value) === decides) break;
+      if (isTrue(value, frame.meter) === decides) break;
     }
     return value;
   };
@@ -152,16 +165,21 @@ const COMPARE_SAME_FIELD: Readonly<Partial<Record<ComparisonOperator, Compare>>>
 };
 
 /** A chain ends at the first comparison that does not hold; what stands behind it is not evaluated. */
-function compileComparison(node: NodeOf<'comparison'>, { compile, source }: CompileContext): Evaluate {
-  const [first, ...rest] = node.operands.map((operand) => ({ evaluate: compile(operand), node: operand }));
-  const links = rest.map(({ evaluate, node: right }, i) => {
+function compileComparison(node: NodeOf<'comparison'>, context: CompileContext): Evaluate {
+  const { compile, source } = context;
+  const [first, ...rest] = node.operands;
+  const evaluateFirst = first === undefined ? () => null : compile(first);
+  const links = rest.map((right, i) => {
     const operator = node.operators[i] ?? '==';
     const left = node.operands[i] ?? right;
+    const range = { start: left.start, end: right.end };
+    const constant = isMembership(operator) && i === rest.length - 1 ? context.compileConstant(right) : null;
+    if (constant !== null) return { compare: membership(operator, right), evaluate: constant, range };
     const compare = (isSameField(left, right, source) ? COMPARE_SAME_FIELD[operator] : undefined) ?? COMPARE[operator];
-    return { compare, evaluate, range: { start: left.start, end: right.end } };
+    return { compare, evaluate: compile(right), range };
   });
   return (frame) => {
-    let left = first === undefined ? null : first.evaluate(frame);
+    let left: RuntimeValue = evaluateFirst(frame);
     for (const { compare, evaluate, range } of links) {
       const right = evaluate(frame);
       frame.meter.spend(1);
@@ -176,6 +194,14 @@ function compileComparison(node: NodeOf<'comparison'>, { compile, source }: Comp
   };
 }
 
+const isMembership = (operator: ComparisonOperator): boolean => operator === 'in' || operator === 'not in';
+
+/** `in` or `not in` a constant. */
+function membership(operator: ComparisonOperator, constant: Node): Compare {
+  const holds = containsIn(constant);
+  return operator === 'in' ? holds : (left, right, meter) => !holds(left, right, meter);
+}
+
 const FIELDS: ReadonlySet<NodeType> = new Set<NodeType>(['name', 'attribute', 'subscript']);
 
 function isSameField(left: Node, right: Node, source: string): boolean {
@@ -187,7 +213,10 @@ function compileConditional(node: NodeOf<'conditional'>, { compile }: CompileCon
   const consequent = compile(node.consequent);
   const test = compile(node.test);
   const alternate = compile(node.alternate);
-  return (frame) => (isTrue(test(frame)) ? consequent(frame) : alternate(frame));
+  return (frame) => {
+    frame.meter.spend(1);
+    return isTrue(test(frame), frame.meter) ? consequent(frame) : alternate(frame);
+  };
 }
 
 function compileElements(elements: readonly Element[], { compile }: CompileContext): (frame: Frame) => RuntimeValue[] {
@@ -201,9 +230,9 @@ function compileElements(elements: readonly Element[], { compile }: CompileConte
       const value = evaluate(frame);
       if (!spread) items.push(value);
       else
-        for (const item of itemsOf(value)) {
+        for (const item of itemsOf(value, frame.meter)) {
           items.push(item);
-          frame.meter.collection(items.length);
+          frame.meter.collection(items.length, 8);
         }
     }
     frame.meter.spend(1 + items.length);
@@ -220,16 +249,15 @@ function compileMapping(node: NodeOf<'mapping'>, context: CompileContext): Evalu
     const built: (readonly [RuntimeValue, RuntimeValue])[] = [];
     for (const { key, value } of entries) {
       if (key !== null) built.push([key(frame), value(frame)]);
-      else built.push(...spreadEntries(value(frame)));
-      frame.meter.collection(built.length);
-      frame.meter.spend(1);
+      else for (const entry of spreadEntries(value(frame), frame.meter)) built.push(entry);
+      frame.meter.collection(built.length, 8);
     }
-    return mappingOf(built);
+    return mappingOf(built, frame.meter);
   });
 }
 
-function spreadEntries(value: RuntimeValue): readonly (readonly [RuntimeValue, RuntimeValue])[] {
-  if (isMapping(value)) return entriesOf(value);
+function spreadEntries(value: RuntimeValue, meter: Meter): readonly (readonly [RuntimeValue, RuntimeValue])[] {
+  if (isMapping(value)) return entriesOf(value, meter);
   throw new EvaluationFault('type', `\`**\` unpacks a mapping, not ${describeKind(value)}`);
 }
 
@@ -246,8 +274,10 @@ function compileFormatted(node: NodeOf<'formatted'>, context: CompileContext): E
     let length = 0;
     for (const part of parts) {
       const piece = part(frame);
-      length += codePointLength(piece);
-      frame.meter.string(length);
+      const added = codePointLength(piece, frame.meter);
+      length += added;
+      frame.meter.spend(1);
+      frame.meter.string(length, added);
       text += piece;
     }
     return text;

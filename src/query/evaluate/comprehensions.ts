@@ -38,7 +38,7 @@ function collect(
     const set = new HashedSet();
     loop(frame, () => {
       const item = element(frame);
-      set.add(hashKey(item), item);
+      set.add(hashKey(item, frame.meter), item);
     });
     return set;
   }
@@ -53,7 +53,7 @@ function collectMapping(key: Evaluate, value: Evaluate, loop: Loop, frame: Frame
     // simpleeval assigns `result[key] = value`, for which Python evaluates the value first.
     const item = value(frame);
     const name = key(frame);
-    mapping.set(hashKey(name), name, item);
+    mapping.set(hashKey(name, frame.meter), name, item);
   });
   return mapping;
 }
@@ -66,11 +66,11 @@ function compileClause(clause: Clause, scope: Scope, context: CompileContext): (
   if (target.type === 'name') scope.bind(target.name);
   const tests = conditions.map((condition) => context.compile(condition));
   return (inner) => (frame, body) => {
-    for (const item of itemsOf(items(frame))) {
+    for (const item of itemsOf(items(frame), frame.meter)) {
       frame.meter.comprehensionItem();
       frame.meter.spend(1);
       assign(frame, item);
-      if (tests.every((test) => isTrue(test(frame)))) inner(frame, body);
+      if (tests.every((test) => isTrue(test(frame), frame.meter))) inner(frame, body);
     }
   };
 }
@@ -86,7 +86,8 @@ function compileTarget(target: Target, scope: Scope): (frame: Frame, value: Runt
   const parts = target.targets.map((part) => compileTarget(part, scope));
   return (frame, value) => {
     let i = 0;
-    for (const item of itemsOf(value)) {
+    for (const item of itemsOf(value, frame.meter)) {
+      frame.meter.spend(1);
       const assign = parts[i];
       if (assign === undefined) break;
       assign(frame, item);

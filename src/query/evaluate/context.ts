@@ -30,6 +30,8 @@ export interface CompileContext extends CompileOptions {
   readonly scope: Scope | null;
   readonly newSlot: () => number;
   readonly compile: (node: Node) => Evaluate;
+  /** How a constant is compiled whose identity nobody sees; null for a part that is none, or is evaluated as it stands. */
+  readonly compileConstant: (node: Node) => Evaluate | null;
   /** The context of what is inside a comprehension. */
   readonly within: (scope: Scope) => CompileContext;
 }

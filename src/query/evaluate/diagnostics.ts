@@ -76,13 +76,18 @@ function fail(
   throw new QuerySyntaxError({ code, summary, hint, range: { start, end }, source });
 }
 
+/** Characters of a name whose misspelling is looked for. */
+const LONGEST_MISSPELT = 100;
+
 /** The candidate that a misspelt word most likely meant, or null when none is near. */
 export function closestName(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > LONGEST_MISSPELT) return null;
   const wanted = word.toLowerCase().replaceAll('_', '');
   let best: string | null = null;
   // A word of one letter is one change away from every other: nothing can be told from that.
   let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1) + 1;
   for (const candidate of candidates) {
+    if (candidate.length > LONGEST_MISSPELT) continue;
     const found = distance(wanted, candidate.toLowerCase().replaceAll('_', ''));
     if (found < bestDistance) [best, bestDistance] = [candidate, found];
   }

@@ -1,6 +1,7 @@
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import {
+  copyOf,
   difference,
   entriesOf,
   getKey,
@@ -84,8 +85,8 @@ export const rangeMethods: Methods<Range> = {
 export const mappingMethods: Methods<Mapping> = {
   get: {
     signature: takes(1, 2),
-    run: (self, [key = null, missing = null]) => {
-      const found = getKey(self, key);
+    run: (self, [key = null, missing = null], meter) => {
+      const found = getKey(self, key, meter);
       return found === undefined ? missing : found;
     },
   },
@@ -95,29 +96,25 @@ export const mappingMethods: Methods<Mapping> = {
   copy: {
     signature: takes(0),
     run: (self, _given, meter) => {
-      meter.collection(sizeOf(self));
-      meter.spend(sizeOf(self));
-      return mappingOf(entriesOf(self));
+      meter.collection(sizeOf(self, meter));
+      return mappingOf(entriesOf(self, meter), meter);
     },
   },
 };
 
 /** The items of any iterable as a set; sets themselves are not copied. */
 function asSet(value: RuntimeValue, meter: Meter): HashedSet {
-  const set = setLike(value) ?? setOf(itemsOf(value));
-  meter.collection(set.size);
-  meter.spend(set.size);
-  return set;
+  return setLike(value, meter) ?? setOf(itemsOf(value, meter), meter);
 }
 
 /** The intersection with any iterable. Like CPython, it stops as soon as all of the set has been found. */
 function shared(self: HashedSet, other: RuntimeValue, meter: Meter): HashedSet {
-  if (other instanceof HashedSet) return intersection(self, asSet(other, meter));
-  const found = setOf([]);
+  if (other instanceof HashedSet) return intersection(self, asSet(other, meter), meter);
+  const found = new HashedSet();
   some(
     other,
     (item) => {
-      const key = hashKey(item);
+      const key = hashKey(item, meter);
       if (!self.has(key)) return false;
       found.add(key, item);
       return found.size >= self.size;
@@ -128,16 +125,19 @@ function shared(self: HashedSet, other: RuntimeValue, meter: Meter): HashedSet {
 }
 
 function some(items: RuntimeValue, test: (item: RuntimeValue) => boolean, meter: Meter): boolean {
-  for (const item of itemsOf(items)) {
-    meter.spend(2);
+  for (const item of itemsOf(items, meter)) {
+    meter.spend(1);
     if (test(item)) return true;
   }
   return false;
 }
 
-function combined(combine: (a: HashedSet, b: HashedSet) => HashedSet) {
+function combined(combine: (a: HashedSet, b: HashedSet, meter: Meter) => HashedSet) {
   return (self: HashedSet, given: readonly (RuntimeValue | undefined)[], meter: Meter): HashedSet =>
-    given.reduce<HashedSet>((result, other) => combine(result, asSet(other ?? null, meter)), union(self, setOf([])));
+    given.reduce<HashedSet>(
+      (result, other) => combine(result, asSet(other ?? null, meter), meter),
+      copyOf(self, meter),
+    );
 }
 
 export const setMethods: Methods<HashedSet> = {
@@ -145,25 +145,25 @@ export const setMethods: Methods<HashedSet> = {
   intersection: {
     signature: takes(0, Infinity),
     run: (self, given, meter) =>
-      given.reduce<HashedSet>((result, other) => shared(result, other ?? null, meter), union(self, setOf([]))),
+      given.reduce<HashedSet>((result, other) => shared(result, other ?? null, meter), copyOf(self, meter)),
   },
   difference: { signature: takes(0, Infinity), run: combined(difference) },
   symmetric_difference: { signature: takes(1), run: combined(symmetricDifference) },
-  issubset: { signature: takes(1), run: (self, [other = null], meter) => isSubset(self, asSet(other, meter)) },
+  issubset: { signature: takes(1), run: (self, [other = null], meter) => isSubset(self, asSet(other, meter), meter) },
   issuperset: {
     signature: takes(1),
-    run: (self, [other = null], meter) => !some(other, (item) => !self.has(hashKey(item)), meter),
+    run: (self, [other = null], meter) => !some(other, (item) => !self.has(hashKey(item, meter)), meter),
   },
   isdisjoint: {
     signature: takes(1),
-    run: (self, [other = null], meter) => !some(other, (item) => self.has(hashKey(item)), meter),
+    run: (self, [other = null], meter) => !some(other, (item) => self.has(hashKey(item, meter)), meter),
   },
-  copy: { signature: takes(0), run: (self) => union(self, setOf([])) },
+  copy: { signature: takes(0), run: (self, _given, meter) => copyOf(self, meter) },
 };
 
 export const viewMethods: Methods<View> = {
   isdisjoint: {
     signature: takes(1),
-    run: (self, [other = null], meter) => intersection(asSet(self, meter), asSet(other, meter)).size === 0,
+    run: (self, [other = null], meter) => intersection(asSet(self, meter), asSet(other, meter), meter).size === 0,
   },
 };

@@ -6,46 +6,35 @@ import { type Method, type Methods, takes } from '../signature.js';
 function title(self: string): string {
   let result = '';
   let inWord = false;
-  const lower = lowerInContext(self);
-  let index = 0;
-  for (const character of self) {
-    result += inWord ? lower(index, character) : titleCharacter(character);
+  for (const [character, lower] of withLowercase(self)) {
+    result += inWord ? lower : titleCharacter(character);
     inWord = isCased(character);
-    index += character.length;
   }
   return result;
 }
 
-/** Lowercases a character by its context: a sigma at the end of a word has a form of its own. */
-function lowerInContext(text: string): (index: number, character: string) => string {
-  return (index, character) => {
-    if (character !== 'Σ') return character.toLowerCase();
-    return (text.slice(0, index) + character + text.slice(index + 1))
-      .toLowerCase()
-      .charAt(text.slice(0, index).toLowerCase().length);
-  };
+/** Each character with its lowercase in its context: a sigma at the end of a word has a form of its own. */
+function* withLowercase(text: string): Iterable<readonly [character: string, lower: string]> {
+  const lowered = text.toLowerCase();
+  let at = 0;
+  for (const character of text) {
+    const { length } = character.toLowerCase();
+    yield [character, lowered.slice(at, at + length)];
+    at += length;
+  }
 }
 
 function capitalize(self: string): string {
   const [first = ''] = self;
-  const lower = lowerInContext(self);
-  let result = titleCharacter(first);
-  let index = first.length;
-  for (const character of self.slice(first.length)) {
-    result += lower(index, character);
-    index += character.length;
-  }
-  return result;
+  const lowered = self.toLowerCase();
+  return titleCharacter(first) + lowered.slice(first.toLowerCase().length);
 }
 
 function swapcase(self: string): string {
-  const lower = lowerInContext(self);
   let result = '';
-  let index = 0;
-  for (const character of self) {
-    if (/\p{Uppercase}/u.test(character)) result += lower(index, character);
+  for (const [character, lower] of withLowercase(self)) {
+    if (/\p{Uppercase}/u.test(character)) result += lower;
     else result += /\p{Lowercase}/u.test(character) ? character.toUpperCase() : character;
-    index += character.length;
   }
   return result;
 }

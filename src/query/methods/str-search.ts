@@ -1,6 +1,6 @@
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
-import { codePointLength, codePointsOf, hasNoSurrogates, sliceCodePoints } from '../runtime/code-points.js';
+import { codePointLength, sliceCodePoints } from '../runtime/code-points.js';
 import type { RuntimeValue } from '../runtime/runtime-value.js';
 import { type Methods, boundArgument, stringArgument, stringsArgument, takes } from '../signature.js';
 
@@ -13,11 +13,18 @@ interface Window {
   readonly valid: boolean;
 }
 
-function windowOf(self: string, start: RuntimeValue | undefined, end: RuntimeValue | undefined, name: string): Window {
-  const length = codePointLength(self);
+function windowOf(
+  self: string,
+  start: RuntimeValue | undefined,
+  end: RuntimeValue | undefined,
+  name: string,
+  meter: Meter,
+): Window {
+  const length = codePointLength(self, meter);
   const from = boundArgument(start, name, 0, length);
   const to = Math.min(boundArgument(end, name, length, length), length);
-  return { text: sliceCodePoints(self, Math.min(from, length), Math.max(from, to)), offset: from, valid: from <= to };
+  const text = sliceCodePoints(self, Math.min(from, length), Math.max(from, to), meter);
+  return { text, offset: from, valid: from <= to };
 }
 
 function find(
@@ -29,10 +36,10 @@ function find(
 ): number {
   const wanted = stringArgument(part, name);
   meter.search(self, wanted);
-  const { text, offset, valid } = windowOf(self, start, end, name);
+  const { text, offset, valid } = windowOf(self, start, end, name, meter);
   if (!valid) return -1;
   const at = last ? text.lastIndexOf(wanted) : text.indexOf(wanted);
-  return at < 0 ? -1 : offset + (hasNoSurrogates(text) ? at : codePointsOf(text.slice(0, at)).length);
+  return at < 0 ? -1 : offset + codePointLength(text.slice(0, at), meter);
 }
 
 function found(index: number): number {
@@ -41,8 +48,8 @@ function found(index: number): number {
   return index;
 }
 
-function countOf(self: string, part: string): number {
-  if (part === '') return codePointLength(self) + 1;
+function countOf(self: string, part: string, meter: Meter): number {
+  if (part === '') return codePointLength(self, meter) + 1;
   let count = 0;
   for (let at = self.indexOf(part); at >= 0; at = self.indexOf(part, at + part.length)) count += 1;
   return count;
@@ -52,10 +59,17 @@ function edge(
   self: string,
   [parts, start, end]: readonly (RuntimeValue | undefined)[],
   name: 'startswith' | 'endswith',
+  meter: Meter,
 ): boolean {
-  const wanted = stringsArgument(parts, name);
-  const { text, valid } = windowOf(self, start, end, name);
-  return valid && wanted.some((part) => (name === 'startswith' ? text.startsWith(part) : text.endsWith(part)));
+  const wanted = stringsArgument(parts, name, meter);
+  const { text, valid } = windowOf(self, start, end, name, meter);
+  return (
+    valid &&
+    wanted.some((part) => {
+      meter.scan(part.length);
+      return name === 'startswith' ? text.startsWith(part) : text.endsWith(part);
+    })
+  );
 }
 
 const SEARCH = takes(1, 3);
@@ -71,10 +85,10 @@ export const searchMethods: Methods<string> = {
       const wanted = stringArgument(part, 'count');
       meter.search(self, wanted);
       meter.characters(self.length);
-      const { text, valid } = windowOf(self, start, end, 'count');
-      return valid ? countOf(text, wanted) : 0;
+      const { text, valid } = windowOf(self, start, end, 'count', meter);
+      return valid ? countOf(text, wanted, meter) : 0;
     },
   },
-  startswith: { signature: SEARCH, run: (self, given) => edge(self, given, 'startswith') },
-  endswith: { signature: SEARCH, run: (self, given) => edge(self, given, 'endswith') },
+  startswith: { signature: SEARCH, run: (self, given, meter) => edge(self, given, 'startswith', meter) },
+  endswith: { signature: SEARCH, run: (self, given, meter) => edge(self, given, 'endswith', meter) },
 };

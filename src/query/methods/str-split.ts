@@ -52,11 +52,11 @@ function splitByRight(self: string, separator: string, most: number): string[] {
   let end = self.length;
   let at = self.lastIndexOf(separator);
   while (at >= 0 && parts.length < most) {
-    parts.unshift(self.slice(at + separator.length, end));
+    parts.push(self.slice(at + separator.length, end));
     end = at;
     at = end - separator.length < 0 ? -1 : self.lastIndexOf(separator, end - separator.length);
   }
-  return [self.slice(0, end), ...parts];
+  return [...parts, self.slice(0, end)].reverse();
 }
 
 function split(
@@ -112,7 +112,9 @@ export const splitMethods: Methods<string> = {
     signature: takesNamed(0, 'keepends'),
     run: (self, [keep], meter) => {
       meter.characters(self.length);
-      return splitLines(self, keep !== undefined && isTrue(keep));
+      const lines = splitLines(self, keep !== undefined && isTrue(keep, meter));
+      meter.collection(lines.length);
+      return lines;
     },
   },
   partition: {

@@ -20,10 +20,11 @@ function stripped(name: string, left: boolean, right: boolean): Method<string> {
     run: (self, [characters], meter) => {
       meter.characters(self.length);
       const given = optionalString(characters, name);
+      if (given !== null) meter.characters(given.length);
       const wanted = given === null ? null : new Set(given);
       const goes = (c: string | undefined): boolean =>
         c !== undefined && (wanted === null ? isSpace(c) : wanted.has(c));
-      const points = codePointsOf(self);
+      const points = codePointsOf(self, meter);
       let start = 0;
       let end = points.length;
       while (left && start < end && goes(points[start])) start += 1;
@@ -38,9 +39,9 @@ function justified(name: string, spaceBefore: (missing: number, width: number) =
     signature: takes(1, 2),
     run: (self, [width, fill], meter) => {
       const wanted = machineIntegerArgument(width, name);
-      const character = fillArgument(fill, name);
+      const character = fillArgument(fill, name, meter);
       meter.string(wanted);
-      const missing = wanted - codePointLength(self);
+      const missing = wanted - codePointLength(self, meter);
       if (missing <= 0) return self;
       const before = spaceBefore(missing, wanted);
       return character.repeat(before) + self + character.repeat(missing - before);
@@ -50,7 +51,7 @@ function justified(name: string, spaceBefore: (missing: number, width: number) =
 
 function zfill(self: string, width: number, meter: Meter): string {
   meter.string(width);
-  const missing = width - codePointLength(self);
+  const missing = width - codePointLength(self, meter);
   if (missing <= 0) return self;
   const sign = /^[+-]/.exec(self)?.[0] ?? '';
   return sign + '0'.repeat(missing) + self.slice(sign.length);
@@ -68,15 +69,15 @@ function replace(self: string, old: string, by: string, limit: number, meter: Me
     start = at + old.length;
     meter.spend(1);
     length += by.length - old.length;
-    meter.string(length);
+    meter.string(length, by.length);
   }
   return [...parts, self.slice(start)].join(by);
 }
 
 /** The empty string is found before every character and at the end. */
 function interleave(self: string, by: string, times: number, meter: Meter): string {
-  const points = codePointsOf(self);
   meter.characters(self.length);
+  const points = codePointsOf(self, meter);
   meter.string(points.length + Math.min(times, points.length + 1) * by.length);
   const result = points.map((character, i) => (i < times ? by : '') + character).join('');
   return points.length < times ? result + by : result;
@@ -85,16 +86,17 @@ function interleave(self: string, by: string, times: number, meter: Meter): stri
 function join(self: string, items: RuntimeValue, meter: Meter): string {
   const parts: string[] = [];
   let length = 0;
-  for (const item of itemsOf(items)) {
+  for (const item of itemsOf(items, meter)) {
     if (typeof item !== 'string')
       throw new EvaluationFault(
         'type',
         `\`join()\` joins strings, and item ${parts.length + 1} is ${describeKind(item)}`,
         'turn the items into strings: `[str(x) for x in xs]`',
       );
-    length += codePointLength(item) + (parts.length > 0 ? self.length : 0);
-    meter.string(length);
     meter.spend(1);
+    const added = codePointLength(item, meter) + (parts.length > 0 ? self.length : 0);
+    length += added;
+    meter.string(length, added);
     parts.push(item);
   }
   return parts.join(self);
@@ -107,7 +109,7 @@ function expandTabs(self: string, size: number, meter: Meter): string {
   for (const character of self) {
     if (character === '\t') {
       const width = size > 0 ? size - (column % size) : 0;
-      meter.string(result.length + width);
+      meter.string(result.length + width, width);
       result += ' '.repeat(width);
       column += width;
     } else {
@@ -148,15 +150,17 @@ export const transformMethods: Methods<string> = {
   },
   removeprefix: {
     signature: takes(1),
-    run: (self, [prefix]) => {
+    run: (self, [prefix], meter) => {
       const text = stringArgument(prefix, 'removeprefix');
+      meter.scan(text.length);
       return self.startsWith(text) ? self.slice(text.length) : self;
     },
   },
   removesuffix: {
     signature: takes(1),
-    run: (self, [suffix]) => {
+    run: (self, [suffix], meter) => {
       const text = stringArgument(suffix, 'removesuffix');
+      meter.scan(text.length);
       return text !== '' && self.endsWith(text) ? self.slice(0, -text.length) : self;
     },
   },

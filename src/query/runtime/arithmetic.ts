@@ -10,7 +10,6 @@ import {
   mappingOf,
   setLike,
   setOf,
-  sizeOf,
   symmetricDifference,
   union,
 } from './collections.js';
@@ -29,7 +28,7 @@ import {
 import { percentFormat } from './percent-format.js';
 import {
   type HashedMapping,
-  type HashedSet,
+  HashedSet,
   type Mapping,
   type RuntimeValue,
   Tuple,
@@ -79,7 +78,7 @@ function numeric(
   if (operator === '+') return concat(a, b, meter) ?? dateArithmetic(operator, a, b);
   if (operator === '*') return repeat(a, b, meter) ?? dateArithmetic(operator, a, b);
   if (operator === '%' && typeof a === 'string') return percentFormat(a, b, meter);
-  if (operator === '-' && setLike(a) !== null) return setOperation('-', a, b, meter);
+  if (operator === '-' && (a instanceof HashedSet || a instanceof View)) return setOperation('-', a, b, meter);
   return operator === '%' || operator === '**' ? undefined : dateArithmetic(operator, a, b);
 }
 
@@ -92,7 +91,7 @@ function checkPower(a: Integer, b: Integer, meter: Meter): void {
 /** `a + b` of two strings, two lists or two tuples; undefined for others. */
 function concat(a: RuntimeValue, b: RuntimeValue, meter: Meter): RuntimeValue | undefined {
   if (typeof a === 'string' && typeof b === 'string') {
-    meter.string(codePointLength(a) + codePointLength(b));
+    meter.string(codePointLength(a, meter) + codePointLength(b, meter));
     return a + b;
   }
   if (isList(a) && isList(b)) {
@@ -117,7 +116,7 @@ function repeated(value: RuntimeValue, times: Integer, meter: Meter): RuntimeVal
   if (typeof times === 'bigint') throw new EvaluationFault('overflow', 'a repetition by so large a number');
   const count = Math.max(0, times);
   if (typeof value === 'string') {
-    meter.string(codePointLength(value) * count);
+    meter.string(codePointLength(value, meter) * count);
     return value === '' ? '' : value.repeat(count);
   }
   if (isList(value)) return repeatedItems(value, count, meter);
@@ -177,13 +176,14 @@ function shift(operator: '<<' | '>>', value: Integer, by: Integer, meter: Meter)
     meter.integer(bitLength(value) + distance);
     return integerValue(BigInt(value) << BigInt(distance));
   }
+  meter.integer(bitLength(value));
   return integerValue(BigInt(value) >> BigInt(distance));
 }
 
 function mergeMappings(a: Mapping, b: Mapping, meter: Meter): HashedMapping {
-  meter.collection(sizeOf(a) + sizeOf(b));
-  meter.spend(sizeOf(a) + sizeOf(b));
-  return mappingOf([...entriesOf(a), ...entriesOf(b)]);
+  const entries = [...entriesOf(a, meter), ...entriesOf(b, meter)];
+  meter.collection(entries.length);
+  return mappingOf(entries, meter);
 }
 
 const SET_OPERATIONS = { '&': intersection, '|': union, '^': symmetricDifference, '-': difference } as const;
@@ -195,13 +195,11 @@ function setOperation(
   b: RuntimeValue,
   meter: Meter,
 ): HashedSet | undefined {
-  const left = setLike(a);
-  const right = setLike(b);
+  const left = setLike(a, meter);
+  const right = setLike(b, meter);
   if (left === null && right === null) return undefined;
-  const x = left ?? (right !== null && b instanceof View ? setOf(itemsOf(a)) : null);
-  const y = right ?? (left !== null && a instanceof View ? setOf(itemsOf(b)) : null);
+  const x = left ?? (right !== null && b instanceof View ? setOf(itemsOf(a, meter), meter) : null);
+  const y = right ?? (left !== null && a instanceof View ? setOf(itemsOf(b, meter), meter) : null);
   if (x === null || y === null) return undefined;
-  meter.collection(x.size + y.size);
-  meter.spend(x.size + y.size);
-  return SET_OPERATIONS[operator](x, y);
+  return SET_OPERATIONS[operator](x, y, meter);
 }

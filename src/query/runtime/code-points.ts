@@ -1,34 +1,41 @@
+import type { Meter } from '../meter.js';
+
+// What goes through a text takes the meter: a text of a record or a query may be long.
+
 const SURROGATE = /[\ud800-\udfff]/;
 
 /** If true, every character is one UTF-16 unit, and JavaScript's indexes count code points. */
-export function hasNoSurrogates(text: string): boolean {
+export function hasNoSurrogates(text: string, meter: Meter): boolean {
+  meter.scan(text.length);
   return !SURROGATE.test(text);
 }
 
-export function codePointsOf(text: string): readonly string[] {
+export function codePointsOf(text: string, meter: Meter): readonly string[] {
+  meter.codePoints(text.length);
   return Array.from(text);
 }
 
 /** Length in code points. */
-export function codePointLength(text: string): number {
-  if (hasNoSurrogates(text)) return text.length;
+export function codePointLength(text: string, meter: Meter): number {
+  if (hasNoSurrogates(text, meter)) return text.length;
   let length = 0;
   for (const _ of text) length += 1;
   return length;
 }
 
 /** `slice` by code points. */
-export function sliceCodePoints(text: string, start: number, end: number): string {
-  if (hasNoSurrogates(text)) return text.slice(start, end);
-  return codePointsOf(text).slice(start, end).join('');
+export function sliceCodePoints(text: string, start: number, end: number, meter: Meter): string {
+  if (hasNoSurrogates(text, meter)) return text.slice(start, end);
+  return codePointsOf(text, meter).slice(start, end).join('');
 }
 
 /** Below, at or above zero. JavaScript compares UTF-16 units, which puts U+1F600 before U+FB01. */
-export function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string, meter: Meter): number {
+  meter.scan(Math.min(a.length, b.length));
   if (a === b) return 0;
-  if (hasNoSurrogates(a) && hasNoSurrogates(b)) return a < b ? -1 : 1;
-  const left = codePointsOf(a);
-  const right = codePointsOf(b);
+  if (hasNoSurrogates(a, meter) && hasNoSurrogates(b, meter)) return a < b ? -1 : 1;
+  const left = codePointsOf(a, meter);
+  const right = codePointsOf(b, meter);
   for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
     const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
     if (difference !== 0) return difference;

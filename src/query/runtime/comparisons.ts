@@ -23,7 +23,7 @@ import {
 } from './runtime-value.js';
 
 /** Python's truth value: false for `None`, `False`, zero and everything empty. */
-export function isTrue(value: RuntimeValue): boolean {
+export function isTrue(value: RuntimeValue, meter: Meter): boolean {
   switch (typeof value) {
     case 'boolean':
       return value;
@@ -34,22 +34,22 @@ export function isTrue(value: RuntimeValue): boolean {
     case 'bigint':
       return value !== 0n;
     default:
-      return value !== null && isTrueObject(value);
+      return value !== null && isTrueObject(value, meter);
   }
 }
 
-function isTrueObject(value: RuntimeValue & object): boolean {
+function isTrueObject(value: RuntimeValue & object, meter: Meter): boolean {
   if (value instanceof Float) return value.value !== 0;
   if (value instanceof Duration) return value.microseconds !== 0n;
-  const length = len(value);
+  const length = len(value, meter);
   return length === null || length > 0;
 }
 
 /** `a == b`. Values of different kinds are unequal, never an error; booleans and floats compare as numbers. */
 export function equals(a: RuntimeValue, b: RuntimeValue, meter: Meter, depth = 0): boolean {
   if (typeof a === 'string' || typeof b === 'string') {
-    if (typeof a === 'string' && typeof b === 'string' && a.length === b.length && a.length > 1000)
-      meter.spend(a.length >> 10);
+    if (typeof a !== 'string' || typeof b !== 'string' || a.length !== b.length) return false;
+    meter.scan(a.length);
     return a === b;
   }
   const left = numberOf(a);
@@ -77,9 +77,11 @@ function equalObjects(a: RuntimeValue & object, b: RuntimeValue & object, meter:
 
 function equalQueryObjects(a: RuntimeValue & object, b: RuntimeValue & object, meter: Meter, depth: number): boolean {
   if (a instanceof Tuple) return b instanceof Tuple && equalLists(a.items, b.items, meter, depth);
-  const left = setLike(a);
-  const right = setLike(b);
-  if (left !== null || right !== null) return left !== null && right !== null && equalSets(left, right);
+  // Also where values cannot be hashed.
+  if (isItems(a) && isItems(b)) return equalMappings(a.mapping, b.mapping, meter, depth);
+  const left = setLike(a, meter);
+  const right = setLike(b, meter);
+  if (left !== null || right !== null) return left !== null && right !== null && equalSets(left, right, meter);
   if (isMapping(a)) return isMapping(b) && equalMappings(a, b, meter, depth);
   if (a instanceof Range)
     return (
@@ -95,6 +97,8 @@ function equalQueryObjects(a: RuntimeValue & object, b: RuntimeValue & object, m
   return a === b;
 }
 
+const isItems = (value: RuntimeValue): value is View => value instanceof View && value.part === 'items';
+
 function equalLists(a: List, b: List, meter: Meter, depth: number): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i += 1) {
@@ -105,10 +109,10 @@ function equalLists(a: List, b: List, meter: Meter, depth: number): boolean {
 }
 
 function equalMappings(a: Mapping, b: Mapping, meter: Meter, depth: number): boolean {
-  if (sizeOf(a) !== sizeOf(b)) return false;
-  for (const [key, value] of entriesOf(a)) {
+  if (sizeOf(a, meter) !== sizeOf(b, meter)) return false;
+  for (const [key, value] of entriesOf(a, meter)) {
     meter.spend(1);
-    const other = getKey(b, key);
+    const other = getKey(b, key, meter);
     if (other === undefined || !identicalOrEqual(value, other, meter, depth)) return false;
   }
   return true;
@@ -129,15 +133,15 @@ export function ordered(operator: Ordering, a: RuntimeValue, b: RuntimeValue, me
   const left = numberOf(a);
   const right = numberOf(b);
   if (left !== null && right !== null) return holds(operator, left, right);
-  if (typeof a === 'string' && typeof b === 'string') return holds(operator, compareCodePoints(a, b), 0);
+  if (typeof a === 'string' && typeof b === 'string') return holds(operator, compareCodePoints(a, b, meter), 0);
   if (Array.isArray(a) && Array.isArray(b)) return orderedLists(operator, a, b, meter, depth + 1);
   if (a instanceof Tuple && b instanceof Tuple) return orderedLists(operator, a.items, b.items, meter, depth + 1);
-  return orderedSpecial(operator, a, b);
+  return orderedSpecial(operator, a, b, meter);
 }
 
-function orderedSpecial(operator: Ordering, a: RuntimeValue, b: RuntimeValue): boolean {
+function orderedSpecial(operator: Ordering, a: RuntimeValue, b: RuntimeValue, meter: Meter): boolean {
   if (a instanceof CalendarDate && b instanceof CalendarDate)
-    return holds(operator, compareCodePoints(a.toString(), b.toString()), 0);
+    return holds(operator, compareCodePoints(a.toString(), b.toString(), meter), 0);
   if (a instanceof Timestamp && b instanceof Timestamp) {
     if ((a.offsetMinutes === null) !== (b.offsetMinutes === null))
       throw new EvaluationFault('type', 'cannot order a timestamp with a zone and one without');
@@ -145,11 +149,11 @@ function orderedSpecial(operator: Ordering, a: RuntimeValue, b: RuntimeValue): b
   }
   if (a instanceof Duration && b instanceof Duration) return holds(operator, a.microseconds, b.microseconds);
   if (a instanceof SemanticVersion && b instanceof SemanticVersion) return holds(operator, a.compareTo(b), 0);
-  const left = setLike(a);
-  const right = setLike(b);
+  const left = setLike(a, meter);
+  const right = setLike(b, meter);
   if (left !== null && right !== null) {
     const [small, large] = operator === '<' || operator === '<=' ? [left, right] : [right, left];
-    return isSubset(small, large) && (operator === '<=' || operator === '>=' || small.size < large.size);
+    return isSubset(small, large, meter) && (operator === '<=' || operator === '>=' || small.size < large.size);
   }
   throw unordered(a, b);
 }
@@ -200,10 +204,11 @@ export function contains(container: RuntimeValue, item: RuntimeValue, meter: Met
     meter.search(container, item);
     return container.includes(item);
   }
-  if (isMapping(container)) return getKey(container, item) !== undefined;
+  if (isMapping(container)) return getKey(container, item, meter) !== undefined;
   // Python looks for a frozen copy of the item, which no query can create.
-  if (container instanceof HashedSet) return !(item instanceof HashedSet) && container.has(hashKey(item));
-  if (container instanceof View && container.part === 'keys') return getKey(container.mapping, item) !== undefined;
+  if (container instanceof HashedSet) return !(item instanceof HashedSet) && container.has(hashKey(item, meter));
+  if (container instanceof View && container.part === 'keys')
+    return getKey(container.mapping, item, meter) !== undefined;
   if (container instanceof Range) {
     const number = numberOf(item);
     return number !== null && container.indexOf(number) >= 0;
@@ -212,7 +217,7 @@ export function contains(container: RuntimeValue, item: RuntimeValue, meter: Met
     const hint = container === null ? 'a field that may be `None` needs a default: `(x or [])`' : null;
     throw new EvaluationFault('type', `\`in\` does not work with ${describeKind(container)} on its right`, hint);
   }
-  for (const candidate of itemsOf(container)) {
+  for (const candidate of itemsOf(container, meter)) {
     meter.spend(1);
     if (identicalOrEqual(candidate, item, meter)) return true;
   }

@@ -1,7 +1,7 @@
 import { CalendarDate, Timestamp, utcDate } from '../../values/dates.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
-import { floatValue, floorMod, integerOf, integerValue } from './numbers.js';
+import { bitLength, floatValue, floorMod, integerOf, integerValue } from './numbers.js';
 import { Duration, MICROSECONDS_PER_DAY } from './objects.js';
 import type { RuntimeValue } from './runtime-value.js';
 
@@ -37,13 +37,21 @@ function between(a: Timestamp, b: Timestamp): Duration {
 
 /** A duration, date or timestamp so much later; undefined for other values. */
 function moved(value: RuntimeValue, microseconds: bigint): RuntimeValue | undefined {
-  if (value instanceof Duration) return new Duration(value.microseconds + microseconds);
+  if (value instanceof Duration) return durationOf(value.microseconds + microseconds);
   if (value instanceof Timestamp)
     return new Timestamp(checkYear(value.microseconds + microseconds), value.offsetMinutes);
   if (!(value instanceof CalendarDate)) return undefined;
   const midnight = checkYear(microsecondsOf(value) + microseconds - floorMod(microseconds, MICROSECONDS_PER_DAY));
   const date = new Date(Number(midnight / 1000n));
   return new CalendarDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
+}
+
+/** A thousand million days, which is one more than Python's `timedelta` holds. */
+const LONGEST_DURATION = 1_000_000_000n * MICROSECONDS_PER_DAY;
+
+function durationOf(microseconds: bigint): Duration {
+  if (microseconds < LONGEST_DURATION && microseconds > -LONGEST_DURATION) return new Duration(microseconds);
+  throw new EvaluationFault('overflow', 'a duration is longer than 999,999,999 days');
 }
 
 const YEAR_1 = -62_135_596_800_000_000n;
@@ -57,7 +65,7 @@ function checkYear(microseconds: bigint): bigint {
 function multiplied(a: RuntimeValue, b: RuntimeValue): RuntimeValue | undefined {
   const [duration, factor] = a instanceof Duration ? [a, integerOf(b)] : [b, integerOf(a)];
   return duration instanceof Duration && factor !== null
-    ? new Duration(duration.microseconds * BigInt(factor))
+    ? durationOf(bitLength(factor) > 128 ? LONGEST_DURATION : duration.microseconds * BigInt(factor))
     : undefined;
 }
 
@@ -143,6 +151,7 @@ const DIRECTIVES: Readonly<Record<string, string | ((clock: Date, value: Calenda
 /** `value.strftime(format)`, which is also what a format in an f-string does for a date. */
 export function strftime(value: CalendarDate | Timestamp, format: string, meter: Meter): string {
   meter.string(format.length * 10);
+  meter.characters(format.length);
   const clock = clockOf(value);
   const expand = (text: string): string =>
     text.replace(/%(.)/gsu, (whole, letter: string) => {

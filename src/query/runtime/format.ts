@@ -25,14 +25,15 @@ export function formatValue(value: RuntimeValue, spec: string, meter: Meter): st
       `${describeKind(value)} takes no format`,
       'turn it into a string first: `str(x)`',
     );
+  meter.scan(spec.length);
   const format = parseFormat(spec);
   meter.string(Math.max(format.width, format.precision ?? 0));
-  if (typeof value === 'string') return formatString(value, format, spec);
+  if (typeof value === 'string') return formatString(value, format, spec, meter);
   if (float !== null) return formatFloat(float, format, spec, meter);
   return formatInteger(integer ?? 0, format, spec, meter);
 }
 
-function formatString(value: string, format: FormatSpec, spec: string): string {
+function formatString(value: string, format: FormatSpec, spec: string, meter: Meter): string {
   if (
     (format.type ?? 's') !== 's' ||
     format.sign !== null ||
@@ -42,15 +43,15 @@ function formatString(value: string, format: FormatSpec, spec: string): string {
     format.align === '='
   )
     throw invalidFormat(spec);
-  const text = format.precision === null ? value : sliceCodePoints(value, 0, format.precision);
-  return padded('', text, format, '<');
+  const text = format.precision === null ? value : sliceCodePoints(value, 0, format.precision, meter);
+  return padded('', text, format, '<', meter);
 }
 
 function formatInteger(value: number | bigint, format: FormatSpec, spec: string, meter: Meter): string {
   const type = format.type ?? 'd';
   if (FLOAT_TYPES.includes(type)) return formatFloat(toFloat(value), format, spec, meter);
   if (format.precision !== null || format.positiveZero) throw invalidFormat(spec);
-  if (type === 'c') return formatCharacter(value, format, spec);
+  if (type === 'c') return formatCharacter(value, format, spec, meter);
   if (
     !'bdnoxX'.includes(type) ||
     (format.grouping !== null && (type === 'n' || (format.grouping === ',' && type !== 'd')))
@@ -63,13 +64,14 @@ function formatInteger(value: number | bigint, format: FormatSpec, spec: string,
     digits,
     format,
     type === 'd' || type === 'n' ? 3 : 4,
+    meter,
   );
 }
 
-function formatCharacter(value: number | bigint, format: FormatSpec, spec: string): string {
+function formatCharacter(value: number | bigint, format: FormatSpec, spec: string, meter: Meter): string {
   if (format.sign !== null || format.alternate || format.grouping !== null) throw invalidFormat(spec);
   if (value < 0 || value > 0x10ffff) throw new EvaluationFault('overflow', 'no character has this number');
-  return padded('', String.fromCodePoint(Number(value)), format, '<');
+  return padded('', String.fromCodePoint(Number(value)), format, '<', meter);
 }
 
 function formatFloat(value: number, format: FormatSpec, spec: string, meter: Meter): string {
@@ -78,9 +80,9 @@ function formatFloat(value: number, format: FormatSpec, spec: string, meter: Met
   if (type === 'n' && format.grouping !== null) throw invalidFormat(spec);
   spendDigits(format.precision, meter);
   const digits = floatDigits(value, type, format.precision, format.alternate);
-  const isZero = !/[1-9a-df-zA-Z]/.test(digits.replace(/[eE].*$/, ''));
+  const isZero = !/^[^eE]*[1-9a-df-zA-DF-Z]/.test(digits);
   const negative = (value < 0 || Object.is(value, -0)) && !(format.positiveZero && isZero);
-  return paddedNumber(signOf(negative, format), '', digits, format, 3);
+  return paddedNumber(signOf(negative, format), '', digits, format, 3, meter);
 }
 
 function signOf(negative: boolean, format: FormatSpec): string {
@@ -88,19 +90,27 @@ function signOf(negative: boolean, format: FormatSpec): string {
   return format.sign === null || format.sign === '-' ? '' : format.sign;
 }
 
-function paddedNumber(sign: string, prefix: string, digits: string, format: FormatSpec, group: number): string {
+function paddedNumber(
+  sign: string,
+  prefix: string,
+  digits: string,
+  format: FormatSpec,
+  group: number,
+  meter: Meter,
+): string {
   const zeros = format.fill === null && format.align === null && format.zero;
   const byZero = zeros || ((format.fill ?? (format.zero ? '0' : ' ')) === '0' && format.align === '=');
   // Zeros that pad are grouped with the digits: `{1234:010,}` is `00,001,234`.
+  meter.characters(digits.length);
   const text =
     format.grouping === null
       ? digits
       : grouped(digits, format.grouping, group, byZero ? format.width - sign.length - prefix.length : 0);
-  return padded(sign + prefix, text, format, zeros ? '=' : '>');
+  return padded(sign + prefix, text, format, zeros ? '=' : '>', meter);
 }
 
-function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>' | '='): string {
-  const missing = Math.max(0, format.width - codePointLength(sign) - codePointLength(text));
+function padded(sign: string, text: string, format: FormatSpec, usual: '<' | '>' | '=', meter: Meter): string {
+  const missing = Math.max(0, format.width - sign.length - codePointLength(text, meter));
   const fill = format.fill ?? (format.zero ? '0' : ' ');
   switch (format.align ?? usual) {
     case '<':

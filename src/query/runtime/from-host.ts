@@ -1,7 +1,7 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { Float } from '../../values/value.js';
 import { EvaluationFault } from '../errors.js';
-import { hashKey } from './hash.js';
+import { keyOfRecord } from './hash.js';
 import { QueryObject } from './objects.js';
 import { HashedSet, type HostMapping, type RuntimeValue } from './runtime-value.js';
 
@@ -60,7 +60,7 @@ function fromHostSet(items: ReadonlySet<unknown>): RuntimeValue {
   const set = new HashedSet();
   for (const item of items) {
     const converted = fromHost(item);
-    set.add(hashKey(converted), converted);
+    set.add(keyOfRecord(converted), converted);
   }
   return set;
 }

@@ -1,7 +1,7 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
-import { codePointsOf, hasNoSurrogates } from './code-points.js';
+import { codePointLength, codePointsOf, hasNoSurrogates } from './code-points.js';
 import { getKey } from './collections.js';
 import { clockOf, microsecondOf } from './dates.js';
 import { fromHost } from './from-host.js';
@@ -18,10 +18,11 @@ export const MISSING: unique symbol = Symbol('missing');
  */
 export function subscript(value: RuntimeValue, key: RuntimeValue, meter: Meter): RuntimeValue | typeof MISSING {
   if (isMapping(value)) {
-    const found = getKey(value, key);
+    const found = getKey(value, key, meter);
     return found === undefined ? MISSING : found;
   }
-  if (typeof value === 'string') return key instanceof Slice ? slicedText(value, key, meter) : characterAt(value, key);
+  if (typeof value === 'string')
+    return key instanceof Slice ? slicedText(value, key, meter) : characterAt(value, key, meter);
   if (isList(value))
     return key instanceof Slice
       ? sliced(value, key, meter).map(fromHost)
@@ -39,8 +40,8 @@ export function subscript(value: RuntimeValue, key: RuntimeValue, meter: Meter):
   );
 }
 
-function characterAt(text: string, key: RuntimeValue): string {
-  const characters = hasNoSurrogates(text) ? text : codePointsOf(text);
+function characterAt(text: string, key: RuntimeValue, meter: Meter): string {
+  const characters = hasNoSurrogates(text, meter) ? text : codePointsOf(text, meter);
   return characters[indexIn(characters.length, key, text)] ?? '';
 }
 
@@ -95,21 +96,21 @@ function sliced<T>(items: readonly T[], slice: Slice, meter: Meter): T[] {
     meter.collection(Math.max(0, stop - start));
     return items.slice(start, Math.max(start, stop));
   }
+  meter.collection(Math.max(0, Math.ceil((stop - start) / step)));
   const result: T[] = [];
   for (let i = start; step > 0 ? i < stop : i > stop; i += step) {
     const item = items[i];
     if (item !== undefined) result.push(item);
   }
-  meter.collection(result.length);
   return result;
 }
 
 function slicedText(text: string, slice: Slice, meter: Meter): string {
-  meter.spend(1 + (text.length >> 8));
-  const { start, stop, step } = boundsOf(slice, hasNoSurrogates(text) ? text.length : codePointsOf(text).length);
-  if (step === 1 && hasNoSurrogates(text)) return text.slice(start, Math.max(start, stop));
+  const whole = hasNoSurrogates(text, meter);
+  const { start, stop, step } = boundsOf(slice, whole ? text.length : codePointLength(text, meter));
+  if (step === 1 && whole) return text.slice(start, Math.max(start, stop));
   meter.characters(text.length);
-  return sliced(codePointsOf(text), slice, meter).join('');
+  return sliced(codePointsOf(text, meter), slice, meter).join('');
 }
 
 function slicedRange(range: Range, slice: Slice): Range {
@@ -117,7 +118,7 @@ function slicedRange(range: Range, slice: Slice): Range {
   return new Range(range.at(start), range.at(stop), range.step * step);
 }
 
-type Attributes<Self> = Readonly<Record<string, (self: Self) => RuntimeValue>>;
+type Attributes<Self> = Readonly<Record<string, (self: Self, meter: Meter) => RuntimeValue>>;
 
 const integerAttributes: Attributes<number | bigint> = {
   real: (n) => n,
@@ -153,23 +154,32 @@ const imageAttributes: Attributes<Image> = {
   repository: (i) => i.repository,
   tag: (i) => i.tag,
   digest: (i) => i.digest,
-  version: (i) => (i.tag === null ? null : SemanticVersion.parse(i.tag)),
+  version: (i, meter) => {
+    if (i.tag === null) return null;
+    meter.version(i.tag.length);
+    return SemanticVersion.parse(i.tag);
+  },
 };
 
-function attribute<Self>(attributes: Attributes<Self>, self: Self, name: string): RuntimeValue | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name]?.(self) : undefined;
+function attribute<Self>(
+  attributes: Attributes<Self>,
+  self: Self,
+  name: string,
+  meter: Meter,
+): RuntimeValue | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name]?.(self, meter) : undefined;
 }
 
 /** An attribute of a value other than a mapping, or undefined if its kind has none of that name. */
-export function attributeOf(value: RuntimeValue, name: string): RuntimeValue | undefined {
+export function attributeOf(value: RuntimeValue, name: string, meter: Meter): RuntimeValue | undefined {
   const integer = integerOf(value);
-  if (integer !== null) return attribute(integerAttributes, integer, name);
+  if (integer !== null) return attribute(integerAttributes, integer, name, meter);
   const float = floatOf(value);
-  if (float !== null) return attribute(floatAttributes, float, name);
-  if (value instanceof CalendarDate) return attribute(dateAttributes, value, name);
-  if (value instanceof Timestamp) return attribute(timestampAttributes, value, name);
-  if (value instanceof Duration) return attribute(durationAttributes, value, name);
-  if (value instanceof Range) return attribute(rangeAttributes, value, name);
-  if (value instanceof SemanticVersion) return attribute(versionAttributes, value, name);
-  return value instanceof Image ? attribute(imageAttributes, value, name) : undefined;
+  if (float !== null) return attribute(floatAttributes, float, name, meter);
+  if (value instanceof CalendarDate) return attribute(dateAttributes, value, name, meter);
+  if (value instanceof Timestamp) return attribute(timestampAttributes, value, name, meter);
+  if (value instanceof Duration) return attribute(durationAttributes, value, name, meter);
+  if (value instanceof Range) return attribute(rangeAttributes, value, name, meter);
+  if (value instanceof SemanticVersion) return attribute(versionAttributes, value, name, meter);
+  return value instanceof Image ? attribute(imageAttributes, value, name, meter) : undefined;
 }

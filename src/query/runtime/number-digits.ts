@@ -4,8 +4,11 @@ import { bitLength } from './numbers.js';
 /** Decimal digits of an integer. Like Python, it refuses very long ones, since writing them takes quadratic time. */
 export function integerText(value: number | bigint, meter: Meter): string {
   // A decimal digit is log2(10) = 3.32 bits: only between the two estimates must the digits be counted.
-  if (typeof value === 'bigint' && bitLength(value) > meter.limits.digits * 3.3) {
-    const text = bitLength(value) > meter.limits.digits * 3.4 ? null : String(value);
+  if (typeof value !== 'bigint') return String(value);
+  const bits = bitLength(value);
+  meter.digits(Math.min(Math.ceil(bits / 3.3), 2 * meter.limits.digits));
+  if (bits > meter.limits.digits * 3.3) {
+    const text = bits > meter.limits.digits * 3.4 ? null : String(value);
     if (text === null || text.replace('-', '').length > meter.limits.digits)
       throw exceeded('digits', `an integer of more than ${meter.limits.digits} digits would be turned into a string`);
     return text;
@@ -35,10 +38,10 @@ export function integerDigits(
   meter: Meter,
 ): { readonly prefix: string; readonly digits: string } {
   if (type === 'd' || type === 'n') return { prefix: '', digits: integerText(value < 0 ? -value : value, meter) };
-  const size = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
   const radix = type === 'b' ? 2 : type === 'o' ? 8 : 16;
+  meter.string(Math.ceil(bitLength(value) / Math.log2(radix)));
+  const size = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
   const digits = size.toString(radix);
-  meter.string(digits.length);
   return type === 'X' ? { prefix: '0X', digits: digits.toUpperCase() } : { prefix: `0${type}`, digits };
 }
 
@@ -85,25 +88,27 @@ function untyped(size: number, precision: number, alternate: boolean): string {
 
 function exponentForm(size: number, precision: number): string {
   const text = exponential(size, Math.max(1, precision) - 1);
-  return text.replace(/\.?0*e/, 'e');
+  const [mantissa = '', power = ''] = text.split('e');
+  return `${withoutZeros(mantissa)}e${power}`;
 }
 
 /** Groups the digits before the point, with leading zeros up to `width`. */
 export function grouped(digits: string, separator: string, size: number, width: number): string {
   const [, integer = '', rest = ''] = /^([0-9a-fA-F]*)(.*)$/s.exec(digits.replace(/e[+-]/i, '\n$&')) ?? [];
   const tail = rest.replace('\n', '');
-  let text = integer.replace(new RegExp(`\\B(?=(.{${size}})+$)`, 'g'), separator);
-  while (text.length + tail.length < width) {
-    const lead = text.includes(separator) ? text.indexOf(separator) : text.length;
-    text = lead === size ? `0${separator}${text}` : `0${text}`;
-  }
-  return text + tail;
+  const room = Math.max(0, width - tail.length);
+  // The least number of digits that fill the room with their separators, of which none stands first.
+  const padded = room === 0 ? integer : integer.padStart(room - Math.floor((room - 1) / (size + 1)), '0');
+  const first = padded.length % size || Math.min(size, padded.length);
+  const groups = [padded.slice(0, first)];
+  for (let at = first; at < padded.length; at += size) groups.push(padded.slice(at, at + size));
+  return groups.join(separator) + tail;
 }
 
 const view = new DataView(new ArrayBuffer(8));
 
 /** The exact absolute value of a finite float, as `mantissa * 2 ** exponent`. */
-function exact(value: number): { readonly mantissa: bigint; readonly exponent: number } {
+export function exactFloat(value: number): { readonly mantissa: bigint; readonly exponent: number } {
   view.setFloat64(0, Math.abs(value));
   const bits = view.getBigUint64(0);
   const raw = Number(bits >> 52n);
@@ -115,7 +120,7 @@ function exact(value: number): { readonly mantissa: bigint; readonly exponent: n
 
 /** `|value| * 10 ** decimals` of the float's exact value, rounded half to even; `toFixed` rounds half up. */
 function roundedAt(value: number, decimals: number): bigint {
-  const { mantissa, exponent } = exact(value);
+  const { mantissa, exponent } = exactFloat(value);
   let numerator = mantissa;
   let denominator = 1n;
   if (exponent >= 0) numerator <<= BigInt(exponent);
@@ -159,12 +164,20 @@ function general(value: number, precision: number, alternate: boolean): string {
   const wanted = Math.max(1, precision);
   const { digits, exponent } = significant(value, wanted - 1);
   if (exponent < -4 || exponent >= wanted) {
-    const rest = alternate ? digits.slice(1) : digits.slice(1).replace(/0+$/, '');
-    return `${digits.charAt(0)}${rest === '' && !alternate ? '' : `.${rest}`}${exponentText(exponent)}`;
+    const mantissa = `${digits.charAt(0)}.${digits.slice(1)}`;
+    return `${alternate ? mantissa : withoutZeros(mantissa)}${exponentText(exponent)}`;
   }
   const text = fixed(value, wanted - 1 - exponent);
   if (alternate) return text.includes('.') ? text : `${text}.`;
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return withoutZeros(text);
+}
+
+/** Without the zeros at the end of a fraction, nor the point before them. Not by a regex, which would go back for each zero. */
+function withoutZeros(text: string): string {
+  if (!text.includes('.')) return text;
+  let end = text.length;
+  while (text.charAt(end - 1) === '0') end -= 1;
+  return text.slice(0, text.charAt(end - 1) === '.' ? end - 1 : end);
 }
 
 function exponentText(exponent: number): string {

@@ -62,6 +62,11 @@ export function bitLength(value: Integer): number {
   return (hex.length - 1) * 4 + parseInt(hex.charAt(0), 16).toString(2).length;
 }
 
+/** Charges for a pass over an integer, which may be long. */
+export function spendInteger(value: Integer, meter: Meter): void {
+  if (typeof value === 'bigint') meter.integer(bitLength(value));
+}
+
 /** Rounds half to even, as Python does. */
 export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
@@ -76,7 +81,7 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**';
 export function integerArithmetic(operator: ArithmeticOperator, a: Integer, b: Integer, meter: Meter): RuntimeValue {
   checkDivisor(operator, b);
   if (operator === '**') return integerPower(a, b, meter);
-  if (operator === '/') return floatValue(trueDivision(a, b));
+  if (operator === '/') return floatValue(trueDivision(a, b, meter));
   if (typeof a === 'number' && typeof b === 'number') {
     const quick = safeIntegerArithmetic(operator, a, b);
     // Integers have no negative zero.
@@ -141,8 +146,9 @@ function integerPower(a: Integer, b: Integer, meter: Meter): RuntimeValue {
 }
 
 /** The float nearest to the exact quotient, also of integers that are themselves too large for a float. */
-function trueDivision(a: Integer, b: Integer): number {
+function trueDivision(a: Integer, b: Integer, meter: Meter): number {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
+  meter.integer(Math.max(bitLength(a), bitLength(b)));
   const negative = a < 0 !== b < 0;
   const numerator = BigInt(a) < 0n ? -BigInt(a) : BigInt(a);
   const denominator = BigInt(b) < 0n ? -BigInt(b) : BigInt(b);

@@ -1,5 +1,6 @@
 import { splitImageAddress } from '../../values/image-address.js';
 import compare from 'semver/functions/compare.js';
+import type SemVer from 'semver/classes/semver.js';
 import parse from 'semver/functions/parse.js';
 import { EvaluationFault } from '../errors.js';
 
@@ -102,6 +103,7 @@ export class SemanticVersion extends QueryObject {
 
   private constructor(
     readonly text: string,
+    private readonly parsed: SemVer,
     readonly major: number,
     readonly minor: number,
     readonly patch: number,
@@ -117,7 +119,7 @@ export class SemanticVersion extends QueryObject {
     const parsed = /^\d/.test(text) && !/\s/.test(text) ? parse(text) : null;
     if (parsed === null) return null;
     const { major, minor, patch, prerelease, build } = parsed;
-    return new SemanticVersion(text, major, minor, patch, prerelease.join('.'), build.join('.'));
+    return new SemanticVersion(text, parsed, major, minor, patch, prerelease.join('.'), build.join('.'));
   }
 
   /** @throws EvaluationFault for a string that is not a semantic version */
@@ -133,7 +135,7 @@ export class SemanticVersion extends QueryObject {
 
   /** Below, at or above zero, by precedence: build metadata does not count. */
   compareTo(other: SemanticVersion): number {
-    return compare(this.text, other.text);
+    return compare(this.parsed, other.parsed);
   }
 
   /** Equal for versions of the same precedence. */

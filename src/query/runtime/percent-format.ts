@@ -58,7 +58,7 @@ class PercentFormatter {
 
   #counted(text: string): string {
     this.#length += text.length;
-    this.meter.string(this.#length);
+    this.meter.string(this.#length, text.length);
     return text;
   }
 
@@ -67,6 +67,7 @@ class PercentFormatter {
       this.#index += 2;
       return '%';
     }
+    this.meter.spend(2);
     START.lastIndex = this.#index;
     const start = START.exec(this.template)?.groups ?? {};
     this.#index = START.lastIndex;
@@ -95,13 +96,13 @@ class PercentFormatter {
     this.#index += 1;
     if (type === '')
       throw new EvaluationFault('value', 'the format ends inside a `%` field', 'for the character itself, write `%%`');
-    return padded(this.#converted(type, source?.value, flags, precision), type, flags, width);
+    return padded(this.#converted(type, source?.value, flags, precision), type, flags, width, this.meter);
   }
 
   #byKey(key: string): { readonly value: RuntimeValue } {
     if (!isMapping(this.given))
       throw new EvaluationFault('type', 'the format names its values, and they are no mapping');
-    const value = getKey(this.given, key);
+    const value = getKey(this.given, key, this.meter);
     if (value === undefined)
       throw new EvaluationFault('missing-field', `the format names \`${key}\`, and the mapping has no such key`);
     this.#usedMapping = true;
@@ -131,19 +132,15 @@ class PercentFormatter {
     const value = keyed === undefined ? this.#next() : keyed;
     if (type === 's' || type === 'r' || type === 'a') {
       const text =
-        type === 's'
-          ? str(value, this.meter)
-          : type === 'r'
-            ? repr(value, this.meter)
-            : escapeNonAscii(repr(value, this.meter));
+        type === 's' ? str(value, this.meter) : type === 'r' ? repr(value, this.meter) : ascii(value, this.meter);
       return {
         sign: '',
         prefix: '',
-        digits: precision === null ? text : sliceCodePoints(text, 0, precision),
+        digits: precision === null ? text : sliceCodePoints(text, 0, precision, this.meter),
         numeric: false,
       };
     }
-    if (type === 'c') return { sign: '', prefix: '', digits: character(value), numeric: false };
+    if (type === 'c') return { sign: '', prefix: '', digits: character(value, this.meter), numeric: false };
     if ('diuoxX'.includes(type)) return integerField(type, value, flags, precision, this.meter);
     if ('eEfFgG'.includes(type)) return floatField(type, value, flags, precision, this.meter);
     throw new EvaluationFault(
@@ -214,17 +211,30 @@ function floatField(
   };
 }
 
-function character(value: RuntimeValue): string {
-  if (typeof value === 'string' && codePointLength(value) === 1) return value;
+function character(value: RuntimeValue, meter: Meter): string {
+  if (typeof value === 'string' && codePointLength(value, meter) === 1) return value;
   const integer = integerOf(value);
   if (integer === null) throw new EvaluationFault('type', '`%c` needs one character, or its number');
   if (integer < 0 || integer > 0x10ffff) throw new EvaluationFault('overflow', 'no character has this number');
   return String.fromCodePoint(Number(integer));
 }
 
-function padded({ sign, prefix, digits, numeric }: Converted, type: string, flags: Flags, width: number): string {
-  const missing = Math.max(0, width - codePointLength(sign) - prefix.length - codePointLength(digits));
+function padded(
+  { sign, prefix, digits, numeric }: Converted,
+  type: string,
+  flags: Flags,
+  width: number,
+  meter: Meter,
+): string {
+  const missing = Math.max(0, width - sign.length - prefix.length - codePointLength(digits, meter));
   if (flags.left) return sign + prefix + digits + ' '.repeat(missing);
   if (flags.zero && numeric && type !== 'c') return sign + prefix + '0'.repeat(missing) + digits;
   return ' '.repeat(missing) + sign + prefix + digits;
+}
+
+/** Python's `ascii(value)`. */
+function ascii(value: RuntimeValue, meter: Meter): string {
+  const text = repr(value, meter);
+  meter.spend(text.length);
+  return escapeNonAscii(text);
 }

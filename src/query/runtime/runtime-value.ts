@@ -44,7 +44,7 @@ export class Tuple extends QueryObject {
 }
 
 /** Equal values of Python have the same key in a JavaScript `Map`, and different values different ones; see `hashKey`. */
-export type HashKey = null | number | bigint | string | object;
+export type HashKey = null | string | object;
 
 /** A set in insertion order: Python's order is arbitrary, this one is the same each time. */
 export class HashedSet extends QueryObject {

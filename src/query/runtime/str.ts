@@ -19,17 +19,22 @@ export function str(value: RuntimeValue, meter: Meter): string {
 export function repr(value: RuntimeValue, meter: Meter, depth = 0): string {
   switch (typeof value) {
     case 'string':
-      meter.string(value.length);
+      meter.quoted(value.length);
       return reprString(value);
     case 'boolean':
       return value ? 'True' : 'False';
     case 'number':
-      return Number.isSafeInteger(value) ? String(value) : floatText(value);
+      return Number.isSafeInteger(value) ? String(value) : reprFloat(value, meter);
     case 'bigint':
       return integerText(value, meter);
     default:
       return value === null ? 'None' : reprObject(value, meter, depth + 1);
   }
+}
+
+function reprFloat(value: number, meter: Meter): string {
+  meter.float();
+  return floatText(value);
 }
 
 function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): string {
@@ -40,29 +45,30 @@ function reprObject(value: RuntimeValue & object, meter: Meter, depth: number): 
   if (value instanceof QueryObject) {
     if (value instanceof Tuple) return value.items.length === 1 ? `(${list(value.items)},)` : `(${list(value.items)})`;
     if (value instanceof HashedSet) return value.size === 0 ? 'set()' : `{${list(value.values())}}`;
-    if (value instanceof View) return `dict_${value.part}([${list(itemsOf(value))}])`;
+    if (value instanceof View) return `dict_${value.part}([${list(itemsOf(value, meter))}])`;
     if (value instanceof Range)
       return `range(${value.start}, ${value.stop}${value.step === 1 ? '' : `, ${value.step}`})`;
     if (value instanceof Slice) return `slice(${list([value.lower, value.upper, value.step])})`;
     if (value instanceof SemanticVersion || value instanceof Image) return value.text;
     if (value instanceof Duration) return reprDuration(value);
   }
-  if (value instanceof Float) return floatText(value.value);
+  if (value instanceof Float) return reprFloat(value.value, meter);
   if (value instanceof CalendarDate) return `datetime.date(${value.year}, ${value.month}, ${value.day})`;
   if (value instanceof Timestamp) return reprTimestamp(value);
   if (!isMapping(value)) return `<${kindOf(value)}>`;
   const pair = ([key, item]: readonly [RuntimeValue, RuntimeValue]): string =>
     `${repr(key, meter, depth)}: ${repr(item, meter, depth)}`;
-  return `{${joinReprs(entriesOf(value), meter, pair)}}`;
+  return `{${joinReprs(entriesOf(value, meter), meter, pair)}}`;
 }
 
 function joinReprs<T>(items: Iterable<T>, meter: Meter, text: (item: T) => string): string {
   const parts: string[] = [];
   let length = 0;
   for (const item of items) {
+    meter.spend(1);
     const part = text(item);
     length += part.length + 2;
-    meter.string(length);
+    meter.string(length, part.length);
     parts.push(part);
   }
   return parts.join(', ');

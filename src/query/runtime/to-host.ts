@@ -38,13 +38,13 @@ export function toHost(value: RuntimeValue, meter: Meter, depth = 0): PlainValue
   if (value instanceof HashedSet) return new Set(Array.from(value.values(), inner));
   if (value instanceof Tuple || value instanceof View || value instanceof Range || value instanceof Stream)
     return listed(value, inner, meter);
-  return isMapping(value) ? hostMapping(value, inner) : str(value, meter);
+  return isMapping(value) ? hostMapping(value, inner, meter) : str(value, meter);
 }
 
 function listed(value: RuntimeValue, inner: (item: RuntimeValue) => PlainValue, meter: Meter): PlainValue[] {
   const items: PlainValue[] = [];
-  for (const item of itemsOf(value)) {
-    meter.collection(items.length + 1);
+  for (const item of itemsOf(value, meter)) {
+    meter.collection(items.length + 1, 0);
     items.push(inner(item));
   }
   return items;
@@ -54,8 +54,9 @@ function listed(value: RuntimeValue, inner: (item: RuntimeValue) => PlainValue, 
 function hostMapping(
   mapping: Mapping,
   inner: (item: RuntimeValue) => PlainValue,
+  meter: Meter,
 ): PlainObject | Map<PlainValue, PlainValue> {
-  const entries = entriesOf(mapping);
+  const entries = entriesOf(mapping, meter);
   const simple = entries.every(
     ([key]) => typeof key === 'string' && key !== '__proto__' && !/^(?:0|[1-9]\d*)$/.test(key),
   );
