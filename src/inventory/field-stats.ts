@@ -1,17 +1,16 @@
-import { FleetqError } from '../errors.js';
 import { type Connector, dataOf } from '../fleet/connector.js';
 import { isProbed } from '../fleet/folder-facts.js';
-import { type Field, SCANNED_FIELDS, fieldsWithoutFolder, scannedFields } from '../selection/fields.js';
-import type { UnknownField } from '../selection/selection.js';
-import { nearest } from '../text/nearest.js';
+import { fieldsWithoutFolder, scannedFields } from '../selection/fields.js';
+import { ANY_KEY, type FieldPath, ITEMS, type Step, keyStep, stepText } from '../values/path.js';
 import { scalarText } from '../values/to-text.js';
 import { type Scalar, type Value, entriesOf, isList, isMapping } from '../values/value.js';
 import { type ValueType, typeOfValue } from './value-type.js';
 
 /** What a fleet holds at one field path. Every connector counts once, however often the path occurs in it. */
 export interface FieldStats {
-  /** `data.ab_internal.ql`; `[]` stands for each item of a list, `*` for keys that are data. */
+  /** As queries write it, `data.ab_internal.ql`; `[]` stands for each item of a list, `*` for keys that are data. */
   readonly path: string;
+  readonly steps: FieldPath;
   /** How many fields it lies below the topmost. */
   readonly depth: number;
   /** The last part of the path, as it stands below its parent. */
@@ -28,7 +27,7 @@ export interface FieldStats {
  * folder are there for connectors that have been probed.
  */
 export function collectFields(connectors: readonly Connector[]): readonly FieldStats[] {
-  const roots = [new Node('connector', 0, 'connector'), new Node('data', 0, 'data')] as const;
+  const roots = [new Node([keyStep('connector')], 'connector'), new Node([keyStep('data')], 'data')] as const;
   for (const connector of connectors) {
     const collector = new FieldCollector();
     collector.enter(roots[0], isProbed(connector) ? scannedFields(connector) : fieldsWithoutFolder(connector));
@@ -46,16 +45,16 @@ class Node {
   #connectors = 0;
 
   constructor(
+    readonly steps: FieldPath,
     readonly path: string,
-    readonly depth: number,
-    readonly lastPart: string,
   ) {}
 
-  child(part: string): Node {
-    let child = this.#children.get(part);
+  child(step: Step): Node {
+    const id = step.kind === 'key' ? `key ${String(step.key)}` : step.kind;
+    let child = this.#children.get(id);
     if (child === undefined) {
-      child = new Node(part === ITEM ? this.path + part : `${this.path}.${part}`, this.depth + 1, part);
-      this.#children.set(part, child);
+      child = new Node([...this.steps, step], this.path + stepText(step));
+      this.#children.set(id, child);
     }
     return child;
   }
@@ -79,18 +78,18 @@ class Node {
   }
 
   stats(): FieldStats {
-    const { path, depth, lastPart } = this;
+    const { path, steps } = this;
+    const [last] = steps.slice(-1);
+    const lastPart = steps.length === 1 || last === undefined ? path : stepText(last).replace(/^\./, '');
     const types = [...this.#types]
       .map(([type, connectors]) => ({ type, connectors }))
       .sort((a, b) => b.connectors - a.connectors || (a.type < b.type ? -1 : 1));
     const values = [...this.#values.values()].sort(
       (a, b) => b.connectors - a.connectors || compareText(a.value, b.value),
     );
-    return { path, depth, lastPart, connectors: this.#connectors, types, values };
+    return { path, steps, depth: steps.length - 1, lastPart, connectors: this.#connectors, types, values };
   }
 }
-
-const ITEM = '[]';
 
 interface Occurrence {
   readonly types: Set<ValueType>;
@@ -106,9 +105,9 @@ class FieldCollector {
     const type = typeOfValue(value);
     occurrence.types.add(type);
     if (isMapping(value)) {
-      for (const [key, inner] of entriesOf(value)) this.enter(node.child(pathPart(key)), inner);
+      for (const [key, inner] of entriesOf(value)) this.enter(node.child(stepUnder(key)), inner);
     } else if (isList(value)) {
-      for (const item of value) this.enter(node.child(ITEM), item);
+      for (const item of value) this.enter(node.child(ITEMS), item);
     } else {
       occurrence.values.set(`${type} ${scalarText(value)}`, value);
     }
@@ -130,9 +129,6 @@ function compareText(a: Scalar, b: Scalar): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** What stands for a key that is data rather than a name. */
-const ANY_KEY = '*';
-
 const VERSION = /^v?\d+(?:\.\d+)+(?:[-+][0-9A-Za-z.+-]*)?$/;
 const WHOLE_NUMBER = /^\d+$/;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
@@ -140,62 +136,29 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DIGEST = /^(?:[a-z0-9]+:)?[0-9a-f]{32,}$/i;
 const DATA_LIKE = [VERSION, WHOLE_NUMBER, DATE, UUID, DIGEST];
 
+function stepUnder(key: Scalar): Step {
+  // A key that is an asterisk itself is a name.
+  return pathPart(key) === key ? keyStep(key) : ANY_KEY;
+}
+
+/** What stands for a key that is data rather than a name. */
+const ANY_PART = '*';
+
 /**
  * A key as a part of a field path. Keys that are data (a version, a number, a date, a UUID, a digest, anything that is
  * no string) become `*`: otherwise every release of every connector would be a field of its own.
  * It depends on the key alone, so a path stays the same while the fleet changes.
  */
 export function pathPart(key: Scalar): string {
-  return typeof key !== 'string' || DATA_LIKE.some((shape) => shape.test(key)) ? ANY_KEY : key;
+  return typeof key !== 'string' || DATA_LIKE.some((shape) => shape.test(key)) ? ANY_PART : key;
 }
 
 /** Every field path into the metadata (`data.ab_internal.ql`), with how many connectors have it, most common first. */
 export function fieldPaths(connectors: readonly Connector[]): ReadonlyMap<string, number> {
-  const fields = collectFields(connectors).filter(({ path }) => path.startsWith('data.'));
+  const fields = collectFields(connectors).filter(({ path }) => path.startsWith('data') && path !== 'data');
   return new Map(
     fields
       .map(({ path, connectors: count }) => [path, count] as const)
       .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)),
   );
-}
-
-/**
- * The field of a path and those below it, as the selected connectors have them; every field where there is no path.
- * Throws a `usage` error for a path that no connector of the whole fleet has: the empty answer would look like a finding.
- */
-export function fieldsBelow(
-  path: string | undefined,
-  selected: readonly Connector[],
-  fleet: readonly Connector[],
-): readonly FieldStats[] {
-  const selectedFields = collectFields(selected);
-  if (path === undefined) return selectedFields;
-  const found = selectedFields.filter((field) => isBelow(field.path, path));
-  if (found.length > 0) return found;
-  const known = [
-    ...SCANNED_FIELDS.map((name) => `connector.${name}`),
-    ...collectFields(fleet).map((field) => field.path),
-  ];
-  if (known.includes(path)) return [];
-  const meant = known.includes(`data.${path}`) ? `data.${path}` : nearest(path, known);
-  throw new FleetqError('usage', `no connector has the field \`${path}\``, [
-    meant === undefined ? 'fleetq fields lists them all' : `did you mean \`${meant}\`?`,
-  ]);
-}
-
-function isBelow(path: string, top: string): boolean {
-  return path === top || path.startsWith(`${top}.`) || path.startsWith(`${top}[`);
-}
-
-/** The fields that no connector of the fleet has, with what was probably meant: a misspelt field looks just like a missing one. */
-export function missingFields(fields: readonly Field[], fleet: readonly Connector[]): readonly UnknownField[] {
-  const missing = fields.filter(
-    (field) => !field.needsFolder && !fleet.some((connector) => field.valuesOf(connector).length > 0),
-  );
-  if (missing.length === 0 || fleet.length === 0) return [];
-  const known = [...fieldPaths(fleet).keys()];
-  return missing.map(({ name }) => {
-    const meant = nearest(name, known);
-    return meant === undefined ? { path: name } : { path: name, nearest: meant };
-  });
 }

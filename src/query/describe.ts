@@ -1,6 +1,6 @@
 import { floatText } from './runtime/number-digits.js';
 import { floatOf } from './runtime/numbers.js';
-import { reprString } from './runtime/str.js';
+import { reprString } from '../values/python-string.js';
 import type { Element, Entry, FormattedPart, Node, NodeOf, NodeType, Target } from './syntax-tree.js';
 
 /** A query in one form for each meaning, with brackets round every operation. It means the same when read again. */

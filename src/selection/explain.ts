@@ -1,6 +1,7 @@
 import type { Connector } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/scan.js';
 import type { Limits, TraceEntry } from '../query/index.js';
+import { pathOfKeys, pathText } from '../values/path.js';
 import { type Decision, type RequestedQuery, recordOf } from './decide.js';
 import type { QueryRequest } from './selection.js';
 import { hasPath } from './unknown-fields.js';
@@ -35,7 +36,7 @@ export function explain(
   fleet: Fleet,
   connectors: readonly Connector[],
 ): Explanation {
-  const paths = new Map(compiled.fields.map(({ path }) => [path.join('.'), path]));
+  const paths = new Map(compiled.fields.map(({ path }) => [pathText(pathOfKeys(path)), path]));
   return {
     request,
     understood: compiled.describe(),

@@ -1,6 +1,7 @@
 import { type Connector, dataOf } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/scan.js';
 import { nearest } from '../text/nearest.js';
+import { type FieldPath, dottedReading, keyStep, pathOfKeys, pathText } from '../values/path.js';
 import { type PlainMapping, type Value, entriesOf, getKey, isMapping } from '../values/value.js';
 import type { RequestedQuery } from './decide.js';
 import { SCANNED_FIELDS } from './fields.js';
@@ -10,7 +11,7 @@ import type { UnknownField } from './selection.js';
 export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet): readonly UnknownField[] {
   if (fleet.connectors.length === 0) return [];
   const paths = new Map(
-    queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [path.join('.'), path] as const)),
+    queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [pathText(pathOfKeys(path)), path] as const)),
   );
   const unknown = new Map<string, UnknownField>();
   for (const path of paths.values()) {
@@ -28,9 +29,29 @@ function firstMissing(path: readonly string[], connectors: readonly Connector[])
   const parent = path.slice(0, length - 1);
   const written = path[length - 1];
   if (written === undefined || parent.length === 0) return undefined;
+  const missing = pathText(pathOfKeys(path.slice(0, length)));
+  const meant = joinedPath(path, connectors) ?? nearestPath(parent, written, connectors);
+  return meant === undefined ? { path: missing } : { path: missing, nearest: pathText(meant) };
+}
+
+/** The path whose keys hold the dots: `data.labels.example.com` is meant as `data.labels['example.com']`. */
+function joinedPath(path: readonly string[], connectors: readonly Connector[]): FieldPath | undefined {
+  const [root = keyStep('data'), ...below] = pathOfKeys(path);
+  if (path[0] !== 'data') return undefined;
+  for (const connector of connectors) {
+    const reading = dottedReading(dataOf(connector), below);
+    if (reading !== undefined) return [root, ...reading];
+  }
+  return undefined;
+}
+
+function nearestPath(
+  parent: readonly string[],
+  written: string,
+  connectors: readonly Connector[],
+): FieldPath | undefined {
   const meant = nearest(written, [...keysAt(parent, connectors)]);
-  const missing = path.slice(0, length).join('.');
-  return meant === undefined ? { path: missing } : { path: missing, nearest: [...parent, meant].join('.') };
+  return meant === undefined ? undefined : pathOfKeys([...parent, meant]);
 }
 
 function keysAt(path: readonly string[], connectors: readonly Connector[]): ReadonlySet<string> {

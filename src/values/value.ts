@@ -70,6 +70,30 @@ export function getKey(mapping: Mapping, key: string): Value | undefined {
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
 }
 
+/**
+ * What queries find in a value by `[key]`: the value under a key of a mapping, or the item of a list. As in Python, the
+ * keys `1`, `1.0` and `True` are the same, and the last of them counts. Undefined where there is none.
+ */
+export function valueUnder(value: Value, key: Scalar): Value | undefined {
+  if (isList(value)) return typeof key === 'number' && Number.isInteger(key) ? value.at(key) : undefined;
+  if (!isMapping(value)) return undefined;
+  if (typeof key === 'string') return getKey(value, key);
+  return isMap(value) ? [...value].findLast(([other]) => isSameKey(other, key))?.[1] : undefined;
+}
+
+function isSameKey(one: Scalar, other: Scalar): boolean {
+  const [first, second] = [numberOf(one), numberOf(other)];
+  if (first !== null && second !== null) return first <= second && first >= second;
+  if (one instanceof CalendarDate) return other instanceof CalendarDate && one.toString() === other.toString();
+  return one === other;
+}
+
+function numberOf(key: Scalar): number | bigint | null {
+  if (typeof key === 'boolean') return Number(key);
+  if (key instanceof Float) return key.value;
+  return typeof key === 'number' || typeof key === 'bigint' ? key : null;
+}
+
 export function hasKey(mapping: Mapping, key: string): boolean {
   return isMap(mapping) ? mapping.has(key) : Object.hasOwn(mapping, key);
 }

@@ -47,7 +47,7 @@ async function argumentsAfter(shell: keyof typeof SHELLS, typed: string, cwd: st
 
 // A connector per trap: a blank, a colon, a dollar sign, a quote.
 const HOSTILE = {
-  'source-a b/metadata.yaml': 'data: {}\n',
+  'source-a b/metadata.yaml': 'data: {owning-sig: 1}\n',
   'source-c:d/metadata.yaml': 'data: {}\n',
   'source-e$HOME/metadata.yaml': 'data: {}\n',
   "source-g'h/metadata.yaml": 'data: {}\n',
@@ -96,6 +96,9 @@ const HOSTILE_LINES: readonly [string, string][] = [
   ['fleetq show source-e\t', '<show><source-e$HOME>'],
   ['fleetq show source-g\t', "<show><source-g'h>"],
   ['fleetq list --name=source-c\t', '<list><--name=source-c:d>'],
+  ['fleetq fields "data[\t', "<fields><data['owning-sig']>"],
+  ["fleetq fields 'data[\t", "<fields><data['owning-sig']>"],
+  ['fleetq fields data\\[\t', "<fields><data['owning-sig']>"],
 ];
 
 describe.each(['bash', 'zsh'] as const)('%s', (shell) => {

@@ -97,6 +97,18 @@ describe('what completes', () => {
     expect(ran).toEqual({ stdout: 'words\n', stderr: '', code: 0 });
   });
 
+  it('writes field paths as queries do, and knows those that a list has already', async () => {
+    const root = temporaryFleet({
+      'source-a/metadata.yaml': 'data: {owning-sig: 1, "a,b": 2, plain: {c.d: 3}, "it\'s \\"": 4}\n',
+    });
+    expect(wordsOf(await complete(['fields', ''], root))).toEqual(
+      expect.arrayContaining(["data['a,b']", 'data.plain', "data.plain['c.d']", "data['owning-sig']"]),
+    );
+    const words = wordsOf(await complete(['list', '--columns', `"data['a,b'],data['own`], root));
+    expect(words).toContain("data['a,b'],data['owning-sig']");
+    expect(words).not.toContain("data['a,b'],data['a,b']");
+  });
+
   it('leaves out names that a terminal would obey', async () => {
     const root = temporaryFleet({
       'source-a\nb/metadata.yaml': 'data: {}\n',

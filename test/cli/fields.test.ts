@@ -69,7 +69,7 @@ describe('fields', () => {
   });
 
   it('refuses a path that no connector has', async () => {
-    expect(await fields('supportLevel')).toMatchObject({
+    expect(await fields('suportLevel')).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('did you mean `data.supportLevel`?') as string,
     });
@@ -77,6 +77,24 @@ describe('fields', () => {
       code: 2,
       stderr: expect.stringContaining('did you mean `data.ab_internal.ql`?') as string,
     });
+  });
+
+  it.each([
+    ['supportLevel', ['connector.supportLevel', 'data.supportLevel']],
+    ['BASEIMAGE', ['connector.baseImage', 'data.connectorBuildOptions.baseImage']],
+    ['uildOpt', ['data.connectorBuildOptions', 'data.connectorBuildOptions.baseImage']],
+    ['ab_internal.q', ['data.ab_internal.ql']],
+  ])('finds what has the part %s', async (part, found) => {
+    const { code, stdout, stderr } = await fields(part, '-o', 'names');
+    expect([code, stderr, stdout.trim().split('\n')]).toEqual([0, '', found]);
+  });
+
+  it('finds nothing where the selection has no such field, though the fleet has', async () => {
+    expect(await fields('baseIm', '--name', 'source-nowhere-at-all*', '-o', 'names')).toMatchObject({ stdout: '' });
+  });
+
+  it('takes what begins with data or connector for a whole path', async () => {
+    expect((await fields('data.internal')).code).toBe(2);
   });
 
   it('sorts and cuts', async () => {

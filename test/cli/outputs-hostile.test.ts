@@ -57,7 +57,7 @@ describe('nothing gets lost or changed on the way', () => {
     const { stdout } = await runFleetq(['fields', '--root', ROOT, '-o', 'json']);
     const { fields } = JSON.parse(stdout) as { fields: { path: string; connectors: number; types: object }[] };
     const at = (path: string) => fields.find((field) => field.path === path);
-    expect(at('data.__proto__.polluted')).toMatchObject({ connectors: 1, types: { boolean: 1 } });
+    expect(at("data['__proto__'].polluted")).toMatchObject({ connectors: 1, types: { boolean: 1 } });
     expect(at('data.toString')).toMatchObject({ connectors: 2, types: { string: 2 } });
     expect(at('data.*')).toMatchObject({ connectors: 1, types: { string: 1, mapping: 1 } });
     expect(at('data.nested[][][].a')).toMatchObject({ connectors: 1, types: { integer: 1 } });

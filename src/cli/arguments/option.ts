@@ -49,12 +49,24 @@ export function list(option: Described & { readonly value: string }): Option<rea
   return { ...option, repeatable: true, read: (written) => written.flatMap(commaSeparated) };
 }
 
+const QUOTED = `"(?:\\\\[^]|[^"\\\\])*"|'(?:\\\\[^]|[^'\\\\])*'`;
+const BRACKETED = `\\{[^{}]*\\}|\\[(?:${QUOTED}|[^\\]"'])*\\]`;
+const KEPT_WHOLE = `"[^"]*"|'[^']*'|${BRACKETED}`;
+const LIST_ITEM = new RegExp(`(?:${KEPT_WHOLE}|[^,])+`, 'g');
+const PIECE = new RegExp(`${KEPT_WHOLE}|\\[["'][^]*$|[^]`, 'g');
+
 /** Commas inside of brackets and quotes belong to the value: `{a,b}`, `data['a,b']`. */
-function commaSeparated(written: string): readonly string[] {
-  const parts = written.match(/(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]|[^,])+/g) ?? [];
+export function commaSeparated(written: string): readonly string[] {
+  const parts = written.match(LIST_ITEM) ?? [];
   const values = parts.map((part) => part.trim()).filter((part) => part !== '');
   // A filter that was given is never dropped: nothing at all is a value that nothing meets.
   return values.length === 0 ? [''] : values;
+}
+
+/** The items of a list that somebody is still typing, with the comma behind each. */
+export function finishedItems(written: string): string {
+  const pieces: readonly string[] = written.match(PIECE) ?? [];
+  return pieces.slice(0, pieces.lastIndexOf(',') + 1).join('');
 }
 
 export function wholeNumber(option: Described & { readonly value: string }): Option<number | undefined> {

@@ -1,5 +1,6 @@
 import { FleetqError } from '../../errors.js';
-import { type FieldStats, fieldsBelow } from '../../inventory/field-stats.js';
+import type { FieldStats } from '../../inventory/field-stats.js';
+import { findFields } from '../../inventory/find-fields.js';
 import { fieldsView } from '../../output/views/fields.js';
 import { didYouMean, nearest } from '../../text/nearest.js';
 import type { SortKey } from '../arguments/option.js';
@@ -16,9 +17,9 @@ export const run: Run = async (args, context) => {
   const sorting = args.get(options.sort);
   const order = orderFrom(sorting);
   const selection = await runSelection(args, context, [], ({ selection }, probe) => probeMatched(selection, probe));
-  const fields = fieldsBelow(path, selection.matched, selection.fleet.connectors);
+  const { below, fields, isTree } = findFields(path, selection.matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
-  const view = fieldsView({ selection, below: path ?? null, shown, isTree: sorting === undefined });
+  const view = fieldsView({ selection, below, shown, isTree: isTree && sorting === undefined });
   const output = await render(view, args, context);
   return {
     output,

@@ -1,5 +1,5 @@
 import type { Connector } from '../../fleet/connector.js';
-import { missingFields } from '../../inventory/field-stats.js';
+import { missingFields } from '../../inventory/find-fields.js';
 import { type ListColumn, columnsByDefault, columnsNamed } from '../../output/views/columns.js';
 import { listView } from '../../output/views/list.js';
 import { fieldNamed } from '../../selection/fields.js';
@@ -19,23 +19,25 @@ export const run: Run = async (args, context) => {
   const asked = args.has(options.columns) ? args.get(options.columns) : undefined;
   if (asked?.includes('help')) return (await import('./column-help.js')).run(args, context);
   const sorting = args.get(options.sort);
-  const sortField = sorting === undefined ? undefined : fieldNamed(sorting.field);
-  const { selection, columns, shown } = await runSelection(
+  const sortable = sorting === undefined ? undefined : fieldNamed(sorting.field);
+  const { selection, columns, sortField, shown } = await runSelection(
     args,
     context,
     args.positionals,
     async ({ selection, savedQueries }, probe) => {
+      const fleet = selection.fleet.connectors;
       const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
-      const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named);
-      const sortable = sortField?.needsFolder === true ? await probeMatched(selection, probe) : selection;
+      const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named, fleet);
+      const sortField = sortable?.within(fleet);
+      const probed = sortField?.needsFolder === true ? await probeMatched(selection, probe) : selection;
       const sorted =
         sortField === undefined
-          ? sortable.matched
-          : sortConnectors(sortField, sortable.matched, sorting?.descending === true);
+          ? probed.matched
+          : sortConnectors(sortField, probed.matched, sorting?.descending === true);
       const shown = limited(sorted, args.get(options.limit));
-      if (!needsFolder(args, columns)) return { selection: sortable, columns, shown };
+      if (!needsFolder(args, columns)) return { selection: probed, columns, sortField, shown };
       const { connectors, unreadable } = await probe(shown);
-      return { selection: withoutUnreadable(sortable, unreadable), columns, shown: connectors };
+      return { selection: withoutUnreadable(probed, unreadable), columns, sortField, shown: connectors };
     },
   );
   const askedFields = [

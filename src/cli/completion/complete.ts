@@ -1,6 +1,6 @@
 import { EXIT, FleetqError } from '../../errors.js';
 import { escapeControl } from '../../text/escape-control.js';
-import type { Option } from '../arguments/option.js';
+import { type Option, commaSeparated, finishedItems } from '../arguments/option.js';
 import { GENERAL_OPTIONS, columns } from '../arguments/options.js';
 import { type Arguments, completeArguments } from '../arguments/parse.js';
 import type { Command, Run } from '../command.js';
@@ -114,7 +114,8 @@ async function valuesOf(
   const candidates = await source(args, context);
   if (option.value !== 'A,B')
     return prefixed(option.value === 'FIELD' && written.startsWith('-') ? `${before}-` : before, candidates);
-  const help = option === columns && !written.includes(',') ? [{ word: 'help', about: 'list every column' }] : [];
+  const help =
+    option === columns && finishedItems(written) === '' ? [{ word: 'help', about: 'list every column' }] : [];
   return listItems(before, written, [...help, ...candidates]);
 }
 
@@ -124,8 +125,8 @@ function prefixed(before: string, candidates: readonly Candidate[], open = false
 
 /** Completes the part after the last comma with what the list does not contain yet. */
 function listItems(before: string, written: string, candidates: readonly Candidate[]): Answer {
-  const items = written.slice(0, written.lastIndexOf(',') + 1);
-  const had = new Set(items.split(','));
+  const items = finishedItems(written);
+  const had = new Set(commaSeparated(items));
   return prefixed(
     before + items,
     candidates.filter(({ word }) => !had.has(word)),

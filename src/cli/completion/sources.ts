@@ -88,10 +88,9 @@ function metadataPaths(args: Arguments, context: CliContext): Promise<readonly C
   return inFleet(args, context, async (fleet) => {
     const { fieldPaths } = await import('../../inventory/field-stats.js');
     const { counted } = await import('../../text/plural.js');
-    return [...fieldPaths((await fleet.scan()).connectors)].map(([word, count]) => ({
-      word,
-      about: counted(count, 'connector'),
-    }));
+    // A shell would take the backslashes of such a path for its own.
+    const paths = [...fieldPaths((await fleet.scan()).connectors)].filter(([word]) => !word.includes('\\'));
+    return paths.map(([word, count]) => ({ word, about: counted(count, 'connector') }));
   });
 }
 

@@ -36,19 +36,22 @@ export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', '
 /** With `--modified` the reference puts a column of its own in front. */
 const MODIFIED_COLUMN = 'modified';
 
-/** The columns as somebody named them. Throws a `usage` error for a name that cannot be a field. */
-export function columnsNamed(names: readonly string[]): readonly ListColumn[] {
-  return names.map(columnNamed);
+/** The columns as somebody named them for a fleet. Throws a `usage` error for a name that cannot be a field. */
+export function columnsNamed(names: readonly string[], fleet: readonly Connector[]): readonly ListColumn[] {
+  return names.map((name) => columnNamed(name, fleet));
 }
 
-function columnNamed(name: string): ListColumn {
-  if (name === MODIFIED_COLUMN)
-    return {
-      field: { name, needsFolder: false, valueOf: () => true, valuesOf: () => [true] },
-      title: 'Modified',
-      cellOf: () => ({ text: 'yes' }),
-    };
-  const field = fieldNamed(name, [MODIFIED_COLUMN]);
+const MODIFIED: Field = {
+  name: MODIFIED_COLUMN,
+  needsFolder: false,
+  valueOf: () => true,
+  valuesOf: () => [true],
+  within: () => MODIFIED,
+};
+
+function columnNamed(name: string, fleet: readonly Connector[]): ListColumn {
+  if (name === MODIFIED_COLUMN) return { field: MODIFIED, title: 'Modified', cellOf: () => ({ text: 'yes' }) };
+  const field = fieldNamed(name, [MODIFIED_COLUMN]).within(fleet);
   const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
   return known === undefined
     ? { field, title: field.name, cellOf: (connector) => valueCell(field.valueOf(connector)) }
@@ -64,9 +67,9 @@ export async function columnsByDefault(
   probe: Probe,
 ): Promise<readonly ListColumn[]> {
   const { columns, metadata } = fleet.config;
-  const modified = columnsNamed(request.modified === undefined ? [] : [MODIFIED_COLUMN]);
-  if (columns !== null) return [...modified, ...columns.map(configuredColumn)];
-  const all = columnsNamed(DEFAULT_COLUMNS);
+  const modified = columnsNamed(request.modified === undefined ? [] : [MODIFIED_COLUMN], fleet.connectors);
+  if (columns !== null) return [...modified, ...columns.map((column) => configuredColumn(column, fleet.connectors))];
+  const all = columnsNamed(DEFAULT_COLUMNS, fleet.connectors);
   if (metadata === DEFAULT_CONFIG.metadata) return [...modified, ...all];
   const { connectors } = await probe(fleet.connectors);
   return [
@@ -75,9 +78,12 @@ export async function columnsByDefault(
   ];
 }
 
-function configuredColumn({ field, title }: { readonly field: string; readonly title?: string }): ListColumn {
+function configuredColumn(
+  { field, title }: { readonly field: string; readonly title?: string },
+  fleet: readonly Connector[],
+): ListColumn {
   try {
-    const column = columnNamed(field);
+    const column = columnNamed(field, fleet);
     return title === undefined ? column : { ...column, title };
   } catch (error) {
     if (!(error instanceof FleetqError)) throw error;

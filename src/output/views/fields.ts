@@ -9,7 +9,7 @@ import { selectionMetric } from './metrics.js';
 
 export interface FieldsShown {
   readonly selection: Selection;
-  /** The path that was asked for; null for every field. */
+  /** The path, or the part of paths, that was asked for; null for every field. */
   readonly below: string | null;
   /** The fields in the order and number in which they are shown. */
   readonly shown: readonly FieldStats[];

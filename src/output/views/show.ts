@@ -3,7 +3,8 @@ import type { Fleet, UnreadableMetadata } from '../../fleet/scan.js';
 import { parseImageAddress } from '../../values/image-address.js';
 import { versionOfTag } from '../../migration/versions.js';
 import { scannedFields } from '../../selection/fields.js';
-import { type JsonObject, jsonOf, scalarText } from '../../values/to-text.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import { keyStep, stepText } from '../../values/path.js';
 import { type Value, entriesOf, isList, isMapping, sizeOf } from '../../values/value.js';
 import { yamlText } from '../formats/yaml.js';
 import type { Fact, Section, View } from '../view.js';
@@ -76,13 +77,12 @@ function fieldValues(connector: ProbedConnector): readonly FieldValue[] {
   );
 }
 
-/** Every value that holds no others, with the path to it: `data.tags[0]`. Empty lists and mappings are such values. */
+/** Every value that holds no others, with the path to it as queries write it: `data.tags[0]`. Empty lists and mappings are such values. */
 function* flatten(value: Value, path: string): Generator<readonly [string, Value]> {
   if (isList(value) && value.length > 0) {
     for (const [index, item] of value.entries()) yield* flatten(item, `${path}[${index}]`);
   } else if (isMapping(value) && sizeOf(value) > 0) {
-    for (const [key, inner] of entriesOf(value))
-      yield* flatten(inner, `${path}.${typeof key === 'string' ? key : scalarText(key)}`);
+    for (const [key, inner] of entriesOf(value)) yield* flatten(inner, path + stepText(keyStep(key)));
   } else {
     yield [path, value];
   }

@@ -5,7 +5,8 @@ import { entriesOf, itemsOf, mappingOf, setOf, sizeOf } from '../runtime/collect
 import { isTrue } from '../runtime/comparisons.js';
 import { floatOf, floatValue, integerOf, integerValue, toFloat } from '../runtime/numbers.js';
 import { type RuntimeValue, Tuple, describeKind, isMapping } from '../runtime/runtime-value.js';
-import { reprString, str } from '../runtime/str.js';
+import { reprString } from '../../values/python-string.js';
+import { str } from '../runtime/str.js';
 import { type Builtins, type Call, integerArgument, takes, takesNamed } from '../signature.js';
 
 function toInteger(value: RuntimeValue, base: RuntimeValue | undefined, meter: Meter): RuntimeValue {

@@ -1,11 +1,11 @@
 import { CalendarDate, Timestamp, utcDate } from '../../values/dates.js';
+import { reprString } from '../../values/python-string.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { codePointsOf } from '../runtime/code-points.js';
 import { clockOf } from '../runtime/dates.js';
 import { Image, SemanticVersion } from '../runtime/objects.js';
 import { type RuntimeValue, describeKind } from '../runtime/runtime-value.js';
-import { reprString } from '../runtime/str.js';
 import { type Builtins, type Call, integerArgument, stringArgument, takes } from '../signature.js';
 
 /** `date(x)` of an ISO text, a date or a timestamp; or `date(year, month, day)`. */

@@ -1,3 +1,5 @@
+import { isFieldName, isPrivateName } from '../../values/python-names.js';
+import { reprString } from '../../values/python-string.js';
 import { functionNamed } from '../builtins/table.js';
 import { EvaluationFault, type Hint } from '../errors.js';
 import { METHOD_NAMES, methodOf } from '../methods/table.js';
@@ -67,7 +69,7 @@ export function compileAttribute(node: NodeOf<'attribute'>, context: CompileCont
 
 /** Python's own attributes are not reached, such as `__class__`. */
 function failIfPrivate({ name, nameRange }: NodeOf<'attribute'>, context: CompileContext): void {
-  if (name.startsWith('_') || name.startsWith('func_')) failPrivateAttribute(name, nameRange, context);
+  if (isPrivateName(name)) failPrivateAttribute(name, nameRange, context);
 }
 
 export function compileSubscript(node: NodeOf<'subscript'>, context: CompileContext): Evaluate {
@@ -101,7 +103,7 @@ function hintForKey(text: string, name: string | null, mapping: Mapping): Hint {
   return () => {
     const keys = stringKeysOf(mapping);
     const near = name === null ? null : closestName(name, keys);
-    if (near !== null) return `did you mean \`${near}\`?`;
+    if (near !== null) return `did you mean \`${isFieldName(near) ? near : `[${reprString(near)}]`}\`?`;
     const dot = text.lastIndexOf('.');
     const safe =
       name !== null && dot > 0 && text.slice(dot + 1) === name

@@ -13,11 +13,25 @@ export function failUnknownName(name: string, range: SourceRange, { names, sourc
   const near = closestName(withLatinLetters(name), names);
   const hint =
     NAME_HINTS.get(name) ??
+    dashedKeyHint(range, source) ??
     (near === null
       ? `there is ${listed(names)}; a text goes in quotes: '${name}'`
       : `did you mean \`${near}\`?${nonLatinNote(name)}`);
   fail('unknown-name', `unknown name \`${name}\``, hint, range, source);
 }
+
+/** `data.owning-sig` is a difference: the hint for an unknown name that follows a dash, or null. */
+function dashedKeyHint({ start, end }: SourceRange, source: string): string | null {
+  const before = /([A-Za-z_][\w.]*)\.([A-Za-z_]\w*(?:-\w+)*-)$/.exec(
+    source.slice(Math.max(0, start - LONGEST_PATH), start),
+  );
+  if (before === null) return null;
+  const [, object = '', key = ''] = before;
+  const after = /^(?:-\w+)*/.exec(source.slice(end, end + LONGEST_PATH))?.[0] ?? '';
+  return `a key with dashes goes in brackets: \`${object}['${key}${source.slice(start, end)}${after}']\``;
+}
+
+const LONGEST_PATH = 200;
 
 export function failUnknownFunction(name: string, range: SourceRange, { names, source }: CompileOptions): never {
   const knownHint = FUNCTION_HINTS.get(name);

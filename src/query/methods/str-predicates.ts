@@ -10,7 +10,7 @@ import {
   isTitle,
   isUpper,
 } from '../runtime/code-points.js';
-import { isPrintable } from '../runtime/str.js';
+import { isPrintable } from '../../values/python-string.js';
 import { type Method, type Methods, takes } from '../signature.js';
 
 function every(test: (character: string) => boolean, whenEmpty = false): Method<string> {

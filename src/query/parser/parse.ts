@@ -2,7 +2,7 @@ import { Float } from '../../values/value.js';
 import type { Limits } from '../limits.js';
 import type { Node } from '../syntax-tree.js';
 import { collection, commaList } from './collections.js';
-import { KEYWORDS, normalName } from './lexical.js';
+import { KEYWORDS, normalName } from '../../values/python-names.js';
 import { expression } from './operators.js';
 import { type Grammar, PythonParser } from './python-parser.js';
 import { startsString, strings } from './strings.js';

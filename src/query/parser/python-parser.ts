@@ -2,7 +2,8 @@ import { Jsep } from 'jsep';
 import { QuerySyntaxError, type QuerySyntaxErrorCode, type SourceRange } from '../errors.js';
 import type { LimitName, Limits } from '../limits.js';
 import type { Node, Syntax } from '../syntax-tree.js';
-import { nameAt, trimmedRange } from './lexical.js';
+import { nameAt } from '../../values/python-names.js';
+import { trimmedRange } from './lexical.js';
 
 // The published types leave out the class, and its nodes are untyped: these are the steps that the parser replaces.
 declare module 'jsep' {

@@ -1,6 +1,6 @@
 import type { NamedArgument, Node } from '../syntax-tree.js';
 import { commaList, comprehension, comprehensionClauses } from './collections.js';
-import { KEYWORDS, normalName } from './lexical.js';
+import { KEYWORDS, normalName } from '../../values/python-names.js';
 import type { PythonParser } from './python-parser.js';
 import { failAtRest } from './unexpected-input.js';
 

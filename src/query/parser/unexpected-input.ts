@@ -1,5 +1,5 @@
 import { OTHER_LANGUAGE_OPERATORS, OTHER_LANGUAGE_WORDS } from '../other-language-hints.js';
-import { STATEMENT_WORDS } from './lexical.js';
+import { STATEMENT_WORDS } from '../../values/python-names.js';
 import type { PythonParser } from './python-parser.js';
 
 // Each function here says why the input does not go on as it does, as helpfully as its next characters allow.

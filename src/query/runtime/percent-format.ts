@@ -6,7 +6,8 @@ import { floatDigits, integerDigits, spendDigits } from './number-digits.js';
 import { floatOf, integerOf, integerValue, numberOf, toFloat } from './numbers.js';
 import { Range } from './objects.js';
 import { type RuntimeValue, Tuple, describeKind, isList, isMapping } from './runtime-value.js';
-import { escapeNonAscii, repr, str } from './str.js';
+import { escapeNonAscii } from '../../values/python-string.js';
+import { repr, str } from './str.js';
 
 interface Flags {
   readonly left: boolean;
@@ -131,11 +132,7 @@ class PercentFormatter {
     const value = keyed === undefined ? this.#next() : keyed;
     if (type === 's' || type === 'r' || type === 'a') {
       const text =
-        type === 's'
-          ? str(value, this.meter)
-          : type === 'r'
-            ? repr(value, this.meter)
-            : escapeNonAscii(repr(value, this.meter), this.meter);
+        type === 's' ? str(value, this.meter) : type === 'r' ? repr(value, this.meter) : ascii(value, this.meter);
       return {
         sign: '',
         prefix: '',
@@ -233,4 +230,11 @@ function padded(
   if (flags.left) return sign + prefix + digits + ' '.repeat(missing);
   if (flags.zero && numeric && type !== 'c') return sign + prefix + '0'.repeat(missing) + digits;
   return ' '.repeat(missing) + sign + prefix + digits;
+}
+
+/** Python's `ascii(value)`. */
+function ascii(value: RuntimeValue, meter: Meter): string {
+  const text = repr(value, meter);
+  meter.spend(text.length);
+  return escapeNonAscii(text);
 }

@@ -1,4 +1,5 @@
 import { CalendarDate, Timestamp } from '../../values/dates.js';
+import { reprString } from '../../values/python-string.js';
 import { Float } from '../../values/value.js';
 import type { Meter } from '../meter.js';
 import { entriesOf, itemsOf } from './collections.js';
@@ -93,35 +94,4 @@ function reprDuration(value: Duration): string {
     ...(value.fraction === 0 ? [] : [`microseconds=${value.fraction}`]),
   ];
   return `datetime.timedelta(${parts.length === 0 ? '0' : parts.join(', ')})`;
-}
-
-const NAMED_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
-
-/** Python's `str.isprintable` of one character: no control, format or unassigned character, no separator but the space. */
-export function isPrintable(character: string): boolean {
-  return (character >= ' ' && character <= '~') || !/^[\p{C}\p{Z}]$/u.test(character);
-}
-
-/** `repr` of a string: in single quotes, or in double ones where that saves a backslash. */
-export function reprString(text: string): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  let result = quote;
-  for (const character of text) {
-    if (character === quote) result += `\\${character}`;
-    else result += NAMED_ESCAPES[character] ?? (isPrintable(character) ? character : numericEscape(character));
-  }
-  return result + quote;
-}
-
-function numericEscape(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const hex = code.toString(16);
-  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
-  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
-}
-
-/** Python's `ascii`, of a string that is a `repr` already. */
-export function escapeNonAscii(text: string, meter: Meter): string {
-  meter.spend(text.length);
-  return Array.from(text, (character) => (character > '\x7e' ? numericEscape(character) : character)).join('');
 }

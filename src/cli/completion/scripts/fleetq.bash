@@ -58,7 +58,8 @@ _fleetq() {
       for candidate in "${candidates[@]}"; do
         candidate=${candidate#"$broken"}
         case $current in
-          [\"\']*) quoted=$candidate ;;
+          \"*) quoted=${candidate//\"/\\\"} quoted=${quoted//\$/\\\$} quoted=${quoted//\`/\\\`} ;;
+          \'*) quoted=${candidate//\'/\'\\\'\'} ;;
           *) printf -v quoted '%q' "$candidate" ;;
         esac
         COMPREPLY+=("$quoted")
