@@ -20,6 +20,8 @@ export interface LatestImages {
   readonly find: FindLatest;
   /** The image that Python connectors are built on, without a tag. */
   readonly pythonImage: string;
+  /** Clients for the registries that addresses name: one deadline holds for all that a run asks of them. */
+  readonly clients: () => Promise<(registry: string) => RegistryClient>;
 }
 
 export async function latestImages(
@@ -34,14 +36,16 @@ export async function latestImages(
     throw new FleetqError('usage', '--base-image says what the latest is, and --latest-from registry asks for it', [
       'leave one of them out',
     ]);
-  const find = fromRegistry ? latestFromRegistry(await clientsOf(args, context)) : latestFromFleet(fleet.connectors);
-  if (given === undefined) return { find, pythonImage: await pythonImageName(fleet.connectors, probe) };
+  let opened: ReturnType<typeof clientsOf> | undefined;
+  const clients = (): ReturnType<typeof clientsOf> => (opened ??= clientsOf(args, context));
+  const find = fromRegistry ? latestFromRegistry(await clients()) : latestFromFleet(fleet.connectors);
+  if (given === undefined) return { find, clients, pythonImage: await pythonImageName(fleet.connectors, probe) };
   const image = imageFromOption(given);
-  return { find: latestFromOption(image, find), pythonImage: imageName(image) };
+  return { find: latestFromOption(image, find), clients, pythonImage: imageName(image) };
 }
 
 /** Clients for the registries that addresses name, or for the one that `--registry` names. */
-export async function clientsOf(args: Arguments, context: CliContext): Promise<(registry: string) => RegistryClient> {
+async function clientsOf(args: Arguments, context: CliContext): Promise<(registry: string) => RegistryClient> {
   const { registryClients } = await import('../migration/registry/client.js');
   return registryClients({ registry: args.get(options.registry) ?? null, variables: context.variables });
 }

@@ -4,21 +4,26 @@ import type { ImageAddress } from '../../values/image-address.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
-import { clientsOf, latestImages } from '../latest.js';
+import { latestImages } from '../latest.js';
 import { render } from '../output.js';
 import { runSelection } from '../selection.js';
 
 /** `images`: which base images the selected connectors use, and how far behind they are. */
 export const run: Run = async (args, context) => {
-  const { selection, find } = await runSelection(args, context, args.positionals, async ({ selection }, probe) => {
-    const { find } = await latestImages(args, context, selection.fleet, probe);
-    return { selection, find };
-  });
+  const { selection, find, clients } = await runSelection(
+    args,
+    context,
+    args.positionals,
+    async ({ selection }, probe) => ({
+      selection,
+      ...(await latestImages(args, context, selection.fleet, probe)),
+    }),
+  );
   const usages = await imageUsages(selection.matched, find);
   const verifications = args.get(options.verify)
     ? await verified(
         usages.flatMap(({ image }) => image ?? []),
-        await clientsOf(args, context),
+        await clients(),
       )
     : null;
   const output = await render(imagesView({ selection, usages, verifications }), args, context);
