@@ -14,7 +14,7 @@ export const DEFAULT_LIMITS = Object.freeze({
   /** Units of work over a whole run. */
   runSteps: 200_000_000,
   /** Milliseconds for one connector; the clock is looked at only where the steps are far from few. */
-  connectorMs: 250,
+  connectorMs: 1_000,
   /** Milliseconds that all evaluations of a run take together. */
   runMs: 10_000,
   /** Items that all comprehensions together go through, for one connector. */

@@ -119,7 +119,7 @@ export class Meter {
 
   /** Counts the division of a string into its code points. */
   codePoints(length: number): void {
-    if (length >= 16) this.spend(length >> 4);
+    if (length >= 8) this.spend(length >> 3);
   }
 
   /** Counts a pass over a string that looks at each of its characters. */
@@ -185,6 +185,16 @@ export class Meter {
   /** Counts the reading of a version. */
   version(length: number): void {
     this.spend(4 + (Math.min(length, 256) >> 2) + (length >> 6));
+  }
+
+  /** Counts an operation on dates, which goes through big integers or the calendar. */
+  date(): void {
+    this.spend(2);
+  }
+
+  /** Counts the comparison of two versions, by their parts. */
+  versions(length: number, other: number): void {
+    this.spend(1 + (Math.min(length, other) >> 4));
   }
 
   /** Checks the depth of nested values. */

@@ -11,6 +11,7 @@ import { type Builtins, type Call, integerArgument, stringArgument, takes } from
 /** `date(x)` of an ISO text, a date or a timestamp; or `date(year, month, day)`. */
 function date(values: readonly (RuntimeValue | undefined)[], { meter }: Call): CalendarDate {
   const [value = null] = values;
+  meter.date();
   if (values.length > 1) {
     const [year = 0, month = 0, day = 0] = values.map((part) => integerArgument(part, 'date'));
     return checkedDate(year, month, day, `${year}-${month}-${day}`);

@@ -151,8 +151,10 @@ function compileFunctionCall(node: NodeOf<'call'>, callee: NodeOf<'name'>, conte
     const key =
       keyFunction === null
         ? null
-        : (item: RuntimeValue): RuntimeValue =>
-            keyFunction({ positional: [item], named: NO_NAMES }, { meter, today, key: null });
+        : (item: RuntimeValue): RuntimeValue => {
+            meter.spend(1);
+            return keyFunction({ positional: [item], named: NO_NAMES }, { meter, today, key: null });
+          };
     return called(given(frame), { meter, today, key });
   });
 }

@@ -23,6 +23,7 @@ function windowOf(
   const length = codePointLength(self, meter);
   const from = boundArgument(start, name, 0, length);
   const to = Math.min(boundArgument(end, name, length, length), length);
+  if (from === 0 && to === length) return { text: self, offset: 0, valid: true };
   const text = sliceCodePoints(self, Math.min(from, length), Math.max(from, to), meter);
   return { text, offset: from, valid: from <= to };
 }

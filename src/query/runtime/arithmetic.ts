@@ -75,11 +75,11 @@ function numeric(
     if (x !== null && y !== null) return integerArithmetic(operator, x, y, meter);
     return floatArithmetic(operator, toFloat(left), toFloat(right));
   }
-  if (operator === '+') return concat(a, b, meter) ?? dateArithmetic(operator, a, b);
-  if (operator === '*') return repeat(a, b, meter) ?? dateArithmetic(operator, a, b);
+  if (operator === '+') return concat(a, b, meter) ?? dateArithmetic(operator, a, b, meter);
+  if (operator === '*') return repeat(a, b, meter) ?? dateArithmetic(operator, a, b, meter);
   if (operator === '%' && typeof a === 'string') return percentFormat(a, b, meter);
   if (operator === '-' && (a instanceof HashedSet || a instanceof View)) return setOperation('-', a, b, meter);
-  return operator === '%' || operator === '**' ? undefined : dateArithmetic(operator, a, b);
+  return operator === '%' || operator === '**' ? undefined : dateArithmetic(operator, a, b, meter);
 }
 
 function checkPower(a: Integer, b: Integer, meter: Meter): void {

@@ -90,14 +90,19 @@ function equalQueryObjects(a: RuntimeValue & object, b: RuntimeValue & object, m
       (a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step)))
     );
   if (a instanceof Duration) return b instanceof Duration && a.microseconds === b.microseconds;
-  if (a instanceof SemanticVersion) return b instanceof SemanticVersion && a.compareTo(b) === 0;
-  if (a instanceof Image) return b instanceof Image && a.text === b.text;
+  if (a instanceof SemanticVersion) return b instanceof SemanticVersion && compareVersions(a, b, meter) === 0;
+  if (a instanceof Image) return b instanceof Image && equals(a.text, b.text, meter);
   if (a instanceof Slice)
     return b instanceof Slice && equalLists([a.lower, a.upper, a.step], [b.lower, b.upper, b.step], meter, depth);
   return a === b;
 }
 
 const isItems = (value: RuntimeValue): value is View => value instanceof View && value.part === 'items';
+
+function compareVersions(a: SemanticVersion, b: SemanticVersion, meter: Meter): number {
+  meter.versions(a.text.length, b.text.length);
+  return a.compareTo(b);
+}
 
 function equalLists(a: List, b: List, meter: Meter, depth: number): boolean {
   if (a.length !== b.length) return false;
@@ -140,6 +145,7 @@ export function ordered(operator: Ordering, a: RuntimeValue, b: RuntimeValue, me
 }
 
 function orderedSpecial(operator: Ordering, a: RuntimeValue, b: RuntimeValue, meter: Meter): boolean {
+  meter.spend(1);
   if (a instanceof CalendarDate && b instanceof CalendarDate)
     return holds(operator, compareCodePoints(a.toString(), b.toString(), meter), 0);
   if (a instanceof Timestamp && b instanceof Timestamp) {
@@ -148,7 +154,8 @@ function orderedSpecial(operator: Ordering, a: RuntimeValue, b: RuntimeValue, me
     return holds(operator, instantOf(a), instantOf(b));
   }
   if (a instanceof Duration && b instanceof Duration) return holds(operator, a.microseconds, b.microseconds);
-  if (a instanceof SemanticVersion && b instanceof SemanticVersion) return holds(operator, a.compareTo(b), 0);
+  if (a instanceof SemanticVersion && b instanceof SemanticVersion)
+    return holds(operator, compareVersions(a, b, meter), 0);
   const left = setLike(a, meter);
   const right = setLike(b, meter);
   if (left !== null && right !== null) {

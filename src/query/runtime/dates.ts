@@ -10,7 +10,9 @@ export function dateArithmetic(
   operator: '+' | '-' | '*' | '/' | '//',
   a: RuntimeValue,
   b: RuntimeValue,
+  meter: Meter,
 ): RuntimeValue | undefined {
+  meter.date();
   if (operator === '*') return multiplied(a, b);
   if (operator === '/' || operator === '//') return divided(operator, a, b);
   if (operator === '-' && a instanceof CalendarDate && b instanceof CalendarDate)
