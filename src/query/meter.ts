@@ -119,7 +119,7 @@ export class Meter {
 
   /** Counts the division of a string into its code points. */
   codePoints(length: number): void {
-    if (length >= 8) this.spend(length >> 3);
+    if (length >= 16) this.spend(length >> 4);
   }
 
   /** Counts a pass over a string that looks at each of its characters. */
