@@ -1,6 +1,5 @@
 import { sizeOfFleet } from '../fleet/scan.js';
 import type { Selection } from '../selection/selection.js';
-import { counted } from '../text/plural.js';
 import { output } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
@@ -33,7 +32,7 @@ export function contextNote(
     shown < matched.length
       ? `showing ${shown.toLocaleString('en')} of ${all} connectors`
       : matched.length === size
-        ? counted(size, 'connector').replace(String(size), total)
+        ? `${total} ${size === 1 ? 'connector' : 'connectors'}`
         : `${all} of ${total} connectors`;
   return [{ level: 'note', text }];
 }

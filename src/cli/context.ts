@@ -29,3 +29,8 @@ export function wantsColor(
   if (variables.NO_COLOR !== undefined && variables.NO_COLOR !== '') return false;
   return stream.isTerminal && variables.TERM !== 'dumb';
 }
+
+/** Whether `CI` says that nobody is at the terminal. */
+export function isCi({ CI: ci }: CliContext['variables']): boolean {
+  return ci !== undefined && !['', '0', 'false'].includes(ci);
+}

@@ -12,10 +12,9 @@ import { mayBeSparse } from '../git/sparse-checkout.js';
 import { cacheFolder } from '../io/user-folders.js';
 import { cache, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import { isCi } from './write-result.js';
 import { codeVersion } from './version.js';
 import type { Diagnostic } from './command.js';
-import type { CliContext } from './context.js';
+import { type CliContext, isCi } from './context.js';
 import { notCheckedOut } from './diagnostics.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */

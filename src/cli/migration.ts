@@ -12,7 +12,7 @@ import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
 import { selectionDiagnostics, unreadableExitCode } from './diagnostics.js';
 import { type LatestImages, latestImages } from './latest.js';
-import { refuseUnknown } from './named-connectors.js';
+import { refuseUnknownAmong } from './named-connectors.js';
 import { runSelection } from './selection.js';
 
 /** What a command line of `migrate` comes to, before anything is written. */
@@ -37,10 +37,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     ]);
   }
   const { selection, request } = await runSelection(asked, context, [], async ({ selection }, probe) => {
-    refuseUnknown(
-      selection.unknownNames.filter(({ name }) => names.includes(name)),
-      selection.fleet,
-    );
+    refuseUnknownAmong(names, selection);
     return {
       selection: await probeMatched(selection, probe),
       request: await requestFrom(args, context, pullRequest, () => latestImages(args, context, selection.fleet, probe)),

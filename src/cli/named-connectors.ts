@@ -20,8 +20,16 @@ export async function connectorsNamed(
   return { connectors, unreadable: [...fleet.unreadable.filter(wanted), ...unreadable] };
 }
 
+/** The same for names that a selection was made by, among others that are filters. */
+export function refuseUnknownAmong(names: readonly string[], { unknownNames: unknown, fleet }: Selection): void {
+  refuseUnknown(
+    unknown.filter(({ name }) => names.includes(name)),
+    fleet,
+  );
+}
+
 /** Throws a `usage` error for a name, given as an argument, that no connector has. */
-export function refuseUnknown([unknown]: Selection['unknownNames'], fleet: Fleet): void {
+function refuseUnknown([unknown]: Selection['unknownNames'], fleet: Fleet): void {
   if (unknown === undefined) return;
   const hints = unknown.nearest === undefined ? ['fleetq list -o names lists them'] : didYouMean(unknown.nearest);
   throw new FleetqError('usage', `no connector is called \`${unknown.name}\``, [

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { write } from '../io/streams.js';
-import { noPager, out } from './arguments/options.js';
+import { out, pager as usesPager } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
-import type { CliContext } from './context.js';
+import { type CliContext, isCi } from './context.js';
 
 /** Writes a command's output to the file that `--out` names, through a pager where it is longer than the screen, or to stdout. */
 export async function writeOutput(output: string, args: Arguments, context: CliContext): Promise<void> {
@@ -12,7 +12,7 @@ export async function writeOutput(output: string, args: Arguments, context: CliC
     writeOutputFile(resolve(context.workingFolder, file), output);
     return;
   }
-  const pager = isLongerThanScreen(output, context) && args.get(noPager) ? pagerFrom(context.variables) : null;
+  const pager = isLongerThanScreen(output, context) && args.get(usesPager) ? pagerFrom(context.variables) : null;
   if (pager !== null) {
     const { showInPager } = await import('../io/pager.js');
     if (await showInPager(pager, output, context.variables)) return;
@@ -29,9 +29,4 @@ function isLongerThanScreen(output: string, { stdout, variables }: CliContext): 
 function pagerFrom({ FLEETQ_PAGER: own, PAGER: general }: CliContext['variables']): string | null {
   const pager = own ?? general ?? 'less';
   return ['', 'cat'].includes(pager.trim()) ? null : pager;
-}
-
-/** Whether `CI` says that nobody is at the terminal. */
-export function isCi({ CI: ci }: CliContext['variables']): boolean {
-  return ci !== undefined && !['', '0', 'false'].includes(ci);
 }

@@ -1,5 +1,5 @@
 import { FleetqError } from '../errors.js';
-import { UnreadableFileError, orNull } from '../io/unreadable-file.js';
+import { UnreadableFileError, orNull, orUnreadable } from '../io/unreadable-file.js';
 import { METADATA_LIMITS } from '../metadata/result.js';
 import { escapeControl } from '../text/escape-control.js';
 import { CONFIG_FILE, CONNECTORS_FOLDER, DEFAULT_CONFIG, type FleetConfig } from './config.js';
@@ -14,12 +14,9 @@ export async function loadConfig(tree: FileTree): Promise<FleetConfig> {
 }
 
 async function configFile(tree: FileTree): Promise<Uint8Array | null> {
-  try {
-    return await orNull(() => tree.read(CONFIG_FILE, METADATA_LIMITS.bytes));
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    throw new FleetqError('configuration', `${CONFIG_FILE} ${error.message}`, [`it is looked for in ${tree.root}`]);
-  }
+  const bytes = await orUnreadable(orNull(() => tree.read(CONFIG_FILE, METADATA_LIMITS.bytes)));
+  if (!(bytes instanceof UnreadableFileError)) return bytes;
+  throw new FleetqError('configuration', `${CONFIG_FILE} ${bytes.message}`, [`it is looked for in ${tree.root}`]);
 }
 
 /** Why a tree without any metadata file is no fleet, with what to try. */

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { FleetqError } from '../errors.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
-import { excerpt } from '../text/excerpt.js';
+import { truncated } from '../text/bounded.js';
 import { globProblem } from '../text/glob-limits.js';
 import { didYouMean, nearest } from '../text/nearest.js';
 import { CONFIG_FILE, DEFAULT_CONFIG, type FleetConfig } from './config.js';
@@ -64,7 +64,7 @@ export async function parseConfig(text: string, path: string = CONFIG_FILE): Pro
 function refusePattern(path: string, key: string, pattern: string): void {
   const problem = leadsOutside(pattern) ? 'leads out of the fleet' : globProblem(pattern);
   if (problem === null) return;
-  throw new FleetqError('configuration', `${path}: \`${key}\`: \`${excerpt(pattern)}\` ${problem}`, [
+  throw new FleetqError('configuration', `${path}: \`${key}\`: \`${truncated(pattern)}\` ${problem}`, [
     'paths and globs are relative to the root, with `/`',
   ]);
 }

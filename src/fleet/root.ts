@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FleetqError } from '../errors.js';
+import { isThere } from '../io/is-there.js';
 import { CONFIG_FILE, CONNECTORS_FOLDER } from './config.js';
 
 /**
@@ -31,14 +32,6 @@ function existingFolder(folder: string): string {
   if (!stat.isDirectory())
     throw new FleetqError('no-fleet', `the root ${folder} is not a folder`, ['name the folder that holds the fleet']);
   return folder;
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function nearest(start: string, accepts: (folder: string) => boolean): string | undefined {

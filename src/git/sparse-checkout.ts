@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isThere } from '../io/is-there.js';
 
 /**
  * Whether the work tree that holds the root may be a sparse checkout: whether its patterns are there. They stay when a
@@ -21,13 +22,5 @@ function linkedFolder(dotGit: string): string {
     return resolve(dirname(dotGit), /^gitdir: (.*)/.exec(readFileSync(dotGit, 'utf8'))?.[1] ?? '.git');
   } catch {
     return dotGit;
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
   }
 }

@@ -53,3 +53,13 @@ export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
     throw error;
   }
 }
+
+/** What `read` gives, or why the file cannot be read. */
+export async function orUnreadable<T>(read: Promise<T>): Promise<T | UnreadableFileError> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof UnreadableFileError) return error;
+    throw error;
+  }
+}

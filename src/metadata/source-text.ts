@@ -1,3 +1,4 @@
+import { truncated } from '../text/bounded.js';
 import { METADATA_LIMITS, UnreadableError } from './result.js';
 
 /** YAML 1.1 allows no control characters but tab, line ends and NEL. Decoding has already rejected lone surrogates. */
@@ -84,8 +85,7 @@ const MAX_EXCERPT = 120;
 
 /** A piece of a file for use in a message: one line, of bounded length, with control characters escaped. */
 export function excerpt(text: string): string {
-  const cut = text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT - 1)}…` : text;
-  return cut.replace(
+  return truncated(text, MAX_EXCERPT).replace(
     /[^\P{C} ]|[\u2028\u2029]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );

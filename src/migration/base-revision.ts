@@ -2,7 +2,7 @@ import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
 import { modifiedFiles } from '../git/modified-files.js';
 import { revisionTree } from '../git/revision-tree.js';
-import { UnreadableFileError } from '../io/unreadable-file.js';
+import { UnreadableFileError, orUnreadable } from '../io/unreadable-file.js';
 import { readMetadata } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/value.js';
 
@@ -55,15 +55,12 @@ export async function versionAtBase(
   connector: Connector,
   dataKey: string | null,
 ): Promise<string | null | undefined> {
-  const bytes = await base.read(connector.metadataPath).catch(unreadable);
-  if (bytes === null || bytes === undefined) return bytes;
+  const bytes = await orUnreadable(base.read(connector.metadataPath));
+  if (bytes === null) return null;
+  if (bytes instanceof UnreadableFileError) return undefined;
   const result = await readMetadata(bytes);
   if (!result.ok || !isMapping(result.document)) return undefined;
   const data = dataKey === null ? result.document : getKey(result.document, dataKey);
   const version = data !== undefined && isMapping(data) ? getKey(data, 'dockerImageTag') : undefined;
   return typeof version === 'string' ? version : undefined;
-}
-
-function unreadable(error: unknown): undefined {
-  if (!(error instanceof UnreadableFileError)) throw error;
 }

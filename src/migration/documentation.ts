@@ -1,6 +1,6 @@
 import { type Connector, dataOf } from '../fleet/connector.js';
-import { UnreadableFileError } from '../io/unreadable-file.js';
-import { excerpt } from '../text/excerpt.js';
+import { UnreadableFileError, orUnreadable } from '../io/unreadable-file.js';
+import { truncated } from '../text/bounded.js';
 import { getKey } from '../values/value.js';
 import { decodeExactly } from './edits/text-edit.js';
 
@@ -23,7 +23,7 @@ export async function findDocumentation(
   const candidates = candidatePaths(connector);
   if (!candidates.ok) return candidates;
   for (const path of candidates.paths) {
-    const bytes = await read(path).catch(unreadable);
+    const bytes = await orUnreadable(read(path));
     if (bytes === null) continue;
     if (bytes instanceof UnreadableFileError) return { ok: false, reason: `${path} ${bytes.message}` };
     const text = decodeExactly(bytes);
@@ -32,11 +32,6 @@ export async function findDocumentation(
       : { ok: true, page: { path, bytes, text } };
   }
   return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
-}
-
-function unreadable(error: unknown): UnreadableFileError {
-  if (error instanceof UnreadableFileError) return error;
-  throw error;
 }
 
 /** Every path that the page may have, for asking git about all of them at once. */
@@ -56,7 +51,7 @@ function candidatePaths(connector: Connector): CandidatePaths {
   if (typeof url !== 'string' || url.trim() === '') return { ok: false, reason: '`documentationUrl` is missing' };
   const path = URL.canParse(url) ? pagePath(new URL(url)) : null;
   if (path === null)
-    return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${excerpt(url)}` };
+    return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${truncated(url)}` };
   const page = `docs/${path}`;
   return { ok: true, paths: [`${page}.md`, `${page}.mdx`, `${page}/README.md`, `${page}/index.md`] };
 }

@@ -1,6 +1,6 @@
 import { FleetqError } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
-import { excerpt } from '../text/excerpt.js';
+import { truncated } from '../text/bounded.js';
 import { globProblem } from '../text/glob-limits.js';
 import { nearest } from '../text/nearest.js';
 import type { Selection } from './selection.js';
@@ -21,7 +21,7 @@ export async function nameMatcher(names: readonly string[]): Promise<NameMatcher
   for (const glob of globs) {
     const problem = globProblem(glob);
     if (problem !== null)
-      throw new FleetqError('usage', `the pattern \`${excerpt(glob)}\` ${problem}`, [
+      throw new FleetqError('usage', `the pattern \`${truncated(glob)}\` ${problem}`, [
         'write it shorter, or as several',
       ]);
   }

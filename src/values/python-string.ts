@@ -28,7 +28,8 @@ export function escapeNonAscii(text: string): string {
   return Array.from(text, (character) => (character > '\x7e' ? numericEscape(character) : character)).join('');
 }
 
-const ESCAPED: Readonly<Record<string, string>> = {
+/** What stands for a character behind a backslash; a line end there is no character at all. */
+export const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
   "'": "'",
   '"': '"',
@@ -53,7 +54,7 @@ export function readString(literal: string): string | undefined {
   const written = literal.slice(1, -1);
   if (!WELL_FORMED.test(written)) return undefined;
   return written.replace(ESCAPE, (whole, x?: string, u?: string, U?: string, octal?: string, other?: string) => {
-    if (other !== undefined) return Object.hasOwn(ESCAPED, other) ? (ESCAPED[other] ?? whole) : whole;
+    if (other !== undefined) return Object.hasOwn(SIMPLE_ESCAPES, other) ? (SIMPLE_ESCAPES[other] ?? whole) : whole;
     const code = octal === undefined ? parseInt(x ?? u ?? U ?? '', 16) : parseInt(octal, 8);
     return String.fromCodePoint(code);
   });

@@ -135,7 +135,7 @@ export const out = text({
   group: 'Output',
   describe: 'write to a file, whole or not at all',
 });
-export const noPager = negatableFlag({
+export const pager = negatableFlag({
   name: 'pager',
   group: 'General',
   describe: '--no-pager writes long output to the terminal at once',
@@ -238,6 +238,6 @@ export const SELECTION_OPTIONS = [
   includeVariants,
   invert,
 ] as const;
-export const GENERAL_OPTIONS = [help, version, color, quiet, noPager] as const;
+export const GENERAL_OPTIONS = [help, version, color, quiet, pager] as const;
 /** How the latest base image is found, for `images`, `check` and `migrate`. */
 export const LATEST_OPTIONS = [baseImage, latestFrom, registry] as const;

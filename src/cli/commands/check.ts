@@ -16,7 +16,7 @@ import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
-import { refuseUnknown } from '../named-connectors.js';
+import { refuseUnknownAmong } from '../named-connectors.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
 import { runSelection } from '../selection.js';
@@ -29,10 +29,7 @@ export const run: Run = async (args, context) => {
     context,
     savedQueries,
     async ({ selection }, probe) => {
-      refuseUnknown(
-        selection.unknownNames.filter(({ name }) => names.includes(name)),
-        selection.fleet,
-      );
+      refuseUnknownAmong(names, selection);
       const latest = await latestImages(args, context, selection.fleet, probe);
       return { selection: await probeMatched(selection, probe), ...latest };
     },

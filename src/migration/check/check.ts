@@ -9,7 +9,7 @@ import { findChangelog } from '../changelog/table.js';
 import { findDocumentation } from '../documentation.js';
 import { decodeExactly } from '../edits/text-edit.js';
 import { ineligibility } from '../eligibility.js';
-import { UnreadableFileError } from '../../io/unreadable-file.js';
+import { UnreadableFileError, orUnreadable } from '../../io/unreadable-file.js';
 import { compareVersions, describeDistance, distanceBehind, raisePatch, versionOfTag } from '../versions.js';
 import {
   CRITERIA,
@@ -150,8 +150,9 @@ const ciPassed: Criterion = (connector, { ciResults }) => {
 const customizationReviewed: Criterion = async (connector, { base, read }) => {
   if (!connector.folder.hasBuildCustomization) return notApplicable('there is no build_customization.py');
   const path = `${connector.path}/build_customization.py`;
-  const module = await textOf(read(path));
-  if (module instanceof UnreadableFileError) return fail(`build_customization.py ${module.message}`, path);
+  const bytes = await orUnreadable(read(path));
+  if (bytes instanceof UnreadableFileError) return fail(`build_customization.py ${bytes.message}`, path);
+  const module = bytes === null ? null : decodeExactly(bytes);
   if (module === null) return fail('build_customization.py cannot be read as text', path);
   const hooks = findHooks(module);
   const plain = hooks.find((hook) => !hook.async);
@@ -160,13 +161,3 @@ const customizationReviewed: Criterion = async (connector, { base, read }) => {
   if (!isChanged(base.changed, path)) return pass(`the hooks did not change since ${base.name}`);
   return unknown(`the hooks are new or changed since ${base.name}: the Connector Operations team must review them`);
 };
-
-async function textOf(read: Promise<Uint8Array | null>): Promise<string | null | UnreadableFileError> {
-  try {
-    const bytes = await read;
-    return bytes === null ? null : decodeExactly(bytes);
-  } catch (error) {
-    if (error instanceof UnreadableFileError) return error;
-    throw error;
-  }
-}

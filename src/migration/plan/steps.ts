@@ -15,7 +15,7 @@ import { type MetadataChange, editMetadata } from '../edits/metadata.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
 import { decodeExactly } from '../edits/text-edit.js';
 import type { FileEdit, WorkingFiles } from '../files.js';
-import { UnreadableFileError } from '../../io/unreadable-file.js';
+import { UnreadableFileError, orUnreadable } from '../../io/unreadable-file.js';
 import { compareVersions, raisePatch, versionOfTag } from '../versions.js';
 import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
 
@@ -177,12 +177,8 @@ export function registryPinNotes(connector: ProbedConnector): readonly string[] 
 
 /** The bytes of a file, or null where there is none; what is there and cannot be read is a reason to refuse. */
 async function contentsOf(files: WorkingFiles, path: string): Promise<Uint8Array | null> {
-  try {
-    return await files.read(path);
-  } catch (error) {
-    if (error instanceof UnreadableFileError) return refuse(`${path} ${error.message}`);
-    throw error;
-  }
+  const bytes = await orUnreadable(files.read(path));
+  return bytes instanceof UnreadableFileError ? refuse(`${path} ${bytes.message}`) : bytes;
 }
 
 export function replaceText(path: string, before: Uint8Array | null, text: string): FileEdit {

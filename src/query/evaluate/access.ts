@@ -1,3 +1,4 @@
+import { truncated } from '../../text/bounded.js';
 import { isFieldName, isPrivateName } from '../../values/python-names.js';
 import { reprString } from '../../values/python-string.js';
 import { functionNamed } from '../builtins/table.js';
@@ -126,8 +127,7 @@ function missingAttribute(value: RuntimeValue, name: string): EvaluationFault {
 }
 
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return truncated(text.replace(/\s+/g, ' '), 80);
 }
 
 /** `function(…)` or `value.method(…)`: nothing else can be called. */

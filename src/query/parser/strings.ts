@@ -1,3 +1,4 @@
+import { SIMPLE_ESCAPES } from '../../values/python-string.js';
 import type { FormattedPart, FormattedStringNode, FormattedText, Node } from '../syntax-tree.js';
 import type { PythonParser } from './python-parser.js';
 import { failAtRest } from './unexpected-input.js';
@@ -171,19 +172,6 @@ function rawBackslash(parser: PythonParser): string {
   return text.replace(/\r\n?/, '\n');
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\n': '',
-};
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** The character that the escape sequence at the cursor stands for. */
@@ -194,7 +182,7 @@ function escape(parser: PythonParser): string {
     parser.index += length;
     return text;
   };
-  const simple = Object.hasOwn(ESCAPES, next) ? ESCAPES[next] : undefined;
+  const simple = Object.hasOwn(SIMPLE_ESCAPES, next) ? SIMPLE_ESCAPES[next] : undefined;
   if (simple !== undefined) return taken(2, simple);
   if (next === '\r') return taken(after.startsWith('\r\n') ? 3 : 2, '');
   const octal = /^[0-7]{1,3}/.exec(after)?.[0];
