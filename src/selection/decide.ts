@@ -29,10 +29,17 @@ export interface RequestedQuery {
   readonly decide: (record: QueryRecord) => Decision;
 }
 
+/** What all queries of a run may use: a hundred over a large fleet may not do a hundred times the work. */
+export function runBudget(): RunBudget {
+  return new RunBudget(DEFAULT_LIMITS.runSteps, DEFAULT_LIMITS.runMs);
+}
+
 /** Compiles the queries. Throws a `query` error that shows the place for the first one that is wrong. */
-export function compileRequested(requests: readonly QueryRequest[], now: Date): readonly RequestedQuery[] {
-  // One budget for all: a hundred queries over a large fleet may not do a hundred times the work.
-  const run = new RunBudget(DEFAULT_LIMITS.runSteps, DEFAULT_LIMITS.runMs);
+export function compileRequested(
+  requests: readonly QueryRequest[],
+  now: Date,
+  run = runBudget(),
+): readonly RequestedQuery[] {
   return requests.map((request) => {
     const compiled = compile(request, now, run);
     return { request, compiled, needsFolder: needsFolder(compiled), decide: (record) => decide(compiled, record) };

@@ -5,13 +5,13 @@ import type { FleetConfig } from '../fleet/config.js';
 import type { FileTree } from '../fleet/file-tree.js';
 import type { Probe } from '../fleet/folder-facts.js';
 import type { Fleet } from '../fleet/scan.js';
-import { UnreadableFileError } from '../io/unreadable-file.js';
+import { UnreadableFileError, orUnreadable } from '../io/unreadable-file.js';
 import { METADATA_LIMITS } from '../metadata/result.js';
 import { packageFile } from '../io/package-files.js';
 import { checkedYaml } from '../metadata/checked-yaml.js';
 import { QuerySyntaxError } from '../query/index.js';
 import { didYouMean, nearest } from '../text/nearest.js';
-import { compileChecked } from './decide.js';
+import { compileChecked, runBudget } from './decide.js';
 import { type SavedQuery, requestOf, savedQueryShape } from './saved-query.js';
 import { prepareSelection, select } from './select.js';
 import type { Selection } from './selection.js';
@@ -52,12 +52,9 @@ async function ownQueries(tree: FileTree, folder: string): Promise<readonly Load
 }
 
 async function ownQuery(tree: FileTree, path: string): Promise<LoadedQuery> {
-  try {
-    return await checkQuery(path, new TextDecoder().decode(await tree.read(path, METADATA_LIMITS.bytes)), 'fleet');
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
-    return { ok: false, name: posix.parse(path).name, origin: 'fleet', path, problem: error.message };
-  }
+  const bytes = await orUnreadable(tree.read(path, METADATA_LIMITS.bytes));
+  if (!(bytes instanceof UnreadableFileError)) return checkQuery(path, new TextDecoder().decode(bytes), 'fleet');
+  return { ok: false, name: posix.parse(path).name, origin: 'fleet', path, problem: bytes.message };
 }
 
 async function checkQuery(path: string, text: string, origin: SavedQuery['origin']): Promise<LoadedQuery> {
@@ -110,9 +107,10 @@ export function answerQueries(
   now: Date,
   probe: Probe,
 ): Promise<readonly AnsweredQuery[]> {
+  const run = runBudget();
   const answer = async (loaded: LoadedQuery): Promise<AnsweredQuery> => {
-    const selection = !loaded.ok ? null : await select(prepareSelection(requestOf(loaded.query), now), fleet, probe);
-    return { loaded, selection };
+    if (!loaded.ok) return { loaded, selection: null };
+    return { loaded, selection: await select(prepareSelection(requestOf(loaded.query), now, run), fleet, probe) };
   };
   return Promise.all(queries.map(answer));
 }

@@ -2,7 +2,7 @@ import { type Connector, type ProbedConnector, folderFacts } from '../fleet/conn
 import type { Probe, Probed } from '../fleet/folder-facts.js';
 import { type Fleet, withUnreadable } from '../fleet/scan.js';
 import { foldersOf, isChanged } from '../git/changed-paths.js';
-import { type Decision, type RequestedQuery, compileRequested, recordOf } from './decide.js';
+import { type Decision, type RequestedQuery, compileRequested, recordOf, runBudget } from './decide.js';
 import { type NameMatcher, nameMatcher, unknownNames } from './names.js';
 import type { ModifiedRequest, Selection, SelectionRequest, UndecidedConnector } from './selection.js';
 import { unknownFields } from './unknown-fields.js';
@@ -16,13 +16,13 @@ interface PreparedSelection {
 }
 
 /** Compiles the queries of a request. Throws a `query` error for one that is wrong. */
-export function prepareSelection(request: SelectionRequest, now: Date): PreparedSelection {
+export function prepareSelection(request: SelectionRequest, now: Date, run = runBudget()): PreparedSelection {
   const readingNone = request.queries.map((query) => ({ ...query, missing: 'none' as const }));
   return {
     request,
-    queries: compileRequested(request.queries, now),
+    queries: compileRequested(request.queries, now, run),
     compileMissingNone: request.queries.some(({ missing }) => missing === 'error')
-      ? () => compileRequested(readingNone, now)
+      ? () => compileRequested(readingNone, now, run)
       : null,
   };
 }
