@@ -3,8 +3,10 @@ import { ObjectReader } from './cat-file.js';
 import type { CommitWalk } from './glob.js';
 import { type CommitEntry, type CommitFolder, lsTree } from './ls-tree.js';
 import { MAX_FILE_BYTES } from '../io/fleet-reader.js';
-import { absent, isFolder, isTooLarge, leadsOutside } from '../io/unreadable-file.js';
+import { absent, isDangling, isFolder, isTooLarge, leadsOutside } from '../io/unreadable-file.js';
 import { type ResolvedEntry, resolvePath } from './resolve-path.js';
+
+const MAX_TARGET_BYTES = 4096;
 
 /**
  * The files of one commit, by paths relative to a folder of the repository. Methods reject with an
@@ -70,9 +72,12 @@ export class CommitReader implements CommitWalk {
   }
 
   #resolve(path: string): Promise<ResolvedEntry> {
-    return resolvePath(this.#top, this.#prefix, path, async (blob) =>
-      Buffer.from((await this.#objects.read(blob)).bytes).toString(),
-    );
+    return resolvePath(this.#top, this.#prefix, path, async (blob) => {
+      const { bytes, size } = await this.#objects.read(blob);
+      // No system makes a link of more: a checkout would fail there.
+      if (size > MAX_TARGET_BYTES) throw isDangling();
+      return Buffer.from(bytes).toString();
+    });
   }
 
   /** As `path.join` on disk: `..` is taken out of the text before any link is looked at. */

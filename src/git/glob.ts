@@ -26,7 +26,7 @@ const LINK_MODE = 0o120000;
 
 /** What globbing needs of a commit; paths are relative to the fleet's root, with `/`. */
 export interface CommitWalk {
-  /** The folder at a path, links on the way followed.  */
+  /** The folder at a path, links on the way followed. */
   folder(path: string): Promise<CommitFolder>;
   /** The entry at a path; a link at its end is not followed. */
   entry(path: string): Promise<CommitEntry>;

@@ -131,6 +131,18 @@ describeWithGit('a commit', () => {
     }
   });
 
+  it('with a link that no system could make is refused that one alone', async () => {
+    const repository = gitRepository({ [`${SOURCE_X}/metadata.yaml`]: METADATA });
+    const target = Buffer.from(`${'./'.repeat(500_000)}../source-x/metadata.yaml`);
+    const blob = repository.gitWith(target, 'hash-object', '-w', '--stdin');
+    const record = `120000 ${blob}\t${CONNECTORS}/source-long/metadata.yaml\0`;
+    repository.gitWith(Buffer.from(record), 'update-index', '-z', '--index-info');
+    repository.git('commit', '--quiet', '--message', 'long');
+    const ran = await list(repository.root, '--rev', 'HEAD');
+    expect(ran).toMatchObject({ code: 3, stdout: 'source-x\n' });
+    expect(ran.stderr).toContain('source-long/metadata.yaml: is a symbolic link to nothing');
+  });
+
   it('with a file of many megabytes is refused that file alone', async () => {
     const repository = gitRepository({
       [`${SOURCE_X}/metadata.yaml`]: METADATA,
