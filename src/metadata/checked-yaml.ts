@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
 import { readMetadata } from './read.js';
-import { Positions } from './source-text.js';
+import { decodeText, Positions } from './source-text.js';
 
 /** A value of the expected shape, or one line on what is wrong and where; `unknownKey` if that is the problem. */
 export type CheckedYaml<T> =
@@ -11,7 +11,8 @@ type Issue = z.core.$ZodIssue;
 
 /** Reads YAML that a person wrote for fleetq, such as `fleetq.yaml` or a saved query, and checks it against a schema. */
 export async function checkedYaml<T>(text: string, schema: z.ZodMiniType<T>): Promise<CheckedYaml<T>> {
-  const read = await readMetadata(new TextEncoder().encode(text));
+  const bytes = new TextEncoder().encode(text);
+  const read = await readMetadata(bytes);
   if (!read.ok) {
     const { line, column = 1, message } = read.error;
     return { ok: false, problem: `${line === undefined ? '' : `line ${line}, column ${column}: `}${message}` };
@@ -23,7 +24,8 @@ export async function checkedYaml<T>(text: string, schema: z.ZodMiniType<T>): Pr
   const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   // Loads the YAML library, which takes long.
   const { offsetOfNode } = await import('./yaml-parser/locate.js');
-  const { line, column } = new Positions(text).at(offsetOfNode(text, issue.path, unknownKey));
+  const source = decodeText(bytes);
+  const { line, column } = new Positions(source).at(offsetOfNode(source, issue.path, unknownKey));
   const problem = `line ${line}, column ${column}: ${describeIssue(issue)}`;
   return { ok: false, problem, ...(unknownKey === undefined ? {} : { unknownKey }) };
 }

@@ -1,5 +1,6 @@
 import { parseFast } from './fast-parser/parser.js';
-import { type MetadataResult, UnreadableError } from './result.js';
+import { conflictOr } from './merge-conflict.js';
+import { type MetadataResult, type ReadMetadata, UnreadableError } from './result.js';
 import { decodeText, Positions, rejectControlCharacters } from './source-text.js';
 
 export type { MetadataResult } from './result.js';
@@ -10,7 +11,7 @@ export async function readMetadata(bytes: Uint8Array): Promise<MetadataResult> {
   try {
     text = decodeText(bytes);
     rejectControlCharacters(text);
-    return parseFast(text) ?? (await loadParseFull())(text);
+    return parseFast(text) ?? (await parseFull(text));
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
     const { code, message, offset } = error;
@@ -19,5 +20,13 @@ export async function readMetadata(bytes: Uint8Array): Promise<MetadataResult> {
   }
 }
 
-/** Loaded on demand: loading the YAML library takes longer than reading most fleets. */
-const loadParseFull = async () => (await import('./yaml-parser/parser.js')).parseFull;
+/** @throws UnreadableError */
+async function parseFull(text: string): Promise<ReadMetadata> {
+  // Loaded on demand: loading the YAML library takes longer than reading most fleets.
+  const parser = await import('./yaml-parser/parser.js');
+  try {
+    return parser.parseFull(text);
+  } catch (error) {
+    throw error instanceof UnreadableError ? conflictOr(error, text) : error;
+  }
+}

@@ -41,6 +41,7 @@ export type MetadataErrorCode =
   | 'encoding' // neither UTF-8 nor UTF-16 with a byte order mark
   | 'control-character'
   | 'syntax'
+  | 'merge-conflict' // does not parse, and holds the lines that git writes round a conflict
   | 'several-documents'
   | 'too-deep'
   | 'too-many-aliases'

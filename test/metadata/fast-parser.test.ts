@@ -4,6 +4,7 @@ import { parseFull } from '../../src/metadata/yaml-parser/parser.js';
 import { parseFast } from '../../src/metadata/fast-parser/parser.js';
 import { type ReadMetadata, UnreadableError } from '../../src/metadata/result.js';
 import { decodeText, rejectControlCharacters } from '../../src/metadata/source-text.js';
+import { looseText } from './reference/loose-text.js';
 import { typedJson } from './reference/typed-json.js';
 import { metadataLikeText } from './reference/metadata-like-text.js';
 import { yamlText } from './reference/yaml-text.js';
@@ -36,7 +37,7 @@ describe('the fast parser', () => {
   it('gives what the full parser gives, or nothing', () => {
     let read = 0;
     fc.assert(
-      fc.property(fc.oneof({ weight: 2, arbitrary: metadataLikeText }, yamlText), (raw) => {
+      fc.property(fc.oneof({ weight: 2, arbitrary: metadataLikeText }, yamlText, looseText), (raw) => {
         const text = decodeOrNull(raw);
         const fast = text === null ? null : parseFast(text);
         if (text === null || fast === null) return;

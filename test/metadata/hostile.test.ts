@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readMetadata } from '../../src/metadata/read.js';
 import { METADATA_LIMITS } from '../../src/metadata/result.js';
 import { excerpt } from '../../src/metadata/source-text.js';
+import { looseText } from './reference/loose-text.js';
 import { yamlText } from './reference/yaml-text.js';
 
 const RUNS = Number(process.env.FLEETQ_FUZZ_RUNS ?? 3000);
@@ -27,7 +28,9 @@ describe('hostile input', () => {
     'gives a result, whatever the text',
     async () => {
       await fc.assert(
-        fc.asyncProperty(yamlText, (text) => expectResult(Buffer.from(text))),
+        fc.asyncProperty(fc.oneof({ weight: 2, arbitrary: yamlText }, looseText), (text) =>
+          expectResult(Buffer.from(text)),
+        ),
         { numRuns: RUNS },
       );
     },
@@ -83,6 +86,19 @@ describe('hostile input', () => {
     ['words in a line', fill('a ', 'a: ')],
     ['lines of a plain scalar', fill('a\n ', 'a: ')],
     ['documents', fill('---\n')],
+    ['brackets over lines', fill('- [\na]\n')],
+    ['quotes over lines', fill('- "\na"\n')],
+    ['comments between brackets', fill(',#\na', '[a', ']')],
+    ['keys between brackets', fill('a: b,', '{', '}')],
+    ['words between brackets', fill('a ', '[', ']')],
+    ['lines between brackets', fill('\n', '[', 'a]')],
+    ['question marks', fill('?,', '[', ']')],
+    ['one tag', fill('!', '[', ' a]')],
+    ['unindented comments', fill('#"\n', '- a\n')],
+    ['heads of blocks', fill('-\n|\n')],
+    ['base64', fill('AA=', '!!binary ')],
+    ['conflicts', fill('=======\n', 'a: [\n')],
+    ['sides of conflicts', fill('<<<<<<<', '', '\n')],
     ['byte order marks', fill('\ufeff')],
   ])('gives a result for a megabyte of %s', async (_, text) => {
     await expectResult(Buffer.from(text));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMetadata } from '../../src/metadata/read.js';
 import { caseTable } from './reference/case-table.js';
 import { findPyYaml, NO_PYYAML, PyYaml } from './reference/pyyaml.js';
+import { looseText } from './reference/loose-text.js';
 import { typedJson } from './reference/typed-json.js';
 import { metadataLikeText } from './reference/metadata-like-text.js';
 import { yamlText } from './reference/yaml-text.js';
@@ -39,6 +40,30 @@ describe('the real PyYAML', () => {
     expect(tally.same).toBeGreaterThan(RUNS / 10);
     // The library makes something of a few texts that are no YAML at all.
     expect(tally.laxer).toBeLessThan(RUNS / 200);
+  });
+
+  it('reads and refuses the same layouts', { timeout: 600_000 }, async ({ skip }) => {
+    const reference = pyyaml ?? skip(NO_PYYAML);
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(looseText, async (raw) => {
+        const bytes = Buffer.from(raw);
+        const [expected, actual] = [await reference.read(bytes), await readMetadata(bytes)];
+        if (actual.ok) read += 1;
+        else if (actual.error.code === 'recursive-alias') return;
+        expect(actual.ok ? typedJson(actual.document) : 'error').toEqual(expected.value ?? 'error');
+      }),
+      { numRuns: RUNS },
+    );
+    expect(read).toBeGreaterThan(RUNS / 10);
+  });
+
+  it('agrees with the table of layouts', async ({ skip }) => {
+    const reference = pyyaml ?? skip(NO_PYYAML);
+    for (const { text, value, error } of caseTable('layout')) {
+      const answer = await reference.read(Buffer.from(String(text)));
+      expect([text, answer.value ?? 'error']).toEqual([text, error === true ? 'error' : value]);
+    }
   });
 
   it('agrees with the table of scalars', async ({ skip }) => {

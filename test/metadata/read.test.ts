@@ -20,6 +20,12 @@ describe('scalars', () => {
   });
 });
 
+describe('layouts', () => {
+  it.each(caseTable('layout'))('$text', async ({ text, value, error }) => {
+    expect(await answer(String(text))).toEqual(error === true ? 'error' : value);
+  });
+});
+
 describe('unreadable files', () => {
   it.each(caseTable('errors'))(
     '$code: $text$hex',

@@ -74,7 +74,7 @@ function skipGap(chars: CharCursor, indent: number): void {
     chars.nextLine();
     chars.skipSpaces();
   }
-  if (chars.position <= indent) bail();
+  if (chars.position <= indent || chars.line.startsWith('...')) bail();
 }
 
 function readQuoted(chars: CharCursor, indent: number): string {
@@ -91,7 +91,7 @@ function readQuoted(chars: CharCursor, indent: number): string {
   return unquote(source.slice(0, source.length - chars.line.length + end + 1)) ?? bail();
 }
 
-/** PyYAML accepts any indentation here, but the full parser does not. */
+/** PyYAML accepts any indentation here, and so does the full parser; nobody writes it. */
 function isIndented(line: string, indent: number): boolean {
   const column = afterSpaces(line, 0);
   return column === line.length || (column > indent && line.charCodeAt(column) !== CODE.tab);

@@ -145,14 +145,32 @@ function constructScalar({ kind, text, offset }: ScalarNode): Scalar {
   }
 }
 
-const OUTSIDE_BASE64 = /[^A-Za-z0-9+/=]/g;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** Metadata values have no bytes: a `!!binary` stays base64, without white space. */
+/** Metadata values have no bytes: a `!!binary` stays base64, as Python would write it. */
 function constructBinary(text: string, offset: number): string {
-  const base64 = text.replace(OUTSIDE_BASE64, '');
-  if (BASE64.test(base64)) return base64;
-  throw invalid('the text is not base64', offset);
+  const digits = base64Digits(text);
+  if (digits === undefined) throw invalid('the text is not base64', offset);
+  return Buffer.from(digits, 'base64').toString('base64');
+}
+
+/**
+ * The digits that Python decodes, or undefined where it raises: it skips what is not base64, and stops at the `=` that
+ * fills up four characters.
+ */
+function base64Digits(text: string): string | undefined {
+  if (/[^\0-\x7f]/.test(text)) return undefined;
+  let digits = '';
+  let padding = 0;
+  for (const [piece] of text.matchAll(/[A-Za-z0-9+/]+|=/g)) {
+    const filled = digits.length % 4;
+    if (piece !== '=') {
+      digits += piece;
+      padding = 0;
+    } else if (filled >= 2) {
+      padding += 1;
+      if (filled + padding >= 4) return digits;
+    }
+  }
+  return digits.length % 4 === 0 ? digits : undefined;
 }
 
 const COLLECTION_NAMES = { scalar: 'a single value', sequence: 'a list', mapping: 'a mapping' } as const;

@@ -1,12 +1,13 @@
-import { isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar } from 'yaml';
+import { composeDocument } from './parser.js';
 
 /**
- * Where the node at a path starts in a YAML text, in UTF-16 code units, or the closest node around it.
+ * Where the node at a path starts in a text that parses, in UTF-16 code units, or the closest node around it.
  *
  * @param key of the mapping at that path: asks for the key instead of a value
  */
 export function offsetOfNode(text: string, path: readonly PropertyKey[], key?: string): number {
-  const document = parseDocument(text);
+  const document = composeDocument(text);
   if (key !== undefined) {
     const owner: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
     const keys = isMap(owner) ? owner.items.map((pair) => pair.key) : [];

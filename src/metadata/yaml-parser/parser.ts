@@ -1,7 +1,8 @@
-import { type Document, type Scalar, type YAMLError, Composer, CST, isScalar, Lexer, Parser } from 'yaml';
+import { type Document, type YAMLError, Composer, CST, isScalar, Parser } from 'yaml';
 import { METADATA_LIMITS, type ReadMetadata, UnreadableError } from '../result.js';
 import { excerpt } from '../source-text.js';
 import { construct } from './constructor.js';
+import { lex } from './lexer.js';
 import { Resolver, tooDeep } from './resolver.js';
 
 // Scalars stay text: the resolver that both parsers share finds their values.
@@ -31,36 +32,27 @@ export function parseFull(text: string): ReadMetadata {
 const isEmptyNode = (node: unknown): boolean =>
   isScalar(node) && node.source === '' && node.anchor === undefined && node.tag === undefined && node.type === 'PLAIN';
 
-/** The only document of a YAML text, as nodes of the library. */
-function composeDocument(text: string): Document.Parsed {
+/**
+ * The only document of a YAML text, as nodes of the library.
+ *
+ * @throws UnreadableError
+ */
+export function composeDocument(text: string): Document.Parsed {
   const documents = [...new Composer(OPTIONS).compose(parseTokens(text))];
   const [document, second] = documents;
-  const error = documents.flatMap(({ errors }) => errors).find((error) => !isAllowed(error, text));
+  const error = documents.flatMap(({ errors }) => errors)[0];
   if (error !== undefined) throw syntaxError(error);
   if (document === undefined)
     throw new UnreadableError('empty', 'the file holds no YAML document, only comments or blank lines');
   if (second !== undefined) {
     throw new UnreadableError('several-documents', 'the file holds several YAML documents; keep one', second.range[0]);
   }
-  if (isScalar(document.contents)) rejectUnindented(document.contents, text);
   return document;
-}
-
-/** YAML 1.2 wants a space before a comment; PyYAML wants none after a quote or a bracket. */
-function isAllowed(error: YAMLError, text: string): boolean {
-  return error.code === 'MISSING_CHAR' && text[error.pos[0]] === '#' && /["'\]}]/.test(text[error.pos[0] - 1] ?? '');
 }
 
 function syntaxError(error: YAMLError): UnreadableError {
   if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep(error.pos[0]);
   return new UnreadableError('syntax', libraryMessage(error.message), error.pos[0]);
-}
-
-/** PyYAML wants the lines of a block scalar indented even where that is the whole document. */
-function rejectUnindented({ type, range }: Scalar.Parsed, text: string): void {
-  if (type !== 'BLOCK_LITERAL' && type !== 'BLOCK_FOLDED') return;
-  if (!/\n[^ \n]/.test(text.slice(range[0], range[1]))) return;
-  throw new UnreadableError('syntax', 'the lines of a block of text must be indented', range[0]);
 }
 
 /** The document and its root, below the outermost collection on the stack of the library's parser. */
@@ -72,13 +64,15 @@ function parseTokens(text: string): CST.Token[] {
   const tokens: CST.Token[] = [];
   let previous = '';
   let lexemes = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const { source: lexeme, offset } of lex(text)) {
+    // Errors stand where the lexeme does: the parser counts the inserted ones.
+    parser.offset = offset;
     lexemes += 1;
     if (lexemes > METADATA_LIMITS.tokens) {
       const message = `the file has more than ${METADATA_LIMITS.tokens} YAML tokens`;
       throw new UnreadableError('too-large', message, parser.offset);
     }
-    rejectNonSpaces(lexeme, previous, parser.offset);
+    rejectNonSpaces(lexeme, previous, offset);
     for (const token of parser.next(lexeme)) tokens.push(valid(token));
     if (parser.stack.length > METADATA_LIMITS.depth + STACK_BELOW_COLLECTIONS) throw tooDeep(parser.offset);
     previous = lexeme;

@@ -1,6 +1,16 @@
-import { type Alias, type Pair, type Scalar, type YAMLMap, type YAMLSeq, isAlias, isMap, isScalar } from 'yaml';
+import {
+  type Alias,
+  type CST,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+  isAlias,
+  isMap,
+  isScalar,
+} from 'yaml';
 import { implicitKind, type ScalarKind } from '../plain-scalar.js';
-import { closingQuote, unquote } from '../quoted-scalar.js';
+import { unquote } from '../quoted-scalar.js';
 import { METADATA_LIMITS, UnreadableError } from '../result.js';
 import { excerpt } from '../source-text.js';
 
@@ -48,17 +58,17 @@ export class Resolver {
   constructor(private readonly text: string) {}
 
   /** @throws UnreadableError for tags, anchors and aliases that PyYAML refuses, and when a limit is exceeded */
-  resolve(node: YamlNode, depth = 0, inFlow = false): ResolvedNode {
+  resolve(node: YamlNode, depth = 0): ResolvedNode {
     if (isAlias(node)) return this.follow(node, depth);
     const { anchor } = node;
-    if (anchor === undefined) return this.resolveAnchored(node, depth, inFlow);
+    if (anchor === undefined) return this.resolveAnchored(node, depth);
     const [name, offset] = [excerpt(anchor), node.range[0]];
     if (!ANCHOR_NAME.test(anchor))
       throw new UnreadableError('syntax', `\`&${name}\` is not the name of an anchor`, offset);
     if (this.anchors.has(anchor))
       throw new UnreadableError('duplicate-anchor', `the anchor \`&${name}\` is defined twice; rename one`, offset);
     this.anchors.set(anchor, null);
-    const resolved = this.resolveAnchored(node, depth, inFlow);
+    const resolved = this.resolveAnchored(node, depth);
     this.anchors.set(anchor, resolved);
     return resolved;
   }
@@ -79,20 +89,20 @@ export class Resolver {
     return node;
   }
 
-  private resolveAnchored(node: AnchoredNode, depth: number, inFlow: boolean): ResolvedNode {
+  private resolveAnchored(node: AnchoredNode, depth: number): ResolvedNode {
     const offset = node.range[0];
     if (isScalar(node)) {
-      const text = scalarText(this.text, node, inFlow);
+      const text = scalarText(this.text, node);
       return { type: 'scalar', kind: kindOf(node, text), text, offset, weight: 1, height: 0 };
     }
     if (depth >= METADATA_LIMITS.depth) throw tooDeep(offset);
-    const flow = node.flow === true;
     const child = (item: YamlNode | null): ResolvedNode =>
-      item === null ? emptyScalar(offset) : this.resolve(item, depth + 1, flow);
+      item === null ? emptyScalar(offset) : this.resolve(item, depth + 1);
     if (isMap(node)) {
       const pairs = node.items.map((pair) => {
         if (lacksKey(pair))
           throw new UnreadableError('syntax', 'a `:` stands without a key before it', pair.value?.range[0] ?? offset);
+        if (node.flow !== true) rejectStrayColon(pair);
         return [child(pair.key), child(pair.value)] as const;
       });
       return { type: 'mapping', kind: kindOf(node), pairs, offset, ...measure(pairs.flat()) };
@@ -124,6 +134,23 @@ function lacksKey({ key, srcToken }: Pair<YamlNode, YamlNode | null>): boolean {
     return false;
   return srcToken?.start.some(({ type }) => type === 'explicit-key-ind') !== true;
 }
+
+/** The `:` of a block stands in the line of its key, or below the `?` of the key. */
+function rejectStrayColon({ srcToken }: Pair<YamlNode, YamlNode | null>): void {
+  const colon = srcToken?.sep?.findIndex(({ type }) => type === 'map-value-ind') ?? -1;
+  // The library drops a value that nothing makes one.
+  if (colon === -1 && srcToken?.value)
+    throw new UnreadableError('syntax', 'a value stands without a `:` before it', srcToken.value.offset);
+  if (srcToken?.sep === undefined || colon === -1) return;
+  const [token, before] = [srcToken.sep[colon], srcToken.sep.slice(0, colon)];
+  const question = srcToken.start.find(({ type }) => type === 'explicit-key-ind');
+  const isStray = question === undefined ? before.some(({ type }) => type === 'newline') : !sameIndent(question, token);
+  if (isStray)
+    throw new UnreadableError('syntax', 'a `:` stands neither behind its key nor below its `?`', token?.offset);
+}
+
+const sameIndent = (first: CST.SourceToken, second: CST.SourceToken | undefined): boolean =>
+  first.indent === second?.indent;
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
 
@@ -166,7 +193,7 @@ function untaggedKind(node: AnchoredNode, text: string): NodeKind {
  *
  * @throws UnreadableError for what YAML 1.2 allows in a scalar, but PyYAML does not
  */
-function scalarText(text: string, node: Scalar.Parsed, inFlow: boolean): string {
+function scalarText(text: string, node: Scalar.Parsed): string {
   const [start, end] = node.range;
   const source = text.slice(start, end);
   switch (node.type) {
@@ -177,38 +204,42 @@ function scalarText(text: string, node: Scalar.Parsed, inFlow: boolean): string 
     case 'BLOCK_FOLDED':
       if (!BLOCK_HEADER.test(source))
         throw new UnreadableError('syntax', 'something follows a `|` or `>` in its line', start);
+      rejectUnindented(node, source);
       // PyYAML adds no line end to a block scalar whose last line has none.
-      return end >= text.length && endsInsideLine(text, node.source) ? node.source.replace(/\n$/, '') : node.source;
+      return end >= text.length && endsInsideLine(text, source, node.source)
+        ? node.source.replace(/\n$/, '')
+        : node.source;
     default:
-      rejectPlain(source, start, inFlow);
+      rejectTab(source, start);
       return node.source;
   }
 }
 
+/** PyYAML wants the first line with text indented, even where the block is the whole document. */
+function rejectUnindented({ srcToken, range }: Scalar.Parsed, source: string): void {
+  const indent = /\n( *)[^ \n]/.exec(source)?.[1]?.length;
+  if (indent === undefined || srcToken === undefined || indent > srcToken.indent) return;
+  throw new UnreadableError('syntax', 'the lines of a block of text must be indented', range[0]);
+}
+
 const BLOCK_HEADER = /^[|>](?:[-+][1-9]?|[1-9][-+]?)?(?: *| +#[^\n]*)(?:\n|$)/;
 
-/** White space alone counts as a line only if there is more of it than the indentation. */
-function endsInsideLine(text: string, value: string): boolean {
-  return text.slice(text.lastIndexOf('\n') + 1).trim() !== '' || (!text.endsWith('\n') && /[ \t]\n$/.test(value));
+/** White space alone counts as a line only if there is more of it than the indentation, or lines before it. */
+function endsInsideLine(text: string, source: string, value: string): boolean {
+  if (text.endsWith('\n')) return false;
+  if (text.slice(text.lastIndexOf('\n') + 1).trim() !== '' || /[ \t]\n$/.test(value)) return true;
+  return source.indexOf('\n') === source.lastIndexOf('\n');
 }
 
 function quotedText(source: string, offset: number): string {
-  if (closingQuote(source, 1, source.charCodeAt(0)) !== source.length - 1) {
-    const message = 'a quoted value does not end, or goes on in a line that is not indented';
-    throw new UnreadableError('syntax', message, offset);
-  }
   const text = unquote(source);
   if (text === undefined)
     throw new UnreadableError('syntax', 'a quoted value holds an unknown escape or a document marker', offset);
   return text;
 }
 
-function rejectPlain(source: string, offset: number, inFlow: boolean): void {
+function rejectTab(source: string, offset: number): void {
   const tab = source.indexOf('\t');
-  if (tab !== -1)
-    throw new UnreadableError('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
-  const indicator = inFlow ? source.search(/^:|\?/) : -1;
-  if (indicator === -1) return;
-  const message = `a \`${source.charAt(indicator)}\` in an unquoted value between brackets; put the value in quotes`;
-  throw new UnreadableError('syntax', message, offset + indicator);
+  if (tab === -1) return;
+  throw new UnreadableError('syntax', 'a tab inside an unquoted value; put the value in quotes', offset + tab);
 }
