@@ -23,12 +23,12 @@ const LIBRARY = `
 /** Runs a program in an environment in which `node` is the given one. */
 function run(node: string, program: string, args: readonly string[], cwd: string): string {
   const env = { ...plainEnvironment(), PATH: `${join(node, '..')}:${process.env.PATH ?? ''}` };
-  return execFileSync(program, [...args], { cwd, env, encoding: 'utf8' });
+  return execFileSync(program, [...args], { cwd, env, encoding: 'utf8', stdio: 'pipe' });
 }
 
 describe('the package', () => {
-  it('has what is needed to run, and nothing else', () => {
-    const { files } = pack();
+  it('has what is needed to run, and nothing else', async () => {
+    const { files } = await pack();
     const expected =
       /^(dist\/(fleetq\.cjs|cli-\w+\.cjs|cli-\w+-v[\d.]+-\w+\.code|index\.js|types\/.*\.d\.ts|fleetq\.1|LICENSES\.txt)|queries\/[\w-]+\.yaml|schema\/[\w-]+\.schema\.json|src\/cli\/completion\/scripts\/fleetq\.\w+|docs\/.*\.(md|svg)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/;
     expect(files.filter((path) => !expected.test(path))).toEqual([]);
@@ -51,8 +51,8 @@ describe('the package', () => {
 });
 
 describe('installed globally from the tarball in an empty folder', () => {
-  it('fleetq works, alone in its folder', () => {
-    const prefix = installGlobally(pack().tarball);
+  it('fleetq works, alone in its folder', async () => {
+    const prefix = await installGlobally((await pack()).tarball);
     const program = join(prefix, 'bin', 'fleetq');
     const empty = temporaryFolder();
     expect(readdirSync(join(prefix, 'lib', 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
@@ -65,33 +65,38 @@ describe('installed globally from the tarball in an empty folder', () => {
     expect(readdirSync(empty)).toEqual([]);
   });
 
-  it.each([22, 24])('fleetq and the library work with Node %i, for which nothing was compiled', (major, context) => {
-    const node = otherNode(major) ?? context.skip();
-    const { tarball } = pack();
-    const program = join(installGlobally(tarball), 'bin', 'fleetq');
-    expect(run(node, 'node', ['--version'], PROJECT)).toMatch(new RegExp(`^v${major}\\.`));
-    expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
-    expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], projectWith(tarball))).toBe('matched\n');
-  });
+  it.each([22, 24])(
+    'fleetq and the library work with Node %i, for which nothing was compiled',
+    async (major, context) => {
+      const node = (await otherNode(major)) ?? context.skip();
+      const { tarball } = await pack();
+      const program = join(await installGlobally(tarball), 'bin', 'fleetq');
+      expect(run(node, 'node', ['--version'], PROJECT)).toMatch(new RegExp(`^v${major}\\.`));
+      expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
+      expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], await projectWith(tarball))).toBe(
+        'matched\n',
+      );
+    },
+  );
 });
 
 /** A project that has the package as its only dependency. */
-function projectWith(tarball: string): string {
+async function projectWith(tarball: string): Promise<string> {
   const project = temporaryFolder();
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }');
-  npm(['install', '--offline', tarball], project);
+  await npm(['install', '--offline', tarball], project);
   return project;
 }
 
 describe('as a library', () => {
-  it('runs without any other package', () => {
-    const project = projectWith(pack().tarball);
+  it('runs without any other package', async () => {
+    const project = await projectWith((await pack()).tarball);
     expect(run(process.execPath, 'node', ['--input-type=module', '--eval', LIBRARY], project)).toBe('matched\n');
     expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['fleetq']);
   });
 
-  it('has types that need no other package', () => {
-    const project = projectWith(pack().tarball);
+  it('has types that need no other package', async () => {
+    const project = await projectWith((await pack()).tarball);
     writeFileSync(
       join(project, 'use.ts'),
       `import { compileQuery } from 'fleetq';\nexport const query = compileQuery('1');\n`,

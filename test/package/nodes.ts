@@ -8,14 +8,14 @@ import { npm } from './package.js';
  * Another Node, from npm's registry, kept for the next run. Null where the registry is out of reach; in CI that throws.
  * The package of the platform and not `node`, which would need an install script.
  */
-export function otherNode(major: number): string | null {
+export async function otherNode(major: number): Promise<string | null> {
   const folder = join(PROJECT, 'node_modules', '.cache', 'fleetq-nodes', String(major));
   const name = `node-${process.platform}-${process.arch}`;
   const program = join(folder, 'node_modules', name, 'bin', 'node');
   try {
     if (!existsSync(program)) {
       mkdirSync(folder, { recursive: true });
-      npm(['install', '--prefix', folder, '--no-save', '--ignore-scripts', `${name}@${major}`], folder);
+      await npm(['install', '--prefix', folder, '--no-save', '--ignore-scripts', `${name}@${major}`], folder);
     }
     execFileSync(program, ['--version']);
     return program;

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { PROJECT, plainEnvironment } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
@@ -10,10 +11,10 @@ export interface Packed {
 }
 
 /** What `npm publish` would send, made of the build that is there. */
-export function pack(): Packed {
+export async function pack(): Promise<Packed> {
   const folder = temporaryFolder();
   // Without scripts: `prepare` would build anew below the feet of other tests.
-  const output = npm(['pack', PROJECT, '--json', '--ignore-scripts', '--pack-destination', folder], folder);
+  const output = await npm(['pack', PROJECT, '--json', '--ignore-scripts', '--pack-destination', folder], folder);
   const answer: unknown = JSON.parse(output);
   const [description] = Array.isArray(answer) ? answer : Object.values(answer as object);
   const { filename, files } = description as { filename: string; files: { path: string }[] };
@@ -21,15 +22,27 @@ export function pack(): Packed {
 }
 
 /** `npm install --global` into a folder of its own. No registry is asked: the package needs nothing else. */
-export function installGlobally(tarball: string): string {
+export async function installGlobally(tarball: string): Promise<string> {
   const prefix = temporaryFolder();
-  npm(['install', '--global', '--prefix', prefix, '--offline', tarball], prefix);
+  await npm(['install', '--global', '--prefix', prefix, '--offline', tarball], prefix);
   return prefix;
 }
 
-export function npm(args: readonly string[], cwd: string): string {
+export async function npm(args: readonly string[], cwd: string): Promise<string> {
   // npm would otherwise hand the settings of the `npm test` around it down to this one.
   const environment = Object.entries(plainEnvironment()).filter(([name]) => !/^npm_/i.test(name));
   const all = [...args, '--no-audit', '--no-fund', '--no-update-notifier'];
-  return execFileSync('npm', all, { cwd, env: Object.fromEntries(environment), encoding: 'utf8', stdio: 'pipe' });
+  const { stdout } = await promisify(execFile)('npm', all, { cwd, env: Object.fromEntries(environment) });
+  return stdout;
+}
+
+/** Whether npm's registry answers; in CI it has to. */
+export async function hasRegistry(): Promise<boolean> {
+  if (process.env.CI === 'true') return true;
+  try {
+    await npm(['ping', '--fetch-timeout=5000', '--fetch-retries=0'], PROJECT);
+    return true;
+  } catch {
+    return false;
+  }
 }
