@@ -65,10 +65,10 @@ describe('installed globally from the tarball in an empty folder', () => {
     expect(readdirSync(empty)).toEqual([]);
   });
 
-  it.each([22, 24])(
+  it.for([22, 24])(
     'fleetq and the library work with Node %i, for which nothing was compiled',
     async (major, context) => {
-      const node = (await otherNode(major)) ?? context.skip();
+      const node = (await otherNode(major)) ?? context.skip(`there is no Node ${major}`);
       const { tarball } = await pack();
       const program = join(await installGlobally(tarball), 'bin', 'fleetq');
       expect(run(node, 'node', ['--version'], PROJECT)).toMatch(new RegExp(`^v${major}\\.`));

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { PROJECT, plainEnvironment } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 
@@ -10,14 +11,18 @@ export interface Packed {
   readonly files: readonly string[];
 }
 
+const Description = z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) });
+
 /** What `npm publish` would send, made of the build that is there. */
 export async function pack(): Promise<Packed> {
   const folder = temporaryFolder();
   // Without scripts: `prepare` would build anew below the feet of other tests.
   const output = await npm(['pack', PROJECT, '--json', '--ignore-scripts', '--pack-destination', folder], folder);
-  const answer: unknown = JSON.parse(output);
-  const [description] = Array.isArray(answer) ? answer : Object.values(answer as object);
-  const { filename, files } = description as { filename: string; files: { path: string }[] };
+  // A list of packages in older npm, an object by name in newer.
+  const [described]: unknown[] = Object.values(
+    z.union([z.array(z.unknown()), z.looseObject({})]).parse(JSON.parse(output)),
+  );
+  const { filename, files } = Description.parse(described);
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }
 
