@@ -1,12 +1,18 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { gitRepository } from '../support/git-repository.js';
 import { EXAMPLE_FLEET, PROJECT } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 import { type JobResult, readAction, runAction } from './composite-action.js';
 import { hasRegistry, pack } from './package.js';
 
 const action = readAction(join(PROJECT, 'action.yml'));
+
+const Step = z.object({ uses: z.string().optional(), with: z.record(z.string(), z.coerce.string()).optional() });
+const Recipe = z.object({ jobs: z.object({ connectors: z.object({ steps: z.array(Step) }) }) });
 
 /** A checkout of the example fleet. */
 function workspace(): string {
@@ -17,6 +23,19 @@ function workspace(): string {
 
 it('no script has an expression in it, which the runner would paste into the text', () => {
   for (const { run } of action.runs.steps) expect(run).not.toContain('${{');
+});
+
+it('the recipe in README.md gives it inputs that it has, and a command that works', async () => {
+  const [, block = ''] = /^```yaml\n(on: .*?)^```$/ms.exec(readFileSync(join(PROJECT, 'README.md'), 'utf8')) ?? [];
+  const { steps } = Recipe.parse(parse(block)).jobs.connectors;
+  const inputs = steps.find(({ uses }) => uses?.startsWith('OWNER/fleetq@v'))?.with ?? {};
+  expect(Object.keys(inputs).filter((name) => !(name in action.inputs))).toEqual([]);
+  const repository = gitRepository();
+  cpSync(EXAMPLE_FLEET, repository.root, { recursive: true });
+  repository.commit();
+  const version = `file:${(await pack()).tarball}`;
+  const job = { actionPath: '/nowhere', workspace: repository.root, inputs: { ...inputs, version } };
+  expect(await runAction(action, job)).toMatchObject({ code: 0, stdout: '' });
 });
 
 describe('with a version', () => {
@@ -69,12 +88,9 @@ describe('without a version', () => {
     async (context) => {
       if (!(await hasRegistry())) context.skip("npm's registry is out of reach");
       const actionPath = temporaryFolder();
-      const left = ['node_modules', 'dist', '.git'];
-      cpSync(PROJECT, actionPath, {
-        recursive: true,
-        filter: (path) => !left.includes(relative(PROJECT, path).split('/')[0] ?? ''),
-      });
-      const job = { actionPath, workspace: workspace(), inputs: {} };
+      const left = /^(node_modules|dist|\.git)(\.|\/|$)/;
+    cpSync(PROJECT, actionPath, { recursive: true, filter: (path) => !left.test(relative(PROJECT, path)) });
+    const job = { actionPath, workspace: workspace(), inputs: {} };
       const installed = await runAction(action, job);
       expect(installed).toMatchObject({ code: 0, stderr: '' });
       const [folder = ''] = installed.path;

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BINARY, EXAMPLE_FLEET, PROJECT, plainEnvironment } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
@@ -72,8 +72,11 @@ describe('installed globally from the tarball in an empty folder', () => {
       const { tarball } = await pack();
       const program = join(await installGlobally(tarball), 'bin', 'fleetq');
       expect(run(node, 'node', ['--version'], PROJECT)).toMatch(new RegExp(`^v${major}\\.`));
-      expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
-      expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], await projectWith(tarball))).toBe(
+      const built = dirname(realpathSync(program));
+    const before = readdirSync(built);
+    expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
+      expect(readdirSync(built)).toEqual(before);
+    expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], await projectWith(tarball))).toBe(
         'matched\n',
       );
     },
