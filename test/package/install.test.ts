@@ -73,10 +73,10 @@ describe('installed globally from the tarball in an empty folder', () => {
       const program = join(await installGlobally(tarball), 'bin', 'fleetq');
       expect(run(node, 'node', ['--version'], PROJECT)).toMatch(new RegExp(`^v${major}\\.`));
       const built = dirname(realpathSync(program));
-    const before = readdirSync(built);
-    expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
+      const before = readdirSync(built);
+      expect(run(node, program, WORDS, PROJECT)).toBe(run(process.execPath, BINARY, WORDS, PROJECT));
       expect(readdirSync(built)).toEqual(before);
-    expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], await projectWith(tarball))).toBe(
+      expect(run(node, 'node', ['--input-type=module', '--eval', LIBRARY], await projectWith(tarball))).toBe(
         'matched\n',
       );
     },
