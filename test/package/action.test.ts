@@ -89,8 +89,8 @@ describe('without a version', () => {
       if (!(await hasRegistry())) context.skip("npm's registry is out of reach");
       const actionPath = temporaryFolder();
       const left = /^(node_modules|dist|\.git)(\.|\/|$)/;
-    cpSync(PROJECT, actionPath, { recursive: true, filter: (path) => !left.test(relative(PROJECT, path)) });
-    const job = { actionPath, workspace: workspace(), inputs: {} };
+      cpSync(PROJECT, actionPath, { recursive: true, filter: (path) => !left.test(relative(PROJECT, path)) });
+      const job = { actionPath, workspace: workspace(), inputs: {} };
       const installed = await runAction(action, job);
       expect(installed).toMatchObject({ code: 0, stderr: '' });
       const [folder = ''] = installed.path;
