@@ -33,6 +33,7 @@ export const COMPLETES: Readonly<Record<string, Source | 'files' | 'folders' | '
   'SAVED-QUERY': savedQueries,
   URL: 'nothing',
   'YYYY-MM-DD': 'nothing',
+  TEXT: 'nothing',
 };
 
 export interface Placeholder {
