@@ -22,8 +22,38 @@ const integerText = fc.oneof(
   fc.integer({ min: -3, max: 12 }).map(String),
   oneWordOf('0 1 2 10 255 0x1F 0b101 0o17 1_000 9007199254740991 9007199254740993 10**20 -(10**25) 2**63'),
 );
-const floatText = oneWordOf('0.0 1.0 -1.5 0.1 2.5 1e16 1e-7 123456.789 .5 3. 1e22 0.125 2.675');
+const floatText = oneWordOf(
+  '0.0 1.0 -1.5 0.1 2.5 1e16 1e-7 123456.789 .5 3. 1e22 0.125 2.675 1e999 -1e999 (1e999-1e999)',
+);
+/** A decimal number as people write it, small and large ones too. */
+const decimalText = fc
+  .tuple(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: -6, max: 4 }))
+  .map(([digits, exponent]) => `${digits}e${exponent}`);
+const powerText = fc
+  .tuple(
+    fc.oneof(
+      fc.integer({ min: -12, max: 1000 }).map((n) => `(${n})`),
+      decimalText,
+      floatText,
+    ),
+    fc.oneof(fc.integer({ min: -330, max: 40 }).map(String), decimalText, floatText),
+  )
+  .map(([base, exponent]) => `(${base} ** ${exponent})`);
 
+/** Any of the parts that a format of a number can have. */
+const numberSpec = fc
+  .tuple(
+    fc.constantFrom('', '', '<', '0=', '*^', '0>', '='),
+    fc.constantFrom('', '+', '-', ' '),
+    fc.constantFrom('', '', 'z'),
+    fc.constantFrom('', '#'),
+    fc.constantFrom('', '0'),
+    fc.constantFrom('', '6', '10', '13'),
+    fc.constantFrom('', ',', '_'),
+    fc.constantFrom('', '.0', '.1', '.3'),
+    fc.constantFrom('', ...'eEfFgG%ndx'),
+  )
+  .map((parts) => parts.join(''));
 const spec = fc.constantFrom(
   '',
   '5',
@@ -164,6 +194,7 @@ const kinds = fc.letrec<{
       floatText,
       fc.constantFrom('data.count', 'data.ratio', 'data.whole', 'data.big', 'data.flag', 'data.any', 'True', HOLE),
       make('(_ _ _)', number, fc.constantFrom('+', '-', '*', '/', '//', '%', '**', '&', '|', '^', '<<', '>>'), number),
+      powerText,
       make('-_', number),
       make('~_', number),
       make('+_', number),
@@ -200,7 +231,7 @@ const kinds = fc.letrec<{
       make('_._(_)', text, argumentMethod, shortText),
       make('_.split(_, _)', text, shortText, small),
       make('_.rsplit(_, maxsplit=_)', text, shortText, small),
-      make('_.splitlines(True)', text),
+      make('_.splitlines(_)', text, boolean),
       make('_.replace(_, _)', text, shortText, text),
       make('_.replace(_, _, _)', text, shortText, shortText, small),
       make('_.center(_)', text, small),
@@ -215,6 +246,10 @@ const kinds = fc.letrec<{
       make('str(_)', any),
       fc
         .tuple(any, spec)
+        .filter(([value]) => !/["'\\{#]/.test(value))
+        .map(([value, format]) => `f'<{${value}:${format}}>'`),
+      fc
+        .tuple(number, numberSpec)
         .filter(([value]) => !/["'\\{#]/.test(value))
         .map(([value, format]) => `f'<{${value}:${format}}>'`),
       fc
@@ -245,6 +280,9 @@ const kinds = fc.letrec<{
       fc.array(any, { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
       fc.array(any, { minLength: 1, maxLength: 3 }).map((items) => `(${items.join(', ')},)`),
       make('[*_, _]', list, any),
+      make('[*_]', any),
+      make('(*_,)', any),
+      make('sorted(_, _)', list, boolean),
       make('(_ + _)', list, list),
       make('(_ * _)', list, small),
       make('sorted(_)', list),
@@ -290,6 +328,8 @@ const kinds = fc.letrec<{
       make('(_ or _)', any, boolean),
       make('any(_)', list),
       make('all(_)', list),
+      make('_.startswith((_, _))', text, shortText, any),
+      make('_.endswith((_, _), _)', text, any, shortText, small),
       make('bool(_)', any),
       comprehend(boolean, list, boolean, 'any(', ')'),
       make('(_ _ _)', set, fc.constantFrom('<', '<=', '==', '>', '>='), set),
@@ -316,6 +356,9 @@ const kinds = fc.letrec<{
       ),
       fc.tuple(any, any).map(([key, value]) => `{${key}: ${value}}`),
       make("{**_, 'z': _}", mapping, any),
+      make('{**_}', any),
+      make('{**_}', list),
+      make('{**_, **_}', mapping, fc.constantFrom('data.pairs', "[('a', 1)]", "zip('ab', data.tags)", "''")),
       make('dict(_)', list),
       make('dict(zip(_, _))', list, list),
       make('(_ | _)', mapping, mapping),
@@ -329,6 +372,8 @@ const kinds = fc.letrec<{
       fc.constantFrom('set()', 'set(data.tags)', 'set(data.numbers)', '{1, 2}', "{'a', 'x'}", 'data.mapping.keys()'),
       fc.array(any, { minLength: 1, maxLength: 3 }).map((items) => `{${items.join(', ')}}`),
       make('set(_)', list),
+      make('{*_}', any),
+      make('(_ - _)', list, fc.constantFrom('data.mapping.keys()', 'data.mapping.items()')),
       make('(_ _ _)', set, fc.constantFrom('|', '&', '-', '^'), set),
       make('_.union(_)', set, list),
       make('_.intersection(_)', set, list),
