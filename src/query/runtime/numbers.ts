@@ -203,8 +203,9 @@ function floorDivide(a: number, b: number): { readonly quotient: number; readonl
 
 function floatPower(a: number, b: number): number {
   if (b === 0 || a === 1) return 1;
-  if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
-  if (a === 0 && b < 0) throw new EvaluationFault('zero-division', 'zero cannot be raised to a negative power');
+  if (a === -1 && Math.abs(b) === Infinity) return 1;
+  if (a === 0 && b < 0 && b !== -Infinity)
+    throw new EvaluationFault('zero-division', 'zero cannot be raised to a negative power');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) {
     throw new EvaluationFault('value', 'a negative number to a fractional power is no real number');
   }

@@ -60,13 +60,16 @@ function logarithmOf256ths(n: bigint): bigint {
   return 2n * sum;
 }
 
+/** 2 ** (1 / 2), 2 ** (1 / 4), to 2 ** (1 / 128). */
+const rootsOfTwo: bigint[] = [];
+
 function newRootStep(index: number): RootStep {
-  let exact = ONE;
-  let root = ONE * 2n;
-  for (let bit = 64; bit > 0; bit >>= 1) {
-    root = squareRoot(root << DIGITS);
-    if ((index & bit) !== 0) exact = (exact * root) >> DIGITS;
-  }
+  if (rootsOfTwo.length === 0)
+    for (let root = 2n * ONE; rootsOfTwo.length < 7; rootsOfTwo.push(root)) root = squareRoot(root << DIGITS);
+  const exact = rootsOfTwo.reduce(
+    (product, root, at) => (((index << at) & 64) === 0 ? product : (product * root) >> DIGITS),
+    ONE,
+  );
   const float = toFloat(exact);
   return { root: float, rootLow: toFloat(((exact - BigInt(float * 2 ** 52) * (ONE >> 52n)) << DIGITS) / exact) };
 }
