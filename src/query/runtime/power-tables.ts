@@ -61,17 +61,20 @@ function logarithmOf256ths(n: bigint): bigint {
 }
 
 /** 2 ** (1 / 2), 2 ** (1 / 4), to 2 ** (1 / 128). */
-const rootsOfTwo: bigint[] = [];
+let rootsOfTwo: readonly bigint[] | undefined;
+
+function newRootsOfTwo(): readonly bigint[] {
+  let root = 2n * ONE;
+  return Array.from({ length: 7 }, () => (root = squareRoot(root << DIGITS)));
+}
 
 function newRootStep(index: number): RootStep {
-  if (rootsOfTwo.length === 0)
-    for (let root = 2n * ONE; rootsOfTwo.length < 7; rootsOfTwo.push(root)) root = squareRoot(root << DIGITS);
-  const exact = rootsOfTwo.reduce(
+  const exact = (rootsOfTwo ??= newRootsOfTwo()).reduce(
     (product, root, at) => (((index << at) & 64) === 0 ? product : (product * root) >> DIGITS),
     ONE,
   );
-  const float = toFloat(exact);
-  return { root: float, rootLow: toFloat(((exact - BigInt(float * 2 ** 52) * (ONE >> 52n)) << DIGITS) / exact) };
+  const root = toFloat(exact);
+  return { root, rootLow: toFloat(((exact - BigInt(root * 2 ** 52) * (ONE >> 52n)) << DIGITS) / exact) };
 }
 
 /** The whole part of the root, by Newton's method from above. */
