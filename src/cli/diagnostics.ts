@@ -90,10 +90,10 @@ export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnos
 }
 
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
-  return names.map(({ name, nearest }) => ({
+  return names.map(({ name, meant }) => ({
     level: 'warning',
     text: `no connector is called \`${name}\``,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
 }
 

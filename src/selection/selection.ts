@@ -80,5 +80,5 @@ export interface Selection {
   readonly missingNoneDecides: boolean;
   readonly unknownFields: readonly UnknownField[];
   /** Names that were asked for and that no connector has, with the nearest one that exists. */
-  readonly unknownNames: readonly { readonly name: string; readonly nearest?: string }[];
+  readonly unknownNames: readonly { readonly name: string; readonly meant: readonly string[] }[];
 }
