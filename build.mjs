@@ -72,7 +72,13 @@ async function buildCli() {
   const late = lateModules(modules, EVERYDAY, { ...COMMONJS, target: OPTIONS.target });
   const { metafile } = await build({ ...options, plugins: [lightLibraries, late] });
   const [bundle] = Object.keys(metafile.outputs);
+  writeFileSync(bundle, asciiOf(readFileSync(bundle, 'utf8')));
   return { bundle: basename(bundle), inputs: Object.keys(metafile.inputs) };
+}
+
+/** Escapes what esbuild leaves of other characters, those in regular expressions: the bundle is read as Latin-1. */
+function asciiOf(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function buildEntry(bundle) {
