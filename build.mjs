@@ -119,7 +119,11 @@ async function manualPage() {
   const { manualPage: pageOf } = await import(`data:text/javascript,${encodeURIComponent(page.text)}`);
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const about = { name: 'fleetq', section: '1', manual: 'fleetq', manVersion: `fleetq ${manifest.version}` };
-  const roff = new Marked({ ...markedMan, ...about }).parse(pageOf(readFileSync('docs/configuration.md', 'utf8')));
+  const documents = {
+    configuration: readFileSync('docs/configuration.md', 'utf8'),
+    exitCodes: readFileSync('docs/exit-codes.md', 'utf8'),
+  };
+  const roff = new Marked({ ...markedMan, ...about }).parse(pageOf(documents));
   // No date: that of the build would make every build another one. And terms, which Markdown has no form for.
   return roff.replace(/^(\.TH "FLEETQ" "1") "[^"]*"/, '$1 ""').replace(/^\.IP \\\(bu 2\n(.*):\n\.br$/gm, '.TP\n$1');
 }

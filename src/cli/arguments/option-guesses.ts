@@ -23,7 +23,7 @@ const GUESSES: readonly Guess[] = [
     write: ['-q QUERY'],
   },
   { typed: ['--format', '--output-format', '--as', '-F'], write: ['-o FORM'] },
-  { typed: ['--count', '-c'], write: ['-o count'] },
+  { typed: ['-c'], write: ['-o count'] },
   { typed: ['-l', '--name-only', '--names-only', '--raw-output', '-r'], write: ['-o names'] },
   { typed: ['--pretty', '--plain', '--text'], write: ['-o table'] },
   { typed: ['--compact', '--compact-output', '--jsonl', '--json-lines'], write: ['-o ndjson'] },
@@ -51,7 +51,10 @@ const GUESSES: readonly Guess[] = [
 /** What is guessed besides: the values of an option as options of their own, such as `--json` and `--certified`. */
 export function optionGuesses(known: readonly Option<unknown>[]): readonly Guess[] {
   const values = known.flatMap((option) => (option.choices ?? []).map((choice) => ({ option, choice })));
-  const owned = values.filter(({ choice }) => values.filter((other) => other.choice === choice).length === 1);
+  const taken = known.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+  const owned = values.filter(
+    ({ choice }) => !taken.includes(choice) && values.filter((other) => other.choice === choice).length === 1,
+  );
   const asOptions = owned.map(({ option: { name, short }, choice }): Guess => ({
     typed: [`--${choice}`],
     write: [short === undefined ? `--${name} ${choice}` : `-${short} ${choice}`],

@@ -164,7 +164,9 @@ function optionProblem(parsed: Parsed, words: readonly string[], known: readonly
   }
   const letters = word === undefined ? Object.keys(options) : Array.from(word.slice(1));
   const letter = letters.find((key) => known.every(({ name, short }) => key !== name && key !== short));
-  if (letter !== undefined) return unknownOption(`-${letter}`, words, known);
+  // yargs takes `--sort-by` for an option of its own where there is a `--sort`.
+  const isLong = words.some((other) => other.split('=', 1)[0] === `--${letter ?? ''}`);
+  if (letter !== undefined) return unknownOption(`${isLong ? '--' : '-'}${letter}`, words, known);
   const denied = known.find(({ name, negatable }) => negatable !== true && options[name] === false);
   return denied === undefined ? undefined : unknownOption(`--no-${denied.name}`, words, known);
 }
