@@ -101,10 +101,10 @@ export function doubtfulQueryDiagnostics(queries: readonly DoubtfulQuery[]): rea
 }
 
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
-  return names.map(({ name, nearest }) => ({
+  return names.map(({ name, meant }) => ({
     level: 'warning',
     text: `no connector is called \`${name}\``,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
 }
 

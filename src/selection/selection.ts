@@ -88,5 +88,5 @@ export interface Selection {
   readonly unknownFields: readonly UnknownField[];
   readonly doubtfulQueries: readonly DoubtfulQuery[];
   /** Names that were asked for and that no connector has, with the nearest one that exists. */
-  readonly unknownNames: readonly { readonly name: string; readonly nearest?: string }[];
+  readonly unknownNames: readonly { readonly name: string; readonly meant: readonly string[] }[];
 }

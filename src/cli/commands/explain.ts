@@ -24,7 +24,7 @@ export const run: Run = async (args, context) => {
     const [compiled] = compileRequested([await requestFrom(args, handle)], context.now);
     if (compiled === undefined) throw new FleetqError('usage', 'no query to explain');
     const scanned = await handle.scan();
-    const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe);
+    const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe, context);
     return { query: compiled, fleet: scanned, named: connectors };
   });
   const explanation = explain(query, fleet, named.connectors);

@@ -27,7 +27,8 @@ export const table: Formatter = (view, options) =>
 /** What stands between two columns. */
 const GAP = '  ';
 
-function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
+/** A table that is no view: columns of text that fit, with nothing in them that a terminal would obey. */
+export function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
   const titled = columns.map((column) => ({ ...column, title: escapeControl(column.title) }));
   const cells = [
     ...rows.map((row) => row.map(cellVariants)),
