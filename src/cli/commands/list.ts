@@ -8,7 +8,7 @@ import { sortConnectors } from '../../selection/sort.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { contextNote } from '../context-note.js';
+import { contextNote, shownConnectors } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { closedGate } from '../gate.js';
 import { formatDiagnostics, render } from '../output.js';
@@ -51,7 +51,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: [
-      ...contextNote(selection, args, context, shown.length),
+      ...contextNote(selection, args, context, shownConnectors(shown.length, selection)),
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),

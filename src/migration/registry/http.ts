@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../../text/plural.js';
 import { parseJson } from '../parse-json.js';
 import { forbiddenTarget } from './endpoint.js';
 import { registryError } from './errors.js';
@@ -127,7 +128,7 @@ function redirectTarget(from: URL, location: string): URL {
 
 function unreachable(url: URL, reason: string, attempts: number): Error {
   return registryError(
-    `the registry ${url.origin} gave no answer after ${attempts} attempt${attempts === 1 ? '' : 's'}: ${reason}`,
+    `the registry ${url.origin} gave no answer after ${counted(attempts, 'attempt')}: ${reason}`,
   );
 }
 
