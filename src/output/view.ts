@@ -35,6 +35,8 @@ export interface ColumnLayout {
   readonly shorten?: 'end' | 'middle' | 'start';
   /** Left out, last such column first, when the terminal is too narrow for all. */
   readonly expendable?: boolean;
+  /** Loses characters before the others do: the end of its texts is what matters least. */
+  readonly yields?: boolean;
   /** Goes on in the next line, instead of losing characters, when the terminal is too narrow. */
   readonly wrap?: boolean;
 }
@@ -45,6 +47,8 @@ export interface Cell {
   readonly shown?: string;
   /** Ever shorter ways to write it that still say most of it. */
   readonly shorter?: readonly string[];
+  /** Whether a terminal shows a shorter way even where there is room for the whole: a digest says nothing to people. */
+  readonly brief?: boolean;
   readonly tone?: Tone;
 }
 

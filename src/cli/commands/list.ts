@@ -27,7 +27,10 @@ export const run: Run = async (args, context) => {
     async ({ selection, savedQueries }, probe) => {
       const fleet = selection.fleet.connectors;
       const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
-      const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named, fleet);
+      const columns =
+        named === undefined
+          ? await columnsByDefault(selection, probe)
+          : columnsNamed(named, fleet).map((column) => ({ ...column, expendable: false }));
       const sortField = sortable?.within(fleet);
       const probed = sortField?.needsFolder === true ? await probeMatched(selection, probe) : selection;
       const sorted =

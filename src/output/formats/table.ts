@@ -30,8 +30,10 @@ const GAP = '  ';
 function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
   const titled = columns.map((column) => ({ ...column, title: escapeControl(column.title) }));
   const cells = [
-    ...rows.map((row) => row.map(cellVariants)),
-    ...(totals === undefined ? [] : [totals.map((cell) => ({ ...cellVariants(cell), tone: 'heading' as const }))]),
+    ...rows.map((row) => row.map((cell) => cellVariants(cell, width === undefined))),
+    ...(totals === undefined
+      ? []
+      : [totals.map((cell) => ({ ...cellVariants(cell, true), tone: 'heading' as const }))]),
   ];
   const fitted = fitColumns(titled, cells, { width, header, gap: GAP.length });
   const heading = fitted.map(({ column, width: room }) => paint.heading(shortened(column.title, room, 'end')));
@@ -142,7 +144,7 @@ function factsText({ facts }: FactsSection, width: number | undefined, paint: Pa
   const labelWidth = Math.max(1, ...facts.map(({ label }) => textWidth(label)));
   const room = roomBeside(INDENT.length + labelWidth + GAP.length, width);
   const lines = facts.flatMap(({ label, cell }) => {
-    const variants = cellVariants(cell);
+    const variants = cellVariants(cell, width === undefined);
     const text = fittingText(variants, room);
     return sideBySide([[label], painted(room === undefined ? [text] : wrapped(text, room), variants.tone, paint)]);
   });
