@@ -60,7 +60,7 @@ export interface DetailView {
   readonly sections: readonly Section[];
 }
 
-export type Section = FactsSection | TextSection;
+export type Section = FactsSection | TextSection | FoldedSection;
 
 /** Labels, each with its value beside it. */
 export interface FactsSection {
@@ -73,11 +73,19 @@ export interface Fact {
   readonly cell: Cell;
 }
 
-/** Lines whose indentation means something, such as YAML or a query. */
+/** Lines whose indentation means something, such as a query. */
 export interface TextSection {
   readonly kind: 'text';
   readonly title: string;
   readonly lines: readonly string[];
+}
+
+/** Lines in a language that knows itself how to be folded, such as YAML. */
+export interface FoldedSection {
+  readonly kind: 'folded';
+  readonly title: string;
+  /** The lines in so many columns, or whole. They need no more escapes. */
+  readonly linesIn: (width: number | undefined) => readonly string[];
 }
 
 /** A gauge with its samples, as OpenMetrics has them. */

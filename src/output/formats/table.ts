@@ -14,6 +14,7 @@ import {
   type ColumnLayout,
   type DetailView,
   type FactsSection,
+  type FoldedSection,
   type Section,
   type Table,
   type TextSection,
@@ -127,7 +128,7 @@ const LEAST_ROOM = 20;
 
 function detailsText(details: readonly DetailView[], { width, paint }: FormatOptions): string {
   const detailText = ({ title, sections }: DetailView): string =>
-    `${paint.heading(escapeControl(title))}\n${sections.map((section) => sectionText(section, width, paint)).join('\n')}`;
+    `${headingLines(title, width, paint).join('\n')}\n${sections.map((section) => sectionText(section, width, paint)).join('\n')}`;
   return details.map(detailText).join('\n');
 }
 
@@ -137,6 +138,8 @@ function sectionText(section: Section, width: number | undefined, paint: Paint):
       return factsText(section, width, paint);
     case 'text':
       return linesText(section, width, paint);
+    case 'folded':
+      return foldedText(section, width, paint);
   }
 }
 
@@ -162,7 +165,28 @@ function linesText({ title, lines }: TextSection, width: number | undefined, pai
     const parts = room === undefined ? [text] : wrapped(text, room);
     return parts.map((part, index) => `${margin}${index === 0 ? '' : INDENT}${part}`.trimEnd());
   });
-  return [paint.heading(escapeControl(title)), ...shown].map((line) => `${line}\n`).join('');
+  return headed(title, shown, width, paint);
+}
+
+function foldedText({ title, linesIn }: FoldedSection, width: number | undefined, paint: Paint): string {
+  const lines = linesIn(roomBeside(INDENT.length, width));
+  return headed(
+    title,
+    lines.map((line) => (line === '' ? '' : INDENT + line)),
+    width,
+    paint,
+  );
+}
+
+/** Lines below a title. */
+function headed(title: string, lines: readonly string[], width: number | undefined, paint: Paint): string {
+  return [...headingLines(title, width, paint), ...lines].map((line) => `${line}\n`).join('');
+}
+
+function headingLines(title: string, width: number | undefined, paint: Paint): readonly string[] {
+  const safe = escapeControl(title);
+  const lines = width === undefined ? [safe] : wrapped(safe, Math.max(LEAST_ROOM, width));
+  return lines.map((line) => paint.heading(line));
 }
 
 function roomBeside(margin: number, width: number | undefined): number | undefined {

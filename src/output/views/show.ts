@@ -141,12 +141,11 @@ function reasonOf(state: MigrationState, { baseImage, folder: { hasDockerfile } 
 
 function metadata(connector: ProbedConnector): Section {
   const { metadataPath } = connector;
+  const data = jsonOf(dataOf(connector));
   return {
-    kind: 'text',
+    kind: 'folded',
     title: `Metadata (${metadataPath})`,
-    lines: yamlText(jsonOf(dataOf(connector)))
-      .trimEnd()
-      .split('\n'),
+    linesIn: (width) => yamlText(data, width).trimEnd().split('\n'),
   };
 }
 
