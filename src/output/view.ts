@@ -15,8 +15,8 @@ export interface View<Row, Line = Row> {
   readonly columns: readonly Column<Line>[];
   /** A last line for people, which `csv` and `tsv` leave out: a program would count it twice. */
   readonly totals?: readonly Cell[];
-  /** What `table` shows instead of columns, where the result reads better in full. */
-  readonly details?: () => readonly DetailView[];
+  /** What `table` shows instead of columns, where the result reads better in full; whole in a pipe. */
+  readonly details?: (whole: boolean) => readonly DetailView[];
   /** The whole result for `json` and `yaml`, around its items. */
   readonly document: (items: readonly JsonObject[]) => JsonObject;
   /** For `openmetrics`. */
@@ -56,21 +56,46 @@ export type Tone = 'good' | 'middling' | 'bad' | 'faint';
 
 /** One thing in full: a title, then sections one below the other. */
 export interface DetailView {
-  readonly title: string;
+  readonly title?: string;
   readonly sections: readonly Section[];
 }
 
-export type Section = FactsSection | TextSection | FoldedSection;
+export type Section = FactsSection | TextSection | FoldedSection | GroupsSection | TableSection;
 
 /** Labels, each with its value beside it. */
 export interface FactsSection {
   readonly kind: 'facts';
+  readonly title?: string;
   readonly facts: readonly Fact[];
 }
 
 export interface Fact {
   readonly label: string;
   readonly cell: Cell;
+}
+
+/** Headings, each with what belongs to it below. */
+export interface GroupsSection {
+  readonly kind: 'groups';
+  readonly groups: readonly Group[];
+}
+
+export interface Group {
+  readonly title: string;
+  readonly entries: readonly GroupEntry[];
+  /** Names that have nothing more to say, one behind the other. */
+  readonly names: readonly string[];
+}
+
+/** What is said of a label, beside it or, where there is no room, below. */
+interface GroupEntry {
+  readonly label: Cell;
+  readonly value: string;
+}
+
+export interface TableSection {
+  readonly kind: 'table';
+  readonly table: Table;
 }
 
 /** Lines whose indentation means something, such as a query. */

@@ -34,7 +34,7 @@ function nearestOf(written: string, known: readonly string[]): string | undefine
 }
 
 /** The known word that the written one is a misspelling of, or undefined where none is near enough. */
-export function misspelt(written: string, known: Iterable<string>): string | undefined {
+function misspelt(written: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let fewest = Infinity;
   for (const word of known) {
