@@ -48,7 +48,7 @@ function hintsFor(request: SelectionRequest): readonly string[] {
   const given = [...new Set(filters)];
   const less = given.length > 1 ? [`leave out one of ${given.join(', ')}`] : [];
   return request.queries.length > 0
-    ? [...less, 'fleetq explain QUERY --name CONNECTOR shows what each part of a query comes to']
+    ? [...less, 'fleetq explain QUERY --name CONNECTOR shows why']
     : [...less, 'fleetq stats and fleetq fields show what there is'];
 }
 

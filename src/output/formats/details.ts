@@ -7,7 +7,7 @@ import { GAP, draw, painted, sideBySide, tableText } from './table-text.js';
 
 const INDENT = '  ';
 /** Narrower than this, text would go on for pages; a line that is too long for the terminal reads better. */
-const LEAST_ROOM = 20;
+const LEAST_ROOM = 12;
 
 /** Things in full, one below the other, made to fit a terminal. */
 export function detailsText(details: readonly DetailView[], options: FormatOptions): string {

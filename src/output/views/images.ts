@@ -44,7 +44,7 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
 }
 
 const COLUMNS: readonly Column<ImageUsage>[] = [
-  { title: 'Base image', shorten: 'start', cellOf: ({ address }) => imageCell(address) },
+  { title: 'Base image', shorten: 'start', cellOf: addressCell },
   { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors.length) },
   {
     title: 'Support levels',
@@ -74,6 +74,14 @@ function imageItem({ address, image, problem, connectors, supportLevels, latest,
 function verificationItem({ image }: ImageUsage, verification: Verification | null): Json {
   if (image === null || verification === null) return null;
   return { ...verification, message: describeVerification(image, verification) };
+}
+
+/** What is missing from an address stands in another column too. */
+function addressCell({ address, problem }: ImageUsage): Cell {
+  const cell = imageCell(address);
+  const { shorter = [] } = cell;
+  const [first = ''] = shorter;
+  return problem?.code === 'tag-only' ? { ...cell, shorter: [first, first.replace(' (no digest)', '')] } : cell;
 }
 
 function behindCell({ problem, behind, latest }: ImageUsage): Cell {
