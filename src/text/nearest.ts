@@ -45,7 +45,7 @@ function misspelt(written: string, known: Iterable<string>): string | undefined 
 }
 
 /** One letter in so many may be wrong: more is another word. */
-const LETTERS_PER_CHANGE = 4;
+const LETTERS_PER_CHANGE = 3;
 
 /**
  * How many letters have to change, or Infinity where that is as many as `atLeast` or too many for a slip of the pen.
@@ -61,7 +61,7 @@ function changesBetween(written: string, word: string, atLeast: number): number 
 }
 
 function partsOf(word: string): readonly string[] {
-  return word.toLowerCase().split(/[-_. /]/);
+  return word.toLowerCase().split(/[-_. ]/);
 }
 
 /** What is left of both without the parts that they begin and end with alike. */

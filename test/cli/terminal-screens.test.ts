@@ -8,7 +8,6 @@ import { textWidth } from '../../src/text/width.js';
 import { gitRepository } from '../support/git-repository.js';
 import { itNeeds } from '../support/needs.js';
 import { BINARY, EXAMPLE_FLEET, PROJECT, runFleetq } from '../support/run-fleetq.js';
-import { temporaryFolder } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 
 const QUERY = "data.supportLevel == 'certified' and 'language:python' in data.tags";

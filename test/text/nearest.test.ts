@@ -26,7 +26,7 @@ it.each<[string, readonly string[], string | undefined]>([
   ['list', [], undefined],
   ['source-zzz', CONNECTORS, undefined],
   ['source-x', CONNECTORS, undefined],
-  ['source-bigcommerce', CONNECTORS, undefined],
+  ['source-bigquery', CONNECTORS, undefined],
   ['source-google-zzz', CONNECTORS, undefined],
   ['destination-aha', CONNECTORS, undefined],
   ['source-ahs', CONNECTORS, 'source-aha'],

@@ -186,14 +186,13 @@ function unexpectedValue(written: string, value: string): FleetqError {
 }
 
 function unknownOption(written: string, known: readonly AnyOption[]): FleetqError {
-  const meant = nearest(
-    written,
-    known.flatMap((option) => [
-      ...longSpellings(option),
-      ...(option.negatable ? [`--no-${option.name}`] : []),
-      ...Object.keys(option.words ?? {}),
-    ]),
-  );
+  const spellings = known.flatMap((option) => [
+    ...longSpellings(option),
+    ...(option.negatable ? [`--no-${option.name}`] : []),
+    ...Object.keys(option.words ?? {}),
+  ]);
+  const positive = written.replace(/^--no-/, '--');
+  const meant = spellings.includes(positive) ? positive : nearest(written, spellings);
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
   return new FleetqError('usage', `unknown option \`${written}\``, hints);

@@ -127,9 +127,7 @@ function redirectTarget(from: URL, location: string): URL {
 }
 
 function unreachable(url: URL, reason: string, attempts: number): Error {
-  return registryError(
-    `the registry ${url.origin} gave no answer after ${counted(attempts, 'attempt')}: ${reason}`,
-  );
+  return registryError(`the registry ${url.origin} gave no answer after ${counted(attempts, 'attempt')}: ${reason}`);
 }
 
 /** Milliseconds that a `Retry-After` header asks for, as seconds or as a date; 0 without one. */

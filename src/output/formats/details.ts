@@ -63,7 +63,7 @@ function foldedText({ title, linesIn }: FoldedSection, options: FormatOptions): 
   const lines = linesIn(roomBeside(INDENT.length, options.width));
   return headed(
     title,
-    lines.map((line) => (line === '' ? '' : INDENT + line)),
+    lines.map((line) => (line.trim() === '' ? '' : INDENT + line)),
     options,
   );
 }
