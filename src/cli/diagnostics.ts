@@ -5,7 +5,7 @@ import type { DoubtfulQuery, Selection, UnknownField } from '../selection/select
 import { bounded } from '../text/bounded.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';
-import { counted, firstFew } from '../text/plural.js';
+import { agreeing, counted, firstFew } from '../text/plural.js';
 import { wrapped } from '../text/width.js';
 import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -87,7 +87,7 @@ export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnos
   const what =
     count === null
       ? 'some connectors may not be checked out'
-      : `${counted(count, 'connector')} ${count === 1 ? 'is' : 'are'} not checked out`;
+      : `${counted(count, 'connector')} ${agreeing(count, 'is', 'are')} not checked out`;
   return [{ level: 'note', text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}` }];
 }
 

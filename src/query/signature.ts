@@ -1,3 +1,4 @@
+import { agreeing } from '../text/plural.js';
 import type { CalendarDate } from '../values/dates.js';
 import { EvaluationFault } from './errors.js';
 import type { Meter } from './meter.js';
@@ -58,7 +59,7 @@ function wrongCount(name: string, { least, most }: Signature, count: number): Ev
   const wanted = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
   return new EvaluationFault(
     'type',
-    `\`${name}()\` takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${count}`,
+    `\`${name}()\` takes ${wanted} ${agreeing(most === Infinity ? least : most, 'argument')}, not ${count}`,
   );
 }
 

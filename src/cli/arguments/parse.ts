@@ -201,14 +201,13 @@ function unknownOption(written: string, words: readonly string[], known: readonl
   // Letters of a word with one dash, such as `-version`, are no guesses.
   if (guess.length > 0 && words.some((word) => word.split('=', 1)[0] === written))
     return new FleetqError('usage', problem, guess);
-  const meant = nearest(
-    written,
-    known.flatMap((option) => [
-      ...longSpellings(option),
-      ...(option.negatable ? [`--no-${option.name}`] : []),
-      ...Object.keys(option.words ?? {}),
-    ]),
-  );
+  const spellings = known.flatMap((option) => [
+    ...longSpellings(option),
+    ...(option.negatable ? [`--no-${option.name}`] : []),
+    ...Object.keys(option.words ?? {}),
+  ]);
+  const positive = written.replace(/^--no-/, '--');
+  const meant = spellings.includes(positive) ? positive : nearest(written, spellings);
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
   return new FleetqError('usage', problem, hints);

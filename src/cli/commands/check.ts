@@ -15,6 +15,7 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
+import { contextNote, progressText } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { looksLikePath } from '../fleet-words.js';
 import { refuseUnknownAmong } from '../named-connectors.js';
@@ -48,7 +49,7 @@ export const run: Run = async (args, context) => {
     read: files.read,
   };
   const checked: CheckedConnector[] = [];
-  const progress = progressOn(context, (done, total) => `checking ${done}/${total}`);
+  const progress = progressOn(context, (done, total) => progressText('checking', done, total));
   try {
     for (const connector of selection.matched) {
       checked.push(await checkConnector(connector, checkContext));
@@ -65,7 +66,10 @@ export const run: Run = async (args, context) => {
     : await render(checkView({ selection, checked, latest }), args, context);
   return {
     output,
-    diagnostics: selectionDiagnostics(selection),
+    diagnostics: [
+      ...(args.get(options.annotations) ? [] : contextNote(selection, args, context)),
+      ...selectionDiagnostics(selection),
+    ],
     exitCode: failed ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };

@@ -1,7 +1,7 @@
 import markdownIt, { type Token } from 'markdown-it';
 import { fitColumns, cellVariants } from '../../output/fit-columns.js';
 import { NO_PAINT, type Paint } from '../../output/format.js';
-import { tableText } from '../../output/formats/table.js';
+import { tableText } from '../../output/formats/table-text.js';
 import type { ColumnLayout } from '../../output/view.js';
 import { textWidth, unbroken, wrappedWhole } from '../../text/width.js';
 
@@ -153,7 +153,7 @@ function tableLines(parts: readonly Block[], options: MarkdownOptions): readonly
   const cells = rows.map((row) => row.map((text) => ({ text })));
   const fitted = fitColumns(
     columns,
-    cells.map((row) => row.map(cellVariants)),
+    cells.map((row) => row.map((cell) => cellVariants(cell, false))),
     { width: options.width, header: true, gap: 2 },
   );
   const isBroken = fitted.some(({ index, width }) =>
