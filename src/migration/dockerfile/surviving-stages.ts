@@ -1,0 +1,82 @@
+import { pipCommands } from './pip.js';
+import { type Stage, copyParts, findStage, lineageOf } from './stages.js';
+import { isUtcCopy } from './time-zone.js';
+
+/** What becomes of a stage. */
+export type Fate =
+  /** It is the image, or what the image builds on. */
+  | { readonly kind: 'image' }
+  /** More than Python packages are copied from it, so that what it did shows in the image. */
+  | { readonly kind: 'source' }
+  /** Only what lies at these paths, where Python packages are installed, is copied from it; it is thrown away. */
+  | { readonly kind: 'builder'; readonly taken: readonly string[] }
+  /** Docker does not even build it. */
+  | { readonly kind: 'unused' };
+
+/** Where Python packages are installed without being told another place. */
+const PYTHON_PACKAGES =
+  /^\/(?:install|root\/\.local|usr\/local(?:\/(?:bin|lib(?:\/python3(?:\.\d+)?(?:\/site-packages)?)?))?)$/;
+
+/** What becomes of every stage of a Dockerfile whose last stage is the image. */
+export function fatesOf(stages: readonly Stage[], escape: string): ReadonlyMap<Stage, Fate> {
+  const fates = new Map<Stage, Fate>(stages.map((stage) => [stage, { kind: 'unused' }]));
+  const last = stages.at(-1);
+  if (last === undefined) return fates;
+  const image = new Set(lineageOf(last));
+  // A stage only takes from those above it, so that from the end upward all that take from a stage are known.
+  for (const stage of stages.toReversed()) {
+    if (image.has(stage)) fates.set(stage, { kind: 'image' });
+    const fate = fates.get(stage);
+    if (fate === undefined || fate.kind === 'unused') continue;
+    if (stage.parent !== null && !image.has(stage.parent))
+      fates.set(stage.parent, merged(fates.get(stage.parent), fate));
+    for (const { from, fate: taken } of takenBy(stage, escape)) {
+      const source = findStage(stages.slice(0, stages.indexOf(stage)), from);
+      if (source !== null && !image.has(source)) fates.set(source, merged(fates.get(source), taken(source)));
+    }
+  }
+  return fates;
+}
+
+/** The paths at which Python packages of a stage may lie. */
+export function holdsPythonPackages(stage: Stage, path: string): boolean {
+  if (PYTHON_PACKAGES.test(path)) return true;
+  return lineageOf(stage)
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ keyword }) => keyword === 'RUN')
+    .flatMap((instruction) => pipCommands(instruction))
+    .some(({ target }) => target !== null && target !== '/' && (path === target || path.startsWith(`${target}/`)));
+}
+
+interface Taken {
+  readonly from: string;
+  readonly fate: (source: Stage) => Fate;
+}
+
+function takenBy(stage: Stage, escape: string): readonly Taken[] {
+  return stage.instructions.flatMap((instruction): readonly Taken[] => {
+    if (instruction.keyword === 'RUN') {
+      // What a mount holds is gone after the command, whose own rule says what the command does.
+      const mounts = [...instruction.text.matchAll(/--mount=\S*?\bfrom=([^\s,]+)/g)];
+      return mounts.map(([, from = '']) => ({ from, fate: () => ({ kind: 'builder', taken: [] }) }));
+    }
+    if (instruction.keyword !== 'COPY') return [];
+    const { sources, destination, from } = copyParts(instruction, escape);
+    if (from === null) return [];
+    const paths = sources.filter((path) => !isUtcCopy(path, destination)).map(withoutSlash);
+    const fate = (source: Stage): Fate =>
+      paths.every((path) => holdsPythonPackages(source, path)) ? { kind: 'builder', taken: paths } : { kind: 'source' };
+    return [{ from, fate }];
+  });
+}
+
+function merged(a: Fate | undefined, b: Fate): Fate {
+  if (a === undefined || a.kind === 'unused') return b;
+  if (a.kind === 'builder' && b.kind === 'builder') return { kind: 'builder', taken: [...a.taken, ...b.taken] };
+  if (a.kind === 'image' || b.kind === 'image') return { kind: 'image' };
+  return { kind: 'source' };
+}
+
+export function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/(?:\.\/?)?$/, '');
+}
