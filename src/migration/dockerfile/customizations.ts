@@ -1,5 +1,5 @@
 import type { ImageAddress } from '../../values/image-address.js';
-import type { Customization, FoundCustomization } from './customization.js';
+import { type Customization, type FoundCustomization, summaryOf } from './customization.js';
 import { imageContents } from './image-contents.js';
 import { FORMER_VARIABLES, INSTRUCTION_RULES, type RuleContext, mainFileIn } from './instruction-rules.js';
 import { parseInstructions } from './instructions.js';
@@ -76,7 +76,7 @@ export function dockerfileNotes(analysis: DockerfileAnalysis, version: string | 
     ...buildPackages.flatMap(({ customization, line }) =>
       customization.kind === 'system-packages'
         ? [
-            `Dockerfile line ${line}: only a builder stage had ${customization.packages.join(', ')}: a build that compiles may need them`,
+            `Dockerfile line ${line}: only a builder stage had ${customization.packages.join(', ')}: hooks can add what a build still needs`,
           ]
         : [],
     ),
@@ -122,7 +122,7 @@ function analyzeStage(
       line,
       instruction: `${keyword} ${text}`.trim(),
     });
-    for (const customization of customizationsOf(instruction, context)) {
+    for (const customization of distinct(customizationsOf(instruction, context))) {
       if (survives(customization, instruction, stage, fate, context.escape)) lost.push(found(customization));
       else if (customization.kind === 'system-packages') buildPackages.push(found(customization));
     }
@@ -131,6 +131,11 @@ function analyzeStage(
         if (FORMER_VARIABLES.test(name)) former.push(found({ kind: 'environment', name, value }));
   }
   return { lost, buildPackages, former };
+}
+
+/** A command that an instruction has twice is one customization. */
+function distinct(customizations: readonly Customization[]): readonly Customization[] {
+  return [...new Map(customizations.map((one) => [summaryOf(one), one])).values()];
 }
 
 function customizationsOf(instruction: StagedInstruction, context: RuleContext): readonly Customization[] {

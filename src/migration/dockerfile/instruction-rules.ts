@@ -64,7 +64,7 @@ function workdirRule(
 function entrypointRule(instruction: StagedInstruction): readonly Customization[] {
   const { text, lookup, folder } = instruction;
   const main = mainFileOf(parseExecForm(text) ?? splitWords(text, { lookup }), folder);
-  return mainFileCustomizations(main, 'another entry point than `python main.py`');
+  return mainFileCustomizations(main);
 }
 
 /** The file that the image runs by its last entry point; `main.py` where it runs none, or something else. */
@@ -86,8 +86,8 @@ function mainFileOf(words: readonly string[], folder: string | null): string | n
   return /^[\w./-]+\.py$/.test(file) ? file : null;
 }
 
-function mainFileCustomizations(file: string | null, otherwise: string): readonly Customization[] {
-  if (file === null) return [{ kind: 'other', what: otherwise }];
+function mainFileCustomizations(file: string | null): readonly Customization[] {
+  if (file === null) return [{ kind: 'other', what: 'another entry point than `python main.py`' }];
   return file === 'main.py' ? [] : [{ kind: 'main-file', file }];
 }
 
@@ -107,13 +107,13 @@ const PROGRAM_VARIABLES =
 
 /** ENV: variables that the image does not have, and that are there for more than the Dockerfile itself. */
 function envRule(instruction: StagedInstruction, context: RuleContext): readonly Customization[] {
-  const { escape, image } = context;
+  const { escape, image, mainFile } = context;
   return pairsOf(instruction, escape).flatMap(([name, value]): readonly Customization[] => {
-    if (name === 'AIRBYTE_ENTRYPOINT')
-      return mainFileCustomizations(
-        mainFileOf(splitWords(value), instruction.folder),
-        'another entry point than `python main.py`',
-      );
+    if (name === 'AIRBYTE_ENTRYPOINT') {
+      // The build sets it along with the entry point.
+      const file = mainFileOf(splitWords(value), instruction.folder);
+      return file === mainFile ? [] : mainFileCustomizations(file);
+    }
     if (FORMER_VARIABLES.test(name) || image.environment.get(name) === value) return [];
     if ((name === 'TZ' && isUtc(value)) || isPlace(name, value, context)) return [];
     return [{ kind: 'environment', name, value }];

@@ -19,8 +19,8 @@ export interface Instructions {
 }
 
 /** What real Dockerfiles are far below, and what is read in a moment whatever it holds. */
-const MAX_LENGTH = 64 * 1024;
-const MAX_LINES = 1000;
+const MAX_LENGTH = 32 * 1024;
+const MAX_LINES = 500;
 
 /** The instructions in order, or null for a file that is too large to be looked through. What is no instruction comes as one with an unknown keyword. */
 export function parseInstructions(text: string): Instructions | null {

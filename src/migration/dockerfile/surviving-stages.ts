@@ -38,14 +38,26 @@ export function fatesOf(stages: readonly Stage[], escape: string): ReadonlyMap<S
   return fates;
 }
 
-/** The paths at which Python packages of a stage may lie. */
+/** Whether Python packages of a stage lie at a path. */
 export function holdsPythonPackages(stage: Stage, path: string): boolean {
-  if (PYTHON_PACKAGES.test(path)) return true;
-  return lineageOf(stage)
-    .flatMap(({ instructions }) => instructions)
+  return (
+    PYTHON_PACKAGES.test(path) || pipTargets(stage).some((target) => path === target || path.startsWith(`${target}/`))
+  );
+}
+
+const TARGETS = new WeakMap<Stage, readonly string[]>();
+
+/** The folders that pip is told to install into, in a stage and in those that it builds on. */
+function pipTargets(stage: Stage): readonly string[] {
+  const known = TARGETS.get(stage);
+  if (known !== undefined) return known;
+  const own = stage.instructions
     .filter(({ keyword }) => keyword === 'RUN')
     .flatMap((instruction) => pipCommands(instruction))
-    .some(({ target }) => target !== null && target !== '/' && (path === target || path.startsWith(`${target}/`)));
+    .flatMap(({ target }) => (target === null || target === '/' ? [] : [target]));
+  const targets = [...new Set([...(stage.parent === null ? [] : pipTargets(stage.parent)), ...own])];
+  TARGETS.set(stage, targets);
+  return targets;
 }
 
 interface Taken {

@@ -7,17 +7,30 @@ import { z } from 'zod';
 import { scaffoldHooks } from '../../../src/migration/build-customization.js';
 import { type FoundCustomization, describeCustomization } from '../../../src/migration/dockerfile/customization.js';
 import { analyzeDockerfile } from '../../../src/migration/dockerfile/customizations.js';
+import { baseImage } from '../support/base-image.js';
 import { pythonOrSkip } from '../support/python.js';
 
-const Cases = z.array(z.strictObject({ name: z.string(), file: z.string(), customizations: z.array(z.string()) }));
+const Cases = z.array(
+  z.strictObject({
+    name: z.string(),
+    /** The version of Airbyte's base image; an image that nobody knows without one. */
+    image: z.string().optional(),
+    file: z.string(),
+    customizations: z.array(z.string()),
+    buildPackages: z.array(z.string()).default([]),
+  }),
+);
 const findCustomizations = (file: string): readonly FoundCustomization[] =>
   analyzeDockerfile(file, 'source_x').customizations;
 const cases = Cases.parse(parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')));
 
 describe('what a Dockerfile does beyond the common pattern', () => {
-  it.each(cases)('$name', ({ file, customizations }) => {
-    const found = findCustomizations(file);
-    expect(found.map((one) => /\(([^()]*)\)$/.exec(describeCustomization(one))?.[1])).toEqual(customizations);
+  it.each(cases)('$name', ({ image, file, customizations, buildPackages }) => {
+    const analysis = analyzeDockerfile(file, 'source_x', image === undefined ? null : baseImage(image));
+    const summaries = (found: readonly FoundCustomization[]): unknown =>
+      found.map((one) => /\(([^()]*)\)$/.exec(describeCustomization(one))?.[1]);
+    expect(summaries(analysis.customizations)).toEqual(customizations);
+    expect(summaries(analysis.buildPackages)).toEqual(buildPackages);
   });
 
   it('names the place and the whole instruction', () => {
