@@ -1,6 +1,6 @@
 import { isUtcCopy } from './time-zone.js';
 import type { Customization } from './customization.js';
-import type { RuleContext } from './instruction-rules.js';
+import type { RuleContext } from './rule-context.js';
 import { copyParts, findStage, type StagedInstruction } from './stages.js';
 import { holdsPythonPackages, withoutSlash } from './surviving-stages.js';
 

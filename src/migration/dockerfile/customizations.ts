@@ -1,10 +1,11 @@
 import type { ImageAddress } from '../../values/image-address.js';
 import { type Customization, type FoundCustomization, summaryOf } from './customization.js';
 import { imageContents } from './image-contents.js';
-import { FORMER_VARIABLES, INSTRUCTION_RULES, type RuleContext, mainFileIn } from './instruction-rules.js';
+import { FORMER_VARIABLES, INSTRUCTION_RULES, mainFileIn } from './instruction-rules.js';
 import { parseInstructions } from './instructions.js';
-import { type Stage, type StagedInstruction, copyParts, lineageOf, pairsOf, resolvePath, stagesOf } from './stages.js';
-import { type Fate, fatesOf } from './surviving-stages.js';
+import type { RuleContext } from './rule-context.js';
+import { type Stage, type StagedInstruction, lineageOf, pairsOf, stagesOf } from './stages.js';
+import { type Fate, fatesOf, survives } from './surviving-stages.js';
 
 /** What a Dockerfile does beyond the base image's build. */
 export interface DockerfileAnalysis {
@@ -144,47 +145,6 @@ function customizationsOf(instruction: StagedInstruction, context: RuleContext):
   return rule === undefined
     ? [{ kind: 'other', what: `the base image's build has no ${instruction.keyword}` }]
     : rule(instruction, context);
-}
-
-/** Whether what an instruction of a stage does shows in the image. */
-function survives(
-  customization: Customization,
-  instruction: StagedInstruction,
-  stage: Stage,
-  fate: Fate,
-  escape: string,
-): boolean {
-  if (fate.kind !== 'builder') return true;
-  const { taken } = fate;
-  switch (customization.kind) {
-    case 'system-packages':
-    case 'environment':
-    case 'main-file':
-      return false;
-    case 'python-packages':
-      return taken.some((path) => overlap(path, customization.target ?? '/usr/local'));
-    case 'files': {
-      const destination = resolvePath(instruction.folder, copyParts(instruction, escape).destination);
-      return destination === null || taken.some((path) => overlap(path, destination));
-    }
-    case 'other':
-      return instruction.keyword === 'RUN' && taken.some((path) => mayWriteTo(path, instruction, stage));
-  }
-}
-
-/** Whether one of two paths lies in the other. */
-function overlap(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`) || b === '/';
-}
-
-/** Whether an unknown command may write to a path: because it names it, works in it, is told by a variable, or by habit. */
-function mayWriteTo(path: string, instruction: StagedInstruction, stage: Stage): boolean {
-  if (path.startsWith('/usr/local') || instruction.text.includes(path)) return true;
-  const { folder } = instruction;
-  if (folder !== null && folder !== '/' && overlap(path, folder)) return true;
-  return lineageOf(stage)
-    .flatMap(({ instructions }) => instructions)
-    .some(({ keyword, text }) => /^(?:ENV|ARG)$/.test(keyword) && text.includes(path));
 }
 
 function readVariables(stages: readonly Stage[]): ReadonlySet<string> {

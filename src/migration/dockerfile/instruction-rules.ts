@@ -1,24 +1,10 @@
 import { copyRule } from './copy-rule.js';
 import type { Customization } from './customization.js';
-import type { ImageContents } from './image-contents.js';
+import type { RuleContext } from './rule-context.js';
 import { runRule } from './run-rule.js';
 import { parseExecForm, splitWords } from './shell-words.js';
-import { type Stage, type StagedInstruction, pairsOf, resolvePath } from './stages.js';
+import { type StagedInstruction, pairsOf, resolvePath } from './stages.js';
 import { isUtc } from './time-zone.js';
-
-export interface RuleContext {
-  /** The folder whose code the build installs: `source_x` for `source-x`. */
-  readonly packageFolder: string;
-  /** The stages above the instruction. */
-  readonly stages: readonly Stage[];
-  /** What the base image has. */
-  readonly image: ImageContents;
-  /** The file that the image runs. */
-  readonly mainFile: string;
-  readonly escape: string;
-  /** Variables that instructions of the Dockerfile read. */
-  readonly readVariables: ReadonlySet<string>;
-}
 
 /** What an instruction customizes. */
 type InstructionRule = (instruction: StagedInstruction, context: RuleContext) => readonly Customization[];

@@ -10,7 +10,7 @@ export interface PipCommand {
 }
 
 /** Python packages that every build upgrades or installs for itself. */
-const BUILD_TOOLS = /^(?:pip|setuptools|wheel|poetry|virtualenv|build)(?:\[\w+\])?(?:[=<>~!].*)?$/;
+const BUILD_TOOLS = /^(?:pip|setuptools|wheel|poetry|poetry-core|virtualenv|build)(?:\[\w+\])?(?:[=<>~!].*)?$/;
 
 /** Arguments of `pip install` that stand for the connector itself. */
 const CONNECTOR_ITSELF = /^(?:\.|\.\/|\.?\/?\.?\[[\w,-]+\]|\/airbyte\/\S*|(?:\.\/)?requirements\.txt)$/;
@@ -29,7 +29,7 @@ export function pipCommand(words: readonly string[]): PipCommand | null {
         ? words.slice(1)
         : null;
   const verb = rest?.findIndex((word) => !word.startsWith('-')) ?? -1;
-  if (rest === null || rest[verb] !== 'install') return null;
+  if (rest?.[verb] !== 'install') return null;
   const before = rest.slice(0, verb);
   const after = [...before, ...rest.slice(verb + 1)];
   return { packages: ownPackages(after), target: targetOf(after) };

@@ -21,6 +21,7 @@ const COMPILERS = new Set([
 /** Commands without a lasting effect of their own. Options that only answer questions are left out before. */
 const HOUSEKEEPING = [
   /^(?:apt-get|apt) (?:update|upgrade|dist-upgrade|clean|autoclean|autoremove|check)(?: -\S+)*$/,
+  /^(?:apt-get|apt) (?:purge|remove|autoremove)(?: [\w.+*-]+)+$/,
   /^apk (?:update|upgrade)(?: -\S+)*$/,
   /^apk (?:del|cache clean)\b/,
   /^(?:yum|dnf) (?:update|upgrade|makecache|clean(?: \w+)?)$/,

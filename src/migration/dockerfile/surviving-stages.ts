@@ -1,5 +1,6 @@
+import type { Customization } from './customization.js';
 import { pipCommands } from './pip.js';
-import { type Stage, copyParts, findStage, lineageOf } from './stages.js';
+import { type Stage, type StagedInstruction, copyParts, findStage, lineageOf, resolvePath } from './stages.js';
 import { isUtcCopy } from './time-zone.js';
 
 /** What becomes of a stage. */
@@ -36,6 +37,48 @@ export function fatesOf(stages: readonly Stage[], escape: string): ReadonlyMap<S
     }
   }
   return fates;
+}
+
+/** Whether what an instruction of a stage does shows in the image. */
+export function survives(
+  customization: Customization,
+  instruction: StagedInstruction,
+  stage: Stage,
+  fate: Fate,
+  escape: string,
+): boolean {
+  if (fate.kind !== 'builder') return true;
+  const { taken } = fate;
+  const { keyword, hereDocument, folder } = instruction;
+  switch (customization.kind) {
+    case 'system-packages':
+    case 'environment':
+    case 'main-file':
+      return false;
+    case 'python-packages':
+      return taken.some((path) => overlap(path, customization.target ?? '/usr/local'));
+    case 'files': {
+      const destination = resolvePath(folder, copyParts(instruction, escape).destination);
+      return destination === null || taken.some((path) => overlap(path, destination));
+    }
+    case 'other':
+      return (keyword === 'RUN' || hereDocument) && taken.some((path) => mayWriteTo(path, instruction, stage));
+  }
+}
+
+/** Whether one of two paths lies in the other. */
+function overlap(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`) || b === '/';
+}
+
+/** Whether an unknown command may write to a path: because it names it, works in it, is told by a variable, or by habit. */
+function mayWriteTo(path: string, instruction: StagedInstruction, stage: Stage): boolean {
+  if (path.startsWith('/usr/local') || instruction.text.includes(path)) return true;
+  const { folder } = instruction;
+  if (folder !== null && folder !== '/' && overlap(path, folder)) return true;
+  return lineageOf(stage)
+    .flatMap(({ instructions }) => instructions)
+    .some(({ keyword, text }) => /^(?:ENV|ARG)$/.test(keyword) && text.includes(path));
 }
 
 /** Whether Python packages of a stage lie at a path. */
