@@ -1,4 +1,5 @@
-// Writes dockerfiles.yaml from a checkout of the real tree: node test/migration/dockerfile/real/collect.mjs CHECKOUT
+// Writes a table from a git checkout of real Dockerfiles: node test/migration/dockerfile/real/collect.mjs CHECKOUT TABLE
+// where TABLE is a file here, such as november-2023.yaml.
 // Words of the reviewer stay with the Dockerfiles that they are about.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,10 +7,10 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { Document, isPair, isScalar, parse, visit } from 'yaml';
 
-const [, , checkout] = process.argv;
-if (checkout === undefined) throw new Error('usage: node collect.mjs CHECKOUT');
-const TABLE = new URL('dockerfiles.yaml', import.meta.url);
-const HEAD = `# What every real Dockerfile of a tree customizes, written by collect.mjs and reviewed by hand.
+const [, , checkout, name] = process.argv;
+if (name === undefined) throw new Error('usage: node collect.mjs CHECKOUT TABLE');
+const TABLE = new URL(name, import.meta.url);
+const HEAD = `# What every real Dockerfile of a tree customizes, on that version of Airbyte's base image; written by collect.mjs and reviewed by hand.
 # Dockerfiles of the same instructions are one entry. Instructions are on one line, without comments, and with
 # source_x, source-x and 0.1.0 for the connector's own package, name and version.
 `;
