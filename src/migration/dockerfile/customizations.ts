@@ -70,11 +70,21 @@ export function analyzeDockerfile(
   };
 }
 
-/** What somebody should know of a Dockerfile beside what is lost. */
-export function dockerfileNotes(analysis: DockerfileAnalysis, version: string | null): readonly string[] {
-  const { buildPackages, python, labelVersion } = analysis;
+/**
+ * What somebody should know of a Dockerfile beside what is lost.
+ *
+ * @param version the connector's version in its metadata
+ * @param withHooks whether hooks carry the companions
+ */
+export function dockerfileNotes(
+  analysis: DockerfileAnalysis,
+  version: string | null,
+  withHooks: boolean,
+): readonly string[] {
+  const { buildPackages, companions, python, labelVersion } = analysis;
+  const left = withHooks ? buildPackages.filter((found) => !companions.includes(found)) : buildPackages;
   return [
-    ...buildPackages.flatMap(({ customization, line }) =>
+    ...left.flatMap(({ customization, line }) =>
       customization.kind === 'system-packages'
         ? [
             `Dockerfile line ${line}: only a builder stage had ${customization.packages.join(', ')}: hooks can add what a build still needs`,

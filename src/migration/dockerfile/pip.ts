@@ -1,4 +1,4 @@
-import { splitCommands } from './shell-words.js';
+import { splitCommands, withoutFlags } from './shell-words.js';
 import type { StagedInstruction } from './stages.js';
 
 /** A `pip install`. */
@@ -37,7 +37,7 @@ export function pipCommand(words: readonly string[]): PipCommand | null {
 
 /** Every `pip install` of a RUN that is no more than commands one after the other. */
 export function pipCommands({ text, lookup }: StagedInstruction): readonly PipCommand[] {
-  const commands = splitCommands(text.replace(/^(?:--\S+\s+)+/, ''), lookup) ?? [];
+  const commands = splitCommands(withoutFlags(text), lookup) ?? [];
   return commands.map(pipCommand).filter((command) => command !== null);
 }
 

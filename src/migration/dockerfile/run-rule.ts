@@ -1,7 +1,7 @@
 import type { Customization, PackageManager, SystemPackages } from './customization.js';
 import { type ImageContents, debianName } from './image-contents.js';
 import { pipCommand } from './pip.js';
-import { parseExecForm, splitCommands, splitFlags, splitWords } from './shell-words.js';
+import { parseExecForm, splitCommands, withoutFlags } from './shell-words.js';
 import type { StagedInstruction } from './stages.js';
 import type { Lookup } from './variables.js';
 import { setsUtc } from './time-zone.js';
@@ -49,8 +49,7 @@ const MAX_SHELLS = 3;
 
 /** RUN: what its commands leave behind. */
 export function runRule({ text, lookup }: StagedInstruction, image: ImageContents): readonly Customization[] {
-  const { flags } = splitFlags(splitWords(text));
-  const line = flags.reduce((rest, flag) => rest.slice(rest.indexOf(flag) + flag.length), text).trim();
+  const line = withoutFlags(text);
   const exec = parseExecForm(line);
   return exec === null
     ? lineCustomizations(line, lookup, image, MAX_SHELLS)

@@ -130,3 +130,8 @@ export function splitFlags(words: readonly string[]): { flags: readonly string[]
   const at = first === -1 ? words.length : first;
   return { flags: words.slice(0, at), rest: words.slice(at) };
 }
+
+/** What follows the flags of an instruction, as it is written. */
+export function withoutFlags(text: string): string {
+  return text.replace(/^\s*(?:--(?:[^\s"']|"[^"]*"|'[^']*')+\s+)+/, '').trim();
+}

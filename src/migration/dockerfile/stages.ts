@@ -1,5 +1,5 @@
 import type { Instruction, Instructions } from './instructions.js';
-import { parseExecForm, splitFlags, splitWords } from './shell-words.js';
+import { parseExecForm, splitFlags, splitWords, withoutFlags } from './shell-words.js';
 import { type Lookup, expandText } from './variables.js';
 
 /** A build stage: a `FROM` and what follows it. */
@@ -80,8 +80,7 @@ export function lineageOf(stage: Stage): readonly Stage[] {
 export function copyParts(instruction: StagedInstruction, escape: string): CopyParts {
   const { text, lookup } = instruction;
   const { flags, rest } = splitFlags(splitWords(text, { lookup, escape }));
-  const list = /^(?:--\S+\s+)*(?=\[)/.exec(text);
-  const exec = list === null ? null : parseExecForm(text.slice(list[0].length));
+  const exec = parseExecForm(withoutFlags(text));
   const paths = exec?.map((path) => expandText(path, lookup)) ?? rest;
   const from = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length) ?? null;
   return { sources: paths.slice(0, -1), destination: paths.at(-1) ?? '', from };

@@ -138,7 +138,11 @@ export async function dockerfileStep(
   const { analyzeDockerfile, dockerfileNotes } = await import('../dockerfile/customizations.js');
   const pinned = parseImageAddress(baseImage);
   const analysis = analyzeDockerfile(text, connector.name.replaceAll('-', '_'), pinned.ok ? pinned.image : null);
-  const notes = dockerfileNotes(analysis, connector.version);
+  const notes = dockerfileNotes(
+    analysis,
+    connector.version,
+    request.customDockerfile === 'scaffold-hooks' && analysis.customizations.length > 0,
+  );
   if (analysis.customizations.length === 0) return { edits: [deletion], notes };
 
   const descriptions = analysis.customizations.map(describeCustomization);
