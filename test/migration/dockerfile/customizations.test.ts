@@ -67,8 +67,15 @@ describe('the scaffold of hooks', () => {
       'COPY a\tb c',
       'RUN x \\\n y',
       'LABEL a=b',
+      'FROM python:3.7 AS b',
+      'FROM b',
+      'COPY --from=b /install /usr/local',
+      `RUN pip install --prefix=/install "a\u2028b" '"""'`,
+      `ENTRYPOINT ["python", "/airbyte/integration_code/x'\\".py"]`,
+      'ENTRYPOINT ["python", "/airbyte/integration_code/dev.py"]',
+      `ENV AIRBYTE_IMPL_PATH="\\\\" AIRBYTE_IMPL_MODULE='"'`,
     );
-    const files = fc.sample(fc.array(piece, { maxLength: 6 }), { numRuns: 60, seed: 7 });
+    const files = fc.sample(fc.array(piece, { maxLength: 8 }), { numRuns: 120, seed: 7 });
     const scaffolds = files.map((lines) => scaffoldHooks(analyzeDockerfile(lines.join('\n'), 'source_x')));
     const check =
       'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
