@@ -105,7 +105,8 @@ async function planSteps(
     ...(image.address === null ? {} : { baseImage: image.address }),
     ...(version.from === version.to ? {} : { version }),
   };
-  const dockerfile = await dockerfileStep(connector, files, request);
+  const baseImage = image.address ?? connector.baseImage ?? '';
+  const dockerfile = await dockerfileStep(connector, files, request, baseImage);
   const pyproject = await pyprojectStep(connector, files, version);
   const changelog = await changelogStep(connector, files, request, version);
   const edits = [
@@ -121,7 +122,7 @@ async function planSteps(
     connector,
     edits,
     version,
-    baseImage: image.address ?? connector.baseImage ?? '',
+    baseImage,
     notes: [
       ...image.notes,
       ...dockerfile.notes,

@@ -8,6 +8,7 @@ import {
 } from '../../values/image-address.js';
 import { entriesOf, getKey, isMapping } from '../../values/value.js';
 import { scaffoldHooks } from '../build-customization.js';
+import { describeCustomization } from '../dockerfile/customization.js';
 import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
 import { findChangelog, rowOf } from '../changelog/table.js';
 import { findDocumentation } from '../documentation.js';
@@ -120,11 +121,12 @@ export async function changelogStep(
   return edited.ok ? { edits: [replaceText(path, bytes, edited.text)], notes: [] } : refuse(`${path} ${edited.reason}`);
 }
 
-/** Deletes the Dockerfile, and does what the request says about its customizations. */
+/** Deletes the Dockerfile, and does what the request says about its customizations of the base image that is pinned. */
 export async function dockerfileStep(
   connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
+  baseImage: string,
 ): Promise<Step> {
   const path = `${connector.path}/Dockerfile`;
   const bytes = await contentsOf(files, path);
@@ -133,15 +135,21 @@ export async function dockerfileStep(
   const text = decodeExactly(bytes);
   if (text === null) return refuse('Dockerfile is not UTF-8 text');
   // The parser is loaded where there is a Dockerfile to parse: most connectors have none.
-  const { describeCustomization, findCustomizations } = await import('../dockerfile/customizations.js');
-  const customizations = findCustomizations(text, connector.name.replaceAll('-', '_'));
-  if (customizations.length === 0) return { edits: [deletion], notes: [] };
+  const { analyzeDockerfile, dockerfileNotes } = await import('../dockerfile/customizations.js');
+  const pinned = parseImageAddress(baseImage);
+  const analysis = analyzeDockerfile(text, connector.name.replaceAll('-', '_'), pinned.ok ? pinned.image : null);
+  const notes = dockerfileNotes(
+    analysis,
+    connector.version,
+    request.customDockerfile === 'scaffold-hooks' && analysis.customizations.length > 0,
+  );
+  if (analysis.customizations.length === 0) return { edits: [deletion], notes };
 
-  const descriptions = customizations.map(describeCustomization);
+  const descriptions = analysis.customizations.map(describeCustomization);
   const hooks = `${connector.path}/build_customization.py`;
   switch (request.customDockerfile) {
     case 'discard':
-      return { edits: [deletion], notes: descriptions.map((line) => `lost: ${line}`) };
+      return { edits: [deletion], notes: [...descriptions.map((line) => `lost: ${line}`), ...notes] };
     case 'abort':
       return refuse(...descriptions);
     case 'scaffold-hooks':
@@ -151,8 +159,11 @@ export async function dockerfileStep(
           ...descriptions,
         );
       return {
-        edits: [deletion, replaceText(hooks, null, scaffoldHooks(customizations))],
-        notes: ['build_customization.py is a scaffold: complete it and have the Connector Operations team review it'],
+        edits: [deletion, replaceText(hooks, null, scaffoldHooks(analysis))],
+        notes: [
+          'build_customization.py is a scaffold: complete it and have the Connector Operations team review it',
+          ...notes,
+        ],
       };
   }
 }
