@@ -168,6 +168,8 @@ export const COMMANDS: readonly Command[] = [
       ...OUTPUT_OPTIONS,
       ...options.LATEST_OPTIONS,
       options.ciResults,
+      options.bump,
+      options.failures,
       options.annotations,
     ],
     examples: [
@@ -194,6 +196,8 @@ export const COMMANDS: readonly Command[] = [
       ...options.LATEST_OPTIONS,
       options.pullRequest,
       options.date,
+      options.message,
+      options.bump,
       options.dryRun,
       options.scaffoldHooks,
       options.force,

@@ -97,6 +97,8 @@ async function requestFrom(
     baseImage: latest.image,
     pullRequest,
     date: dateFrom(args, context),
+    message: messageFrom(args),
+    bump: args.get(options.bump) ?? 'patch',
     customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
 }
@@ -110,6 +112,16 @@ function dateFrom(args: Arguments, { now }: CliContext): string {
     new Date(written).toISOString().startsWith(written);
   if (!real) throw new FleetqError('usage', `--date needs a date such as 2024-10-01, not \`${written}\``);
   return written;
+}
+
+function messageFrom(args: Arguments): string | null {
+  const written = args.get(options.message);
+  if (written === undefined) return null;
+  const message = written.trim();
+  if (message === '') throw new FleetqError('usage', '--message needs words for the changelog row');
+  if (/[\p{Cc}\u2028\u2029]/u.test(message))
+    throw new FleetqError('usage', '--message is one cell of a table: one line, without control characters');
+  return message;
 }
 
 /** Names that nothing can be planned for. */

@@ -4,6 +4,7 @@ import { globCommit } from './glob.js';
 import { treeOf } from './ls-tree.js';
 import { prefixOf } from './repository.js';
 import { type GitRecord, recordsFromGit } from './run.js';
+import { mayBeSparse } from './sparse-checkout.js';
 
 /**
  * How many files that match the globs a sparse checkout leaves out of the work tree; null where git cannot say.
@@ -34,6 +35,13 @@ export async function countNotCheckedOut(
     if (error instanceof FleetqError) return null;
     throw error;
   }
+}
+
+/** The tracked files below the root that a sparse checkout leaves out of the work tree, relative to the root. */
+export async function filesNotCheckedOut(root: string): Promise<ReadonlySet<string>> {
+  if (!mayBeSparse(root)) return new Set();
+  const records = await recordsFromGit(root, ['ls-files', '-t', '-z', '.']);
+  return new Set(records.filter(({ text }) => text.startsWith(SKIPPED)).map(({ text }) => text.slice(SKIPPED.length)));
 }
 
 /** What `git ls-files -t` says of an entry whose file is left out: skip-worktree. */

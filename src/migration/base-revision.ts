@@ -5,6 +5,7 @@ import { revisionTree } from '../git/revision-tree.js';
 import { UnreadableFileError, orUnreadable } from '../io/unreadable-file.js';
 import { readMetadata } from '../metadata/read.js';
 import { getKey, isMapping } from '../values/value.js';
+import { decodeExactly } from './edits/text-edit.js';
 
 /** The commit that a branch is compared with, and what differs from it. */
 export interface BaseRevision {
@@ -63,4 +64,10 @@ export async function versionAtBase(
   const data = dataKey === null ? result.document : getKey(result.document, dataKey);
   const version = data !== undefined && isMapping(data) ? getKey(data, 'dockerImageTag') : undefined;
   return typeof version === 'string' ? version : undefined;
+}
+
+/** The text of a file at the base; empty where it was not there or is no text. */
+export async function textAtBase(base: BaseRevision, path: string): Promise<string> {
+  const bytes = await orUnreadable(base.read(path));
+  return bytes === null || bytes instanceof UnreadableFileError ? '' : (decodeExactly(bytes) ?? '');
 }

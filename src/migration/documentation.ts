@@ -3,6 +3,8 @@ import { UnreadableFileError, orUnreadable } from '../io/unreadable-file.js';
 import { truncated } from '../text/bounded.js';
 import { getKey } from '../values/value.js';
 import { decodeExactly } from './edits/text-edit.js';
+import type { FleetFiles } from './files.js';
+import { shellQuoted } from '../git/run.js';
 
 /** A connector's documentation page. */
 interface DocumentationPage {
@@ -15,15 +17,15 @@ interface DocumentationPage {
 type FoundPage =
   { readonly ok: true; readonly page: DocumentationPage } | { readonly ok: false; readonly reason: string };
 
-/** Finds and reads the page that `documentationUrl` leads to. `read` gives null where there is no such file. */
+/** Finds and reads the page that `documentationUrl` leads to. */
 export async function findDocumentation(
   connector: Connector,
-  read: (path: string) => Promise<Uint8Array | null>,
+  files: Pick<FleetFiles, 'read' | 'isLeftOut'>,
 ): Promise<FoundPage> {
   const candidates = candidatePaths(connector);
   if (!candidates.ok) return candidates;
   for (const path of candidates.paths) {
-    const bytes = await orUnreadable(read(path));
+    const bytes = await orUnreadable(files.read(path));
     if (bytes === null) continue;
     if (bytes instanceof UnreadableFileError) return { ok: false, reason: `${path} ${bytes.message}` };
     const text = decodeExactly(bytes);
@@ -31,7 +33,15 @@ export async function findDocumentation(
       ? { ok: false, reason: `${path} is not UTF-8 text` }
       : { ok: true, page: { path, bytes, text } };
   }
+  for (const path of candidates.paths)
+    if (await files.isLeftOut(path)) return { ok: false, reason: leftOutReason(path) };
   return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
+}
+
+/** Why a file that git has is of no use here, and what brings it. */
+export function leftOutReason(path: string): string {
+  const folder = shellQuoted(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+  return `${path} is not checked out (sparse checkout): git sparse-checkout add ${folder}`;
 }
 
 /** Every path that the page may have, for asking git about all of them at once. */

@@ -3,6 +3,7 @@ import { access, lstat, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { type FileTree, workTree } from '../fleet/file-tree.js';
 import type { Fleet } from '../fleet/scan.js';
+import { filesNotCheckedOut } from '../git/not-checked-out.js';
 import { revisionTree } from '../git/revision-tree.js';
 import { hasCode } from '../io/system-error.js';
 import { orNull } from '../io/unreadable-file.js';
@@ -11,16 +12,32 @@ import { orNull } from '../io/unreadable-file.js';
 export interface FleetFiles {
   /** The bytes of a file, by its path relative to the root, or null where there is none. Rejects with an `UnreadableFileError`. */
   readonly read: (path: string) => Promise<Uint8Array | null>;
+  /** Whether a sparse checkout leaves out a file that git has. */
+  readonly isLeftOut: (path: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
 export async function openFiles(fleet: Fleet): Promise<FleetFiles> {
   if (fleet.revision === null) {
     const tree = workTree(fleet.root);
-    return { read: (path) => orNull(() => tree.read(path)), close: () => Promise.resolve() };
+    return {
+      read: (path) => orNull(() => tree.read(path)),
+      isLeftOut: leftOutOf(fleet.root),
+      close: () => Promise.resolve(),
+    };
   }
   const tree = await revisionTree(fleet.root, fleet.revision);
-  return { read: (path) => tree.readIfPresent(path), close: () => tree.close() };
+  return {
+    read: (path) => tree.readIfPresent(path),
+    isLeftOut: () => Promise.resolve(false),
+    close: () => tree.close(),
+  };
+}
+
+/** Asks git once, when the first file is asked about. */
+function leftOutOf(root: string): FleetFiles['isLeftOut'] {
+  let all: Promise<ReadonlySet<string>> | undefined;
+  return async (path) => (await (all ??= filesNotCheckedOut(root))).has(path);
 }
 
 /** What one file is and becomes. Null stands for a file that does not exist. */
@@ -29,6 +46,13 @@ export interface FileEdit {
   readonly path: string;
   readonly before: Uint8Array | null;
   readonly after: Uint8Array | null;
+}
+
+/** One edit a file, in the order of the first: from what it was before all of them to what it is after. */
+export function combined(edits: readonly FileEdit[]): readonly FileEdit[] {
+  const byPath = new Map<string, FileEdit>();
+  for (const edit of edits) byPath.set(edit.path, { ...edit, before: (byPath.get(edit.path) ?? edit).before });
+  return [...byPath.values()];
 }
 
 /**
@@ -40,8 +64,12 @@ export class WorkingFiles {
 
   private readonly tree: FileTree;
 
+  /** Whether a sparse checkout leaves out a file that git has. */
+  readonly isLeftOut: FleetFiles['isLeftOut'];
+
   constructor(private readonly root: string) {
     this.tree = workTree(root);
+    this.isLeftOut = leftOutOf(root);
   }
 
   /** The bytes of a file, or null where there is none. Rejects with an `UnreadableFileError` for one that is there. */

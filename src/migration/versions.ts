@@ -65,15 +65,31 @@ function countReleases(own: semver.SemVer, goal: semver.SemVer, known: Iterable<
   return between.length === 0 ? null : between.length;
 }
 
-/** A version with the patch raised by one, or why it cannot be. */
-type PatchRaise = { readonly ok: true; readonly version: string } | { readonly ok: false; readonly reason: string };
+/** The part of a version that a change raises. */
+export const BUMPS = ['patch', 'minor', 'major'] as const;
+export type Bump = (typeof BUMPS)[number];
 
-/** Raises the patch of a connector's version. Only plain `1.2.3` has one: raising a release candidate would end its rollout. */
-export function raisePatch(version: string): PatchRaise {
+/** A raised version, or why it cannot be raised. */
+type Raise = { readonly ok: true; readonly version: string } | { readonly ok: false; readonly reason: string };
+
+export function raisePatch(version: string): Raise {
+  return raiseVersion(version, 'patch');
+}
+
+/** Raises a part of a connector's version by one. Only plain `1.2.3` has parts: raising a release candidate would end its rollout. */
+export function raiseVersion(version: string, bump: Bump): Raise {
   const parsed = semver.parse(version);
   if (parsed === null || version !== semver.valid(version))
-    return { ok: false, reason: `\`${version}\` is not a SemVer version, so it has no patch to raise` };
+    return { ok: false, reason: `\`${version}\` is not a SemVer version, so it has no ${bump} to raise` };
   if (parsed.prerelease.length > 0)
     return { ok: false, reason: `\`${version}\` is a pre-release: finish or drop it first` };
-  return { ok: true, version: `${parsed.major}.${parsed.minor}.${parsed.patch + 1}` };
+  const { major, minor, patch } = parsed;
+  switch (bump) {
+    case 'major':
+      return { ok: true, version: `${major + 1}.0.0` };
+    case 'minor':
+      return { ok: true, version: `${major}.${minor + 1}.0` };
+    case 'patch':
+      return { ok: true, version: `${major}.${minor}.${patch + 1}` };
+  }
 }

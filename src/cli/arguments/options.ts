@@ -1,5 +1,6 @@
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format.js';
+import { BUMPS } from '../../migration/versions.js';
 import { COLOR_CHOICES } from '../context.js';
 import { choice, choices, flag, list, negatableFlag, sortKey, text, texts, wholeNumber } from './option.js';
 
@@ -226,6 +227,23 @@ export const date = text({
   value: 'YYYY-MM-DD',
   group: 'Command',
   describe: 'date of the changelog row (default: today, UTC)',
+});
+export const message = text({
+  name: 'message',
+  value: 'TEXT',
+  group: 'Command',
+  describe: 'what the changelog row says; {name}, {version} and {image} are filled in',
+});
+export const bump = choice({
+  name: 'bump',
+  choices: BUMPS,
+  group: 'Command',
+  describe: 'which part of the version rises (default: patch)',
+});
+export const failures = flag({
+  name: 'failures',
+  group: 'Command',
+  describe: 'show only the connectors that fail',
 });
 export const dryRun = flag({
   name: 'dry-run',

@@ -46,7 +46,8 @@ export const run: Run = async (args, context) => {
     findLatest: find,
     base,
     ciResults,
-    read: files.read,
+    bump: args.get(options.bump) ?? null,
+    ...files,
   };
   const checked: CheckedConnector[] = [];
   const progress = progressOn(context, (done, total) => progressText('checking', done, total));
@@ -63,7 +64,7 @@ export const run: Run = async (args, context) => {
   const failed = checked.some(({ verdict }) => verdict === 'fail');
   const output = args.get(options.annotations)
     ? annotationsOf(checked)
-    : await render(checkView({ selection, checked, latest }), args, context);
+    : await render(checkView({ selection, checked, latest, failuresOnly: args.get(options.failures) }), args, context);
   return {
     output,
     diagnostics: [

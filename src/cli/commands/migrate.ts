@@ -6,7 +6,8 @@ import { type Recovery, recover } from '../../migration/apply/recover.js';
 import { applyAll } from '../../migration/apply/transaction.js';
 import { stateFolder } from '../../migration/apply/state-folder.js';
 import { startWatchdog } from '../../migration/apply/watchdog.js';
-import type { MigrationPlan, PlannedMigration } from '../../migration/plan/plan.js';
+import { type FileEdit, combined } from '../../migration/files.js';
+import type { MigrationPlan } from '../../migration/plan/plan.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { CommandResult, Diagnostic, Run } from '../command.js';
@@ -37,9 +38,7 @@ async function dryRun(folder: string, args: Arguments, context: CliContext): Pro
   const planned = await plannedRun(args, context);
   const { patchOf } = await import('../../migration/plan/patch.js');
   const asked = args.has(options.output);
-  const output = asked
-    ? await summary(planned, true, args, context)
-    : patchOf(plansOf(planned.plans).flatMap(({ edits }) => edits));
+  const output = asked ? await summary(planned, true, args, context) : patchOf(editsOf(planned.plans));
   return {
     output,
     diagnostics: [...interrupted, ...planned.diagnostics, ...(asked ? [] : planDiagnostics(planned.plans))],
@@ -65,11 +64,7 @@ async function wetRun(root: string, folder: string, args: Arguments, context: Cl
 async function lockedRun(root: string, folder: string, args: Arguments, context: CliContext): Promise<CommandResult> {
   const recovery = recover(folder, root);
   const planned = await plannedRun(args, context);
-  applyAll(
-    root,
-    plansOf(planned.plans).flatMap(({ edits }) => edits),
-    folder,
-  );
+  applyAll(root, editsOf(planned.plans), folder);
   const output = await summary(planned, false, args, context);
   return {
     output,
@@ -100,8 +95,9 @@ async function summary(planned: PlannedRun, dry: boolean, args: Arguments, conte
   return render(migrateView({ ...planned, dryRun: dry }), args, context);
 }
 
-function plansOf(plans: readonly MigrationPlan[]): readonly PlannedMigration[] {
-  return plans.filter((plan) => plan.outcome === 'planned');
+/** Several connectors may edit one file: a documentation page that they share. */
+function editsOf(plans: readonly MigrationPlan[]): readonly FileEdit[] {
+  return combined(plans.flatMap((plan) => (plan.outcome === 'planned' ? plan.edits : [])));
 }
 
 /** Beside a patch, what is not in it goes to stderr. */

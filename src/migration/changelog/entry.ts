@@ -1,6 +1,8 @@
 import { type Edited, applySplices, lineEndOf } from '../edits/text-edit.js';
 import type { Line } from './markdown.js';
-import { type ChangelogRow, type ChangelogTable, findChangelog, formatRow, rowOf } from './table.js';
+import { parseTableLine, plainCell } from './markdown.js';
+import { newestEnd } from './order.js';
+import { type ChangelogRow, type ChangelogTable, changelogTables, findChangelog, formatRow, rowOf } from './table.js';
 
 /** Stands for the number until the pull request exists. */
 const PULL_REQUEST_PLACEHOLDER = 'PR_NUMBER';
@@ -17,7 +19,7 @@ interface ChangelogEntry {
   readonly subject: string;
 }
 
-/** Adds a row at the top of the page's changelog table. Of several tables, the one with a row for `current` is taken. */
+/** Adds a row at the newest end of the page's changelog table. Of several tables, the one with a row for `current` is taken. */
 export function addChangelogEntry(text: string, entry: ChangelogEntry, current: string): Edited {
   const table = findChangelog(text, current);
   if (table === null) return { ok: false, reason: 'has no changelog table' };
@@ -25,14 +27,15 @@ export function addChangelogEntry(text: string, entry: ChangelogEntry, current: 
     version: entry.version,
     date: entry.date,
     'pull-request': pullRequestLink(entry.pullRequest),
-    subject: entry.subject.replaceAll('|', '\\|'),
+    subject: withEscapedPipes(entry.subject),
   });
   const edited = insertRow(text, table, row);
   const after = findChangelog(edited, current);
-  if (after?.rows[0]?.version !== entry.version || after.rows.length !== table.rows.length + 1) {
+  const added = newestEnd(table.rows) === 'bottom' ? after?.rows.at(-1) : after?.rows[0];
+  if (added?.version !== entry.version || after?.rows.length !== table.rows.length + 1) {
     return {
       ok: false,
-      reason: `has a changelog table whose columns have no place for a version (line ${lineNumber(text, table)})`,
+      reason: `has a changelog table whose columns have no place for a version (line ${lineNumber(text, positionOf(table)?.line ?? { start: 0 })})`,
     };
   }
   return { ok: true, text: edited };
@@ -40,8 +43,8 @@ export function addChangelogEntry(text: string, entry: ChangelogEntry, current: 
 
 /** Replaces the placeholder in a version's row by the number; null where the row has none. */
 export function fillPullRequest(text: string, version: string, pullRequest: number): string | null {
-  const row = changelogRow(text, version);
-  if (row === null || !hasPlaceholder(row)) return null;
+  const row = rowsOf(text, version).find(hasPlaceholder);
+  if (row === undefined) return null;
   const filled = row.line.text.replaceAll(PULL_REQUEST_PLACEHOLDER, String(pullRequest));
   return applySplices(text, [{ start: row.line.start, end: row.line.end, text: filled }]);
 }
@@ -50,6 +53,44 @@ export function fillPullRequest(text: string, version: string, pullRequest: numb
 export function changelogRow(text: string, version: string): ChangelogRow | null {
   const table = findChangelog(text, version);
   return table === null ? null : rowOf(table, version);
+}
+
+/** The rows of a version in one page that another text of the page does not have, however it is laid out there. */
+export function newRows(text: string, before: string, version: string): readonly ChangelogRow[] {
+  const known = rowsOf(before, version).map(wordsOf);
+  return rowsOf(text, version).filter((row) => {
+    const index = known.indexOf(wordsOf(row));
+    if (index !== -1) known.splice(index, 1);
+    return index === -1;
+  });
+}
+
+function rowsOf(text: string, version: string): readonly ChangelogRow[] {
+  return changelogTables(text).flatMap(({ rows }) => rows.filter((row) => row.version === version));
+}
+
+function wordsOf({ line }: ChangelogRow): string {
+  return (parseTableLine(line.text)?.cells ?? []).map(plainCell).join('|');
+}
+
+/** The row of a version that stands above the delimiter row, with its line from 1; null where there is none. */
+export function misplacedRow(text: string, version: string): { readonly line: number } | null {
+  const row = changelogTables(text)
+    .flatMap(({ misplaced }) => misplaced)
+    .find((one) => one.version === version);
+  return row === undefined ? null : { line: lineNumber(text, row.line) };
+}
+
+/** Whether a row is about moving to the base image: it says so, or it has what this run writes. */
+export function isMigrationRow(row: ChangelogRow, pullRequest: number | null, subject: string): boolean {
+  const { text } = row.line;
+  const numbered = pullRequest !== null && new RegExp(`/pull/${pullRequest}\\b|\\[#?${pullRequest}\\]`).test(text);
+  return (
+    numbered ||
+    hasPlaceholder(row) ||
+    text.includes(withEscapedPipes(subject)) ||
+    /base[ -]?image|python-connector-base/i.test(text)
+  );
 }
 
 export function hasPlaceholder(row: ChangelogRow): boolean {
@@ -61,8 +102,13 @@ function pullRequestLink(number: number | null): string {
   return `[${shown}](${PULL_REQUESTS_URL}/${shown})`;
 }
 
+/** Escapes each pipe that is not escaped yet. */
+function withEscapedPipes(text: string): string {
+  return text.replace(/\\[^]|\|/g, (written) => (written === '|' ? '\\|' : written));
+}
+
 function insertRow(text: string, table: ChangelogTable, row: string): string {
-  const position = firstRowPosition(table);
+  const position = positionOf(table);
   if (position === null) return text;
   const { line, below } = position;
   const lineEnd = line.next > line.end ? text.slice(line.end, line.next) : lineEndOf(text);
@@ -70,14 +116,15 @@ function insertRow(text: string, table: ChangelogTable, row: string): string {
   return applySplices(text, [{ start: offset, end: offset, text: below ? `${lineEnd}${row}` : `${row}${lineEnd}` }]);
 }
 
-/** Below the header; without one, above the first row. */
-function firstRowPosition(table: ChangelogTable): { line: Line; below: boolean } | null {
-  if (table.header !== null) return { line: table.header, below: true };
-  const first = table.rows[0]?.line;
+/** Beside the newest row: below the header or, without one, above the first row; or below the last row. */
+function positionOf({ header, rows }: ChangelogTable): { line: Line; below: boolean } | null {
+  const first = rows[0]?.line;
+  const last = rows.at(-1)?.line;
+  if (last !== undefined && newestEnd(rows) === 'bottom') return { line: last, below: true };
+  if (header !== null) return { line: header, below: true };
   return first === undefined ? null : { line: first, below: false };
 }
 
-function lineNumber(text: string, table: ChangelogTable): number {
-  const offset = firstRowPosition(table)?.line.start ?? 0;
-  return text.slice(0, offset).split('\n').length;
+function lineNumber(text: string, { start }: { readonly start: number }): number {
+  return text.slice(0, start).split('\n').length;
 }

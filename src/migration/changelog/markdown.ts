@@ -106,12 +106,16 @@ export function parseTableLine(line: string): TableLine | null {
   return cells.length === 0 ? null : { indent: /^\s*/.exec(line)?.[0] ?? '', opened, closed, cells };
 }
 
-/** True for the line of dashes between the header and the rows, also where it is not quite valid. */
-export function isDelimiter(line: TableLine): boolean {
-  return (
-    line.cells.every((cell) => /^[\s:=\u2013\u2014-]*$/.test(cell)) &&
-    line.cells.some((cell) => /[-\u2013\u2014]/.test(cell))
-  );
+/**
+ * True for the line of dashes between the header and the rows, also where it is not quite valid: `|==|==|`, `|:-----*|`,
+ * `|---|x--|`. A row says something in words or figures.
+ */
+export function isDelimiter(line: string): boolean {
+  const cells = parseTableLine(line)?.cells ?? [line.trim()];
+  const wordless = cells.filter((cell) => !/[\p{L}\p{N}]/u.test(cell));
+  if (wordless.length === cells.length) return cells.some((cell) => cell !== '');
+  const ruled = cells.filter((cell) => /^[:\s]*[-=_\u2013\u2014]{2,}[:\s]*$/.test(cell));
+  return ruled.length * 2 > cells.length;
 }
 
 /** Formats a line with the indentation and the outer pipes of another one. */

@@ -14,6 +14,8 @@ export interface ChangelogRow {
   readonly line: Line;
   /** The plain text of the cell: not necessarily a version. */
   readonly version: string;
+  /** The plain text of the cell, and empty without one: not necessarily a date. */
+  readonly date: string;
 }
 
 /** The table of a connector's releases, the newest usually first. */
@@ -24,6 +26,8 @@ export interface ChangelogTable {
   /** The header's last line, below which the rows start; null where the table has none. */
   readonly header: Line | null;
   readonly rows: readonly ChangelogRow[];
+  /** Rows between the titles and the delimiter row, where no reader of Markdown takes them for rows. */
+  readonly misplaced: readonly ChangelogRow[];
 }
 
 /**
@@ -31,15 +35,19 @@ export interface ChangelogTable {
  * @param version the connector's; of several tables, the one with a row for it is taken
  */
 export function findChangelog(text: string, version: string | null): ChangelogTable | null {
+  const candidates = changelogTables(text);
+  return candidates.find((table) => version !== null && rowOf(table, version) !== null) ?? candidates[0] ?? null;
+}
+
+/** All changelog tables of a page: those that a heading announces, or else those that can be nothing else. */
+export function changelogTables(text: string): readonly ChangelogTable[] {
   const lines = parseLines(text);
   const announced = linesUnderChangelog(lines);
   const tables = allTables(lines, announced);
   const underHeading = tables.filter((table) => table.announced);
-  const candidates =
-    underHeading.length > 0
-      ? underHeading
-      : tables.filter((table) => table.columns.includes('date') || table.columns.includes('pull-request'));
-  return candidates.find((table) => version !== null && rowOf(table, version) !== null) ?? candidates[0] ?? null;
+  return underHeading.length > 0
+    ? underHeading
+    : tables.filter((table) => table.columns.includes('date') || table.columns.includes('pull-request'));
 }
 
 /** The row of a version; the first of several. */
@@ -74,19 +82,44 @@ function allTables(lines: readonly Line[], announced: readonly boolean[]): reado
     const isAnnounced = announced[index] ?? false;
     if (named === null && !(isAnnounced && startsWithVersion(template))) continue;
     const columns = named ?? defaultColumns(template.cells.length);
-    const below = named === null ? undefined : lines[index + 1];
-    const delimited = below !== undefined && isDelimiter(parseTableLine(below.text) ?? template);
-    const header = named === null ? null : delimited ? below : line;
-    const first = named === null ? index : index + (delimited ? 2 : 1);
-    const { rows, next } = parseRows(lines, first, columns.indexOf('version'));
-    tables.push({ columns, template, header, rows, announced: isAnnounced });
+    const delimiter = named === null ? null : delimiterBelow(lines, index);
+    const { rows, next } = parseRows(lines, (delimiter ?? index) + (named === null ? 0 : 1), columns);
+    const late = named === null || delimiter !== null ? -1 : rows.findIndex(({ line: row }) => isDelimiter(row.text));
+    tables.push({
+      columns,
+      template,
+      header: named === null ? null : (rows[late]?.line ?? lines[delimiter ?? index] ?? line),
+      rows: rows.slice(late + 1),
+      misplaced: rows.slice(0, Math.max(late, 0)),
+      announced: isAnnounced,
+    });
     index = next - 1;
   }
   return tables;
 }
 
+/** The index of the last line that delimits the header at `index` from its rows, or null where none does. */
+function delimiterBelow(lines: readonly Line[], index: number): number | null {
+  let last: number | null = null;
+  for (let next = index + 1; next < lines.length; next++) {
+    const line = lines[next];
+    if (line === undefined || line.quoted) break;
+    const blank = line.text.trim() === '';
+    if (blank && last === null) continue;
+    if (blank || !isDelimiter(line.text)) break;
+    // Without pipes and apart from the header it is a rule across the page.
+    if (next > index + 1 && last === null && parseTableLine(line.text) === null) break;
+    last = next;
+  }
+  return last;
+}
+
 /** The rows up to the first other line. Blank lines between rows end a table for a renderer, but not for its readers. */
-function parseRows(lines: readonly Line[], first: number, column: number): { rows: ChangelogRow[]; next: number } {
+function parseRows(
+  lines: readonly Line[],
+  first: number,
+  columns: readonly Column[],
+): { rows: ChangelogRow[]; next: number } {
   const rows: ChangelogRow[] = [];
   let next = first;
   for (let index = first; index < lines.length; index++) {
@@ -97,7 +130,8 @@ function parseRows(lines: readonly Line[], first: number, column: number): { row
     if (row === null || parseHeader(row.cells) !== null) break;
     const separated = index > next;
     if (separated && !startsWithVersion(row)) break;
-    rows.push({ line, version: plainCell(row.cells[column] ?? '').replace(/^v(?=\d)/i, '') });
+    const cell = (column: Column): string => plainCell(row.cells[columns.indexOf(column)] ?? '');
+    rows.push({ line, version: cell('version').replace(/^v(?=\d)/i, ''), date: cell('date') });
     next = index + 1;
   }
   return { rows, next };

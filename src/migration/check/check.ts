@@ -2,18 +2,18 @@ import { isChanged } from '../../git/changed-paths.js';
 import { type ProbedConnector, dataOf } from '../../fleet/connector.js';
 import { imageName, parseImageAddress } from '../../values/image-address.js';
 import { getKey, isMapping } from '../../values/value.js';
-import { versionAtBase } from '../base-revision.js';
 import { findHooks } from '../build-customization.js';
-import { changelogRow, hasPlaceholder } from '../changelog/entry.js';
-import { findChangelog } from '../changelog/table.js';
-import { findDocumentation } from '../documentation.js';
+import { changelogEntry } from './changelog-entry.js';
+import { versionBumped } from './version-bumped.js';
+import { leftOutReason } from '../documentation.js';
 import { decodeExactly } from '../edits/text-edit.js';
 import { ineligibility } from '../eligibility.js';
 import { UnreadableFileError, orUnreadable } from '../../io/unreadable-file.js';
-import { compareVersions, describeDistance, distanceBehind, raisePatch, versionOfTag } from '../versions.js';
+import { compareVersions, describeDistance, distanceBehind, versionOfTag } from '../versions.js';
 import {
   CRITERIA,
   type CheckContext,
+  type Criterion,
   type CriterionName,
   type Finding,
   type Verdict,
@@ -37,7 +37,7 @@ export async function checkConnector(connector: ProbedConnector, context: CheckC
 }
 
 async function findingsOf(connector: ProbedConnector, context: CheckContext): Promise<CheckedConnector['findings']> {
-  const ineligible = ineligibility(connector);
+  const ineligible = archived(connector) ?? ineligibility(connector);
   const check = async (criterion: Criterion): Promise<Finding> =>
     ineligible === null ? criterion(connector, context) : notApplicable(`the connector ${ineligible}`);
   return {
@@ -50,18 +50,22 @@ async function findingsOf(connector: ProbedConnector, context: CheckContext): Pr
   };
 }
 
+/** Nobody releases an archived connector any more, so nothing is asked of it. */
+function archived({ supportLevel }: ProbedConnector): string | null {
+  return supportLevel === 'archived' ? 'is archived: nothing is released of it any more' : null;
+}
+
 function verdictOf(verdicts: readonly Verdict[]): CheckedConnector['verdict'] {
   if (verdicts.includes('fail')) return 'fail';
   return verdicts.every((verdict) => verdict === 'not-applicable') ? 'not-applicable' : 'pass';
 }
 
-type Criterion = (connector: ProbedConnector, context: CheckContext) => Finding | Promise<Finding>;
-
 /** 1: no `Dockerfile` in the connector's folder. */
-const dockerfileRemoved: Criterion = (connector) =>
-  connector.folder.hasDockerfile
-    ? fail('the connector still has a Dockerfile', `${connector.path}/Dockerfile`)
-    : pass('there is no Dockerfile');
+const dockerfileRemoved: Criterion = async (connector, { isLeftOut }) => {
+  const path = `${connector.path}/Dockerfile`;
+  if (connector.folder.hasDockerfile) return fail('the connector still has a Dockerfile', path);
+  return (await isLeftOut(path)) ? fail(leftOutReason(path), path) : pass('there is no Dockerfile');
+};
 
 /** 2: `connectorBuildOptions.baseImage` is a whole address, and the latest. */
 const baseImageLatest: Criterion = async (connector, { pythonImage, findLatest }) => {
@@ -95,47 +99,6 @@ function baseImageProblem(connector: ProbedConnector): string {
     ? 'missing: there is no connectorBuildOptions.baseImage'
     : 'malformed: connectorBuildOptions.baseImage is not a text';
 }
-
-/** 3: `dockerImageTag` is the base revision's with the patch raised by one. */
-const versionBumped: Criterion = async (connector, { base, dataKey }) => {
-  if ('unknown' in base) return unknown(base.unknown);
-  const folder = `${connector.path}/`;
-  const changed =
-    [...base.changed].some((path) => path.startsWith(folder)) || isChanged(base.changed, connector.metadataPath);
-  if (!changed) return notApplicable(`the connector did not change since ${base.name}`);
-
-  const before = await versionAtBase(base, connector, dataKey);
-  const now = connector.version;
-  if (before === null) return notApplicable(`the connector is new since ${base.name}`);
-  if (before === undefined) return unknown(`the metadata at ${base.name} states no version`);
-  if (now === null) return fail('dockerImageTag is missing or is not a text', connector.metadataPath);
-  const expected = raisePatch(before);
-  if (!expected.ok) return unknown(`at ${base.name}, ${expected.reason}`);
-  if (now === expected.version) return pass(`${before} became ${now}`);
-  const found = now === before ? `still ${now}` : `${before} became ${now}`;
-  return fail(`${found}; a patch raise gives ${expected.version}`, connector.metadataPath);
-};
-
-/** 4: the documentation page has a changelog row for the current version. */
-const changelogEntry: Criterion = async (connector, { read }) => {
-  const { version } = connector;
-  if (version === null)
-    return fail('dockerImageTag is missing or is not a text, so no row can be its', connector.metadataPath);
-  const found = await findDocumentation(connector, read);
-  if (!found.ok) return fail(found.reason, connector.metadataPath);
-  const { path, text } = found.page;
-  const row = changelogRow(text, version);
-  if (row !== null)
-    return pass(
-      `${path} has a row for ${version}${hasPlaceholder(row) ? ', which still lacks the pull request number' : ''}`,
-    );
-  return fail(
-    findChangelog(text, version) === null
-      ? `${path} has no changelog table`
-      : `${path} has no changelog row for ${version}`,
-    path,
-  );
-};
 
 /** 5: the connector's CI run passed, as a results file says. */
 const ciPassed: Criterion = (connector, { ciResults }) => {

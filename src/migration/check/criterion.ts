@@ -1,5 +1,8 @@
+import type { ProbedConnector } from '../../fleet/connector.js';
 import type { BaseRevision, UnknownBase } from '../base-revision.js';
 import type { FindLatest } from '../latest.js';
+import type { FleetFiles } from '../files.js';
+import type { Bump } from '../versions.js';
 import type { CiResults } from './ci-results.js';
 
 /** The definition of a successful migration, in the guide's order. */
@@ -25,7 +28,7 @@ export interface Finding {
 }
 
 /** What the criteria need to know beyond the connector. */
-export interface CheckContext {
+export interface CheckContext extends Pick<FleetFiles, 'read' | 'isLeftOut'> {
   /** The key that holds the data in metadata files. */
   readonly dataKey: string | null;
   /** The image that Python connectors are built on, without a tag. */
@@ -35,9 +38,11 @@ export interface CheckContext {
   readonly base: BaseRevision | UnknownBase;
   /** Results of CI runs; null without a file of them. */
   readonly ciResults: CiResults | null;
-  /** The bytes of a file of the fleet, or null where there is none. */
-  readonly read: (path: string) => Promise<Uint8Array | null>;
+  /** What the change was meant to raise at least; null where nobody said. */
+  readonly bump: Bump | null;
 }
+
+export type Criterion = (connector: ProbedConnector, context: CheckContext) => Finding | Promise<Finding>;
 
 export const pass = (reason: string): Finding => ({ verdict: 'pass', reason });
 export const fail = (reason: string, file?: string): Finding => ({

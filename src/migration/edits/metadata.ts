@@ -9,8 +9,10 @@ import {
   afterColon,
   blockLines,
   insertCandidates,
+  isExplicit,
   lastPair,
   mappingUnder,
+  pairsOf,
   replaceScalar,
   rangeOf,
   stepBelow,
@@ -34,7 +36,10 @@ export async function editMetadata(text: string, dataKey: string | null, change:
   if (typeof before === 'string') return refused(before);
   const top = topMapping(text);
   const data = top === null || dataKey === null ? top : mappingUnder(top, dataKey);
-  if (data === null) return refused(`\`${dataKey ?? 'the document'}\` is not written out as a mapping of its own`);
+  if (top === null || data === null)
+    return refused(`\`${dataKey ?? 'the document'}\` is not written out as a mapping of its own`);
+  const ambiguous = ambiguousKey(text, top, data, dataKey);
+  if (ambiguous !== null) return refused(ambiguous);
 
   const { version } = change;
   const prefix = dataKey === null ? '' : `${dataKey}.`;
@@ -50,7 +55,7 @@ export async function editMetadata(text: string, dataKey: string | null, change:
   if (tag === null) return refused('`dockerImageTag` is not written out as a text of its own');
   const candidates =
     change.baseImage === undefined ? [[]] : baseImageEdits(text, data, change.baseImage).map((splice) => [splice]);
-  if (candidates.length === 0) return refused('`connectorBuildOptions` is neither empty nor a mapping');
+  if (candidates.length === 0) return refused(noPlaceReason(text, top, data));
 
   let problem = '';
   for (const candidate of candidates) {
@@ -60,6 +65,40 @@ export async function editMetadata(text: string, dataKey: string | null, change:
     problem ||= found;
   }
   return refused(problem);
+}
+
+/** Why a key that the edit goes by cannot be gone by; null where all of them can. */
+function ambiguousKey(text: string, top: MapNode, data: MapNode, dataKey: string | null): string | null {
+  const options = mappingUnder(data, OPTIONS);
+  const places: readonly (readonly [MapNode | null, string])[] = [
+    ...(dataKey === null ? [] : [[top, dataKey] as const]),
+    [data, 'dockerImageTag'],
+    [data, OPTIONS],
+    [options, BASE_IMAGE],
+  ];
+  for (const [map, key] of places) {
+    const lines = map === null ? [] : pairsOf(map, key).map((pair) => lineOf(text, pair));
+    if (lines.length > 1)
+      return `\`${key}\` is there more than once (lines ${lines.join(', ')}), and readers differ in which one they take: leave one`;
+  }
+  return null;
+}
+
+/** Why there is no way to set the base image. */
+function noPlaceReason(text: string, top: MapNode, data: MapNode): string {
+  const options = lastPair(data, OPTIONS);
+  if (options !== null && !isMap(options.value))
+    return `\`${OPTIONS}\` is neither empty nor a mapping (line ${lineOf(text, options)})`;
+  const explicit = [top, data, mappingUnder(data, OPTIONS)].flatMap((map) => map?.items.find(isExplicit) ?? []);
+  const [pair] = explicit;
+  return pair === undefined
+    ? `\`${OPTIONS}\` has no place that can be edited in place`
+    : `line ${lineOf(text, pair)} has an explicit key, which leaves no place to edit: write \`${String(pair.key)}:\` instead of \`? ${String(pair.key)}\``;
+}
+
+/** From 1. */
+function lineOf(text: string, pair: PairNode): number {
+  return text.slice(0, rangeOf(pair.key)?.start ?? 0).split('\n').length;
 }
 
 function tagSplice(text: string, pair: ReturnType<typeof lastPair>, version: string): readonly Splice[] | null {

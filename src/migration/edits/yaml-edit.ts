@@ -1,5 +1,15 @@
-import { type Pair, type ParsedNode, type Range, type YAMLMap, isAlias, isMap, isScalar, parseDocument } from 'yaml';
-import { type Splice, lineEndOf, lineStart, nextLine } from './text-edit.js';
+import {
+  type Pair,
+  type ParsedNode,
+  type Range,
+  type YAMLMap,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+} from 'yaml';
+import { type Splice, lineEnd, lineEndOf, lineStart, nextLine } from './text-edit.js';
 
 export type MapNode = YAMLMap.Parsed;
 export type PairNode = Pair<ParsedNode, ParsedNode | null>;
@@ -17,7 +27,17 @@ export function topMapping(text: string): MapNode | null {
 
 /** The pair of a key; where there are several, YAML readers take the last. */
 export function lastPair(map: MapNode, key: string): PairNode | null {
-  return map.items.findLast((pair) => isScalar(pair.key) && pair.key.value === key) ?? null;
+  return pairsOf(map, key).at(-1) ?? null;
+}
+
+/** All pairs of a key. */
+export function pairsOf(map: MapNode, key: string): readonly PairNode[] {
+  return map.items.filter((pair) => isScalar(pair.key) && pair.key.value === key);
+}
+
+/** Whether a key is written as `? key`. */
+export function isExplicit(pair: PairNode): boolean {
+  return pair.srcToken?.start.some(({ type }) => type === 'explicit-key-ind') ?? false;
 }
 
 /** The mapping under a key, where it is written out there. */
@@ -81,7 +101,11 @@ function inBlock(text: string, map: MapNode, entry: NewEntry): readonly Splice[]
   const lineEnd = lineEndOf(text);
   const lines = blockLines(entry, indent, stepBelow(indent), lineEnd);
   const before = successorOf(map, entry.path[0]);
-  const offsets = [before === null ? null : aboveKey(text, before, indent), belowLast(text, map)];
+  const last = map.items.at(-1);
+  const offsets = [
+    before === null ? null : aboveKey(text, map, before, indent),
+    last === undefined ? null : belowPair(text, last),
+  ];
   return offsets.filter((offset) => offset !== null).map((offset) => onOwnLine(text, offset, lines, lineEnd));
 }
 
@@ -100,8 +124,8 @@ function successorOf(map: MapNode, key: string): PairNode | null {
   return sorted ? (map.items[next] ?? null) : null;
 }
 
-/** The offset above a key and the comments that lead it. */
-function aboveKey(text: string, pair: PairNode, indent: string): number | null {
+/** The offset above a key and the comments that lead it, but below those that belong to the pair before it. */
+function aboveKey(text: string, map: MapNode, pair: PairNode, indent: string): number | null {
   const key = keyStart(pair);
   if (key === null) return null;
   let offset = lineStart(text, key);
@@ -111,14 +135,40 @@ function aboveKey(text: string, pair: PairNode, indent: string): number | null {
     if (!text.startsWith(`${indent}#`, above)) break;
     offset = above;
   }
-  return offset;
+  const before = map.items[map.items.indexOf(pair) - 1];
+  return before === undefined ? offset : Math.max(offset, belowPair(text, before) ?? 0);
 }
 
-function belowLast(text: string, map: MapNode): number | null {
-  const last = map.items.at(-1);
-  const range = last && rangeOf(last.value ?? last.key);
-  if (!range) return null;
-  return range.end > 0 && text[range.end - 1] === '\n' ? range.end : nextLine(text, range.end);
+/** The offset below a pair and the comments that belong to it. */
+function belowPair(text: string, pair: PairNode): number | null {
+  const range = rangeOf(pair.value ?? pair.key);
+  const key = keyStart(pair);
+  if (range === null || key === null) return null;
+  const end = range.end > 0 && text[range.end - 1] === '\n' ? range.end : nextLine(text, range.end);
+  return belowComments(text, end, key - lineStart(text, key), endsInList(pair.value));
+}
+
+/**
+ * Skips the comments that belong to what ends above them: those that are indented deeper than its key and, below a list,
+ * items that somebody commented out, in whatever column the `#` is.
+ */
+function belowComments(text: string, start: number, keyColumn: number, afterList: boolean): number {
+  let end = start;
+  for (let offset = start; offset < text.length; offset = nextLine(text, offset)) {
+    const line = text.slice(offset, lineEnd(text, offset));
+    if (line.trim() === '') continue;
+    const comment = /^([ \t]*)#(.*)$/.exec(line);
+    if (comment === null) break;
+    const [, indent = '', words = ''] = comment;
+    if (indent.length > keyColumn || (afterList && /^#*\s*-(?:\s|$)/.test(words))) end = nextLine(text, offset);
+  }
+  return end;
+}
+
+/** Whether the last thing in a value is a list in block style. */
+function endsInList(value: ParsedNode | null): boolean {
+  if (isSeq(value)) return value.flow !== true;
+  return isMap(value) && value.flow !== true && endsInList(value.items.at(-1)?.value ?? null);
 }
 
 function keyStart(pair: PairNode | undefined): number | null {

@@ -1,15 +1,15 @@
 import type { ProbedConnector } from '../../fleet/connector.js';
 import { gitTopLevel } from '../../git/repository.js';
 import { dirtyFiles } from '../../git/status.js';
-import { type UnknownBase, openBaseRevision, versionAtBase } from '../base-revision.js';
+import { type UnknownBase, openBaseRevision, textAtBase, versionAtBase } from '../base-revision.js';
 import { fillPullRequest } from '../changelog/entry.js';
-import { documentationPaths, findDocumentation } from '../documentation.js';
+import { changelogStep } from './changelog-step.js';
+import { documentationPaths, findDocumentation, leftOutReason } from '../documentation.js';
 import type { MetadataChange } from '../edits/metadata.js';
 import { ineligibility } from '../eligibility.js';
 import { type FileEdit, WorkingFiles } from '../files.js';
 import { type MigrationPlan, type MigrationRequest, type PlanContext, Refusal, refuse } from './plan.js';
 import {
-  changelogStep,
   deletionStep,
   dockerfileStep,
   imageStep,
@@ -45,6 +45,7 @@ export async function planMigrations(
     dirty,
     versionAtBase: async (connector) =>
       'unknown' in base ? null : ((await versionAtBase(base, connector, scope.dataKey)) ?? null),
+    textAtBase: async (path) => ('unknown' in base ? null : textAtBase(base, path)),
   };
   try {
     const files = new WorkingFiles(scope.root);
@@ -63,13 +64,16 @@ export async function planMigrations(
 async function dirtyStates({ root, connectors }: MigrationScope): Promise<ReadonlyMap<string, string>> {
   const touched = connectors.flatMap((connector) => [
     connector.metadataPath,
-    ...['Dockerfile', 'build.gradle', 'pyproject.toml', 'build_customization.py'].map(
-      (name) => `${connector.path}/${name}`,
-    ),
+    ...touchedFiles(connector),
     ...documentationPaths(connector),
   ]);
   const entries = await dirtyFiles(root, [...new Set(touched)]);
   return new Map(entries.map(({ path, state }) => [path, state]));
+}
+
+/** The files of a connector's folder, beside its metadata, that a migration may touch. */
+function touchedFiles({ path }: ProbedConnector): readonly string[] {
+  return ['Dockerfile', 'build.gradle', 'pyproject.toml', 'build_customization.py'].map((name) => `${path}/${name}`);
 }
 
 /** Plans every edit of one connector's migration, and stages them in `files` for the connectors that follow. */
@@ -97,10 +101,18 @@ async function planSteps(
 ): Promise<MigrationPlan> {
   const ineligible = ineligibility(connector);
   if (ineligible !== null) return refuse(ineligible);
+  for (const path of touchedFiles(connector)) if (await files.isLeftOut(path)) return refuse(leftOutReason(path));
   const image = imageStep(connector, request.baseImage);
   if (image.address === null && !connector.folder.hasDockerfile) return planMigrated(connector, files, request);
 
-  const version = await versionStep(connector, context);
+  const changelog = await changelogStep(
+    connector,
+    files,
+    request,
+    context,
+    await versionStep(connector, request, context),
+  );
+  const { version } = changelog;
   const change: MetadataChange = {
     ...(image.address === null ? {} : { baseImage: image.address }),
     ...(version.from === version.to ? {} : { version }),
@@ -108,7 +120,6 @@ async function planSteps(
   const baseImage = image.address ?? connector.baseImage ?? '';
   const dockerfile = await dockerfileStep(connector, files, request, baseImage);
   const pyproject = await pyprojectStep(connector, files, version);
-  const changelog = await changelogStep(connector, files, request, version);
   const edits = [
     ...(await metadataStep(connector, files, context.dataKey, change)),
     ...pyproject.edits,
@@ -143,7 +154,7 @@ async function planMigrated(
   const reason = `already migrated: pins ${baseImage} and has no Dockerfile`;
   const { version } = connector;
   if (pullRequest === null || version === null) return { outcome: 'skipped', connector, reason };
-  const found = await findDocumentation(connector, (path) => files.read(path));
+  const found = await findDocumentation(connector, files);
   const filled = found.ok ? fillPullRequest(found.page.text, version, pullRequest) : null;
   if (!found.ok || filled === null) return { outcome: 'skipped', connector, reason };
   const { path, bytes } = found.page;

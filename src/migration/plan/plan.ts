@@ -1,6 +1,7 @@
 import type { ProbedConnector } from '../../fleet/connector.js';
 import type { ImageAddress } from '../../values/image-address.js';
 import type { FileEdit } from '../files.js';
+import type { Bump } from '../versions.js';
 
 /** What a run of `migrate` is asked to do. */
 export interface MigrationRequest {
@@ -9,6 +10,10 @@ export interface MigrationRequest {
   readonly pullRequest: number | null;
   /** Of the changelog row, `YYYY-MM-DD`. */
   readonly date: string;
+  /** What the changelog row says, with placeholders such as `{image}`; null for the usual words. */
+  readonly message: string | null;
+  /** The part of the version to raise. */
+  readonly bump: Bump;
   /** What to do about a Dockerfile that customizes the image. */
   readonly customDockerfile: 'abort' | 'scaffold-hooks' | 'discard';
 }
@@ -21,6 +26,8 @@ export interface PlanContext {
   readonly dirty: ReadonlyMap<string, string>;
   /** A connector's version at the base revision; null where it is not known or was not there. */
   versionAtBase(connector: ProbedConnector): Promise<string | null>;
+  /** The text of a file at the base revision, empty where it was not there; null without a base. */
+  textAtBase(path: string): Promise<string | null>;
 }
 
 /** What is to be done to a connector, or why nothing is. */

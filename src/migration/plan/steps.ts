@@ -8,20 +8,18 @@ import {
 } from '../../values/image-address.js';
 import { entriesOf, getKey, isMapping } from '../../values/value.js';
 import { scaffoldHooks } from '../build-customization.js';
+import { versionProblem } from '../connector-version.js';
 import { describeCustomization } from '../dockerfile/customization.js';
-import { addChangelogEntry, fillPullRequest } from '../changelog/entry.js';
-import { findChangelog, rowOf } from '../changelog/table.js';
-import { findDocumentation } from '../documentation.js';
 import { type MetadataChange, editMetadata } from '../edits/metadata.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
 import { decodeExactly } from '../edits/text-edit.js';
 import type { FileEdit, WorkingFiles } from '../files.js';
 import { UnreadableFileError, orUnreadable } from '../../io/unreadable-file.js';
-import { compareVersions, raisePatch, versionOfTag } from '../versions.js';
+import { compareVersions, raiseVersion, versionOfTag } from '../versions.js';
 import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
 
 /** What a step does to the files, and what to tell about it. */
-interface Step {
+export interface Step {
   readonly edits: readonly FileEdit[];
   readonly notes: readonly string[];
 }
@@ -51,15 +49,21 @@ function isNewer(tag: string, than: string): boolean {
   return own !== null && other !== null && compareVersions(own, other) > 0;
 }
 
-/** Raises the patch once: not again where an earlier commit of this branch raised it. */
-export async function versionStep(connector: ProbedConnector, context: PlanContext): Promise<VersionChange> {
+/** Raises the version once: not again where an earlier commit of this branch raised it as much. */
+export async function versionStep(
+  connector: ProbedConnector,
+  { bump }: MigrationRequest,
+  context: PlanContext,
+): Promise<VersionChange> {
   const from = connector.version;
-  if (from === null) return refuse('`dockerImageTag` is missing or is not a text');
-  const raised = raisePatch(from);
+  if (from === null) return refuse(versionProblem(connector));
+  const raised = raiseVersion(from, bump);
   if (!raised.ok) return refuse(raised.reason);
   const atBase = await context.versionAtBase(connector);
-  const expected = atBase === null ? null : raisePatch(atBase);
-  return { from, to: expected?.ok === true && expected.version === from ? from : raised.version };
+  const expected = atBase === null ? null : raiseVersion(atBase, bump);
+  if (atBase === null || expected?.ok !== true || compareVersions(from, atBase) <= 0)
+    return { from, to: raised.version };
+  return { from, to: compareVersions(from, expected.version) >= 0 ? from : expected.version };
 }
 
 export async function metadataStep(
@@ -95,30 +99,6 @@ export async function pyprojectStep(
   return stated === null
     ? NOTHING
     : { edits: [], notes: [`pyproject.toml states version ${stated}, not ${version.from}: left as it is`] };
-}
-
-/** Adds a changelog row for the new version, or fills in the pull request where the row is there already. */
-export async function changelogStep(
-  connector: ProbedConnector,
-  files: WorkingFiles,
-  request: MigrationRequest,
-  version: VersionChange,
-): Promise<Step> {
-  const found = await findDocumentation(connector, (path) => files.read(path));
-  if (!found.ok) return refuse(found.reason);
-  const { path, bytes, text } = found.page;
-  const table = findChangelog(text, version.from);
-  if (table !== null && rowOf(table, version.to) !== null) {
-    const filled = request.pullRequest === null ? null : fillPullRequest(text, version.to, request.pullRequest);
-    if (filled !== null) return { edits: [replaceText(path, bytes, filled)], notes: [] };
-    return version.from === version.to
-      ? NOTHING
-      : { edits: [], notes: [`${path} has a row for ${version.to} already: left as it is`] };
-  }
-  const subject = `Build on the Python base image ${request.baseImage.tag}${connector.folder.hasDockerfile ? ' instead of a Dockerfile' : ''}`;
-  const entry = { version: version.to, date: request.date, pullRequest: request.pullRequest, subject };
-  const edited = addChangelogEntry(text, entry, version.from);
-  return edited.ok ? { edits: [replaceText(path, bytes, edited.text)], notes: [] } : refuse(`${path} ${edited.reason}`);
 }
 
 /** Deletes the Dockerfile, and does what the request says about its customizations of the base image that is pinned. */

@@ -14,17 +14,19 @@ export interface CheckShown {
   readonly checked: readonly CheckedConnector[];
   /** What base images were compared with; null where nothing is known. */
   readonly latest: Latest | null;
+  /** Leaves out the rows of connectors that do not fail; they are counted all the same. */
+  readonly failuresOnly: boolean;
 }
 
 const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
 
 /** The six criteria, one connector a row; `names` and `count` are about those that fail. */
-export function checkView({ selection, checked, latest }: CheckShown): View<CheckedConnector> {
+export function checkView({ selection, checked, latest, failuresOnly }: CheckShown): View<CheckedConnector> {
   const results = Object.fromEntries(
     RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
   );
   return {
-    rows: checked,
+    rows: failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked,
     nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
     itemOf: item,
     linesOf: (row) => [row],

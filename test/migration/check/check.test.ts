@@ -43,7 +43,9 @@ function contextOf({ disk = { 'docs/integrations/sources/x.md': PAGE }, context 
     findLatest: () => Promise.resolve(latest),
     base: { unknown: 'no git' },
     ciResults: null,
+    bump: null,
     read,
+    isLeftOut: () => Promise.resolve(false),
     ...context,
   };
 }
@@ -59,8 +61,9 @@ function baseWith(changed: readonly string[], files: Readonly<Record<string, str
 
 const METADATA = 'c/source-x/metadata.yaml';
 const HOOKS = 'c/source-x/build_customization.py';
-const since = (version: string) => ({
-  base: baseWith([METADATA], { [METADATA]: `data: {dockerImageTag: ${version}}` }),
+const DOCS = 'docs/integrations/sources/x.md';
+const since = (version: string, page = '') => ({
+  base: baseWith([METADATA], { [METADATA]: `data: {dockerImageTag: ${version}}`, [DOCS]: page }),
 });
 const pinned = (tag: string, letter: string): PlainMapping => ({
   connectorBuildOptions: { baseImage: `${NAME}:${tag}@${digest(letter)}` },
@@ -153,10 +156,61 @@ const CASES: readonly (readonly [CriterionName, string, string, RegExp, World])[
   ['version-bumped', 'nothing', 'fail', /still 1\.2\.4; a patch raise gives 1\.2\.5/, { context: since('1.2.4') }],
   [
     'version-bumped',
-    'a minor',
+    'a minor without a row',
     'fail',
-    /1\.1\.9 became 1\.2\.4; a patch raise gives 1\.1\.10/,
+    /1\.1\.9 became 1\.2\.4; a patch raise gives 1\.1\.10, and nothing says why it is more: .*no changelog row/,
+    { context: since('1.1.9'), disk: { [DOCS]: PAGE.replace('1.2.4', '1.2.3') } },
+  ],
+  [
+    'version-bumped',
+    'a minor with an old row',
+    'fail',
+    /nothing says why it is more: .* at origin\/master already/,
+    { context: since('1.1.9', PAGE) },
+  ],
+  [
+    'version-bumped',
+    'a minor and its row',
+    'pass',
+    /^1\.1\.9 became 1\.2\.4, more than a patch, with a changelog row of its own$/,
     { context: since('1.1.9') },
+  ],
+  ['version-bumped', 'two patches and their row', 'pass', /1\.2\.2 became 1\.2\.4, more/, { context: since('1.2.2') }],
+  ['version-bumped', 'a major and its row', 'pass', /0\.9\.0 became 1\.2\.4, more/, { context: since('0.9.0') }],
+  [
+    'version-bumped',
+    'a minor, as it was meant',
+    'pass',
+    /^1\.1\.9 became 1\.2\.0, as --bump minor asks$/,
+    { data: { dockerImageTag: '1.2.0' }, context: { ...since('1.1.9'), bump: 'minor' }, disk: {} },
+  ],
+  [
+    'version-bumped',
+    'a patch where a minor was meant',
+    'fail',
+    /^1\.2\.3 became 1\.2\.4; a minor raise gives 1\.3\.0$/,
+    { context: { ...since('1.2.3'), bump: 'minor' } },
+  ],
+  [
+    'version-bumped',
+    'a version that fell',
+    'fail',
+    /^1\.3\.0 became 1\.2\.4; a patch raise gives 1\.3\.1$/,
+    { context: since('1.3.0') },
+  ],
+  [
+    'version-bumped',
+    'a version that is none any more',
+    'fail',
+    /^1\.2\.3 became latest; that is no SemVer version$/,
+    { data: { dockerImageTag: 'latest' }, context: since('1.2.3') },
+  ],
+  [
+    'version-bumped',
+    'a version that is a number by now',
+    'fail',
+    /^`dockerImageTag` is the number 1\.1, not a text/,
+    { data: { dockerImageTag: 1.1 }, context: since('1.2.3') },
   ],
   [
     'version-bumped',
@@ -196,7 +250,67 @@ const CASES: readonly (readonly [CriterionName, string, string, RegExp, World])[
     { disk: { 'docs/integrations/sources/x.md': '# X\n' } },
   ],
   ['changelog-entry', 'no page', 'fail', /no documentation page/, { disk: {} }],
-  ['changelog-entry', 'no version', 'fail', /dockerImageTag is missing/, { data: { dockerImageTag: 1 } }],
+  ['changelog-entry', 'no version', 'fail', /`dockerImageTag` is missing/, { data: { dockerImageTag: null } }],
+  [
+    'changelog-entry',
+    'a version that is a number',
+    'fail',
+    /^`dockerImageTag` is the number 1\.1, not a text: write it in quotes/,
+    { data: { dockerImageTag: 1.1 } },
+  ],
+  [
+    'changelog-entry',
+    'a row that the base has too',
+    'fail',
+    /x\.md had its row for 1\.2\.4 at origin\/master already/,
+    { context: since('1.2.3', PAGE) },
+  ],
+  [
+    'changelog-entry',
+    'a row that the base has too, in another layout',
+    'fail',
+    /x\.md had its row for 1\.2\.4 at origin\/master already/,
+    { context: since('1.2.3', PAGE.replace('| 1.2.4 | a |', '|  1.2.4  |a  |')) },
+  ],
+  [
+    'changelog-entry',
+    'a second row for a version that the page had',
+    'pass',
+    /has a row for 1\.2\.4$/,
+    { context: since('1.2.3', PAGE), disk: { [DOCS]: PAGE.replace('| 1.2.4 |', '| 1.2.4 | n | e | w |\n| 1.2.4 |') } },
+  ],
+  [
+    'changelog-entry',
+    "the base's row, where the version is the base's as well",
+    'pass',
+    /has a row for 1\.2\.4$/,
+    { context: since('1.2.4', PAGE) },
+  ],
+  [
+    'changelog-entry',
+    'a row above the delimiter',
+    'fail',
+    /has its row for 1\.2\.4 above the delimiter row, where it is not in the table \(line 4\)/,
+    {
+      disk: {
+        [DOCS]: '## Changelog\n\n| Version | Date |\n| 1.2.4 | a |\n|==|==|\n| 1.2.3 | a |\n',
+      },
+    },
+  ],
+  [
+    'changelog-entry',
+    'a page that is not checked out',
+    'fail',
+    /x\.md is not checked out \(sparse checkout\): git sparse-checkout add docs\/integrations\/sources/,
+    { disk: {}, context: { isLeftOut: (path) => Promise.resolve(path === DOCS) } },
+  ],
+  [
+    'dockerfile-removed',
+    'a Dockerfile that is not checked out',
+    'fail',
+    /Dockerfile is not checked out \(sparse checkout\)/,
+    { context: { isLeftOut: () => Promise.resolve(true) } },
+  ],
   ['ci-passed', 'no results', 'unknown', /--ci-results/, {}],
   [
     'ci-passed',
@@ -262,6 +376,13 @@ describe('the criteria of a successful migration', () => {
   it.each(['java', 'manifest-only', null] as const)('do not apply to the language %s', async (language) => {
     const checked = await checkConnector(connectorOf({ files: { language, hasDockerfile: true } }), contextOf({}));
     expect(checked.verdict).toBe('not-applicable');
+  });
+
+  it('do not apply to an archived connector, whatever it lacks', async () => {
+    const world: World = { data: { supportLevel: 'archived' }, files: { hasDockerfile: true } };
+    const checked = await checkConnector(connectorOf(world), contextOf(world));
+    expect(checked.verdict).toBe('not-applicable');
+    expect(checked.findings['dockerfile-removed'].reason).toMatch(/^the connector is archived/);
   });
 
   it('are failed by one of them, and not by what is unknown', async () => {

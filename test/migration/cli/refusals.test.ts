@@ -76,7 +76,20 @@ describeWithGit('migrate refuses', () => {
     [
       'a version that is a number',
       'data:\n  dockerImageTag: 0.1\n  documentationUrl: URL\n',
-      /`dockerImageTag` is missing or is not a text/,
+      /`dockerImageTag` is the number 0\.1, not a text: write it in quotes/,
+      () => undefined,
+    ],
+    [
+      'a version that loses its last figure as a number',
+      'data:\n  dockerImageTag: 1.10\n  documentationUrl: URL\n',
+      /`dockerImageTag` is the number 1\.1, not a text: write it in quotes/,
+      () => undefined,
+    ],
+    ['no version', 'data:\n  documentationUrl: URL\n', /`dockerImageTag` is missing$/m, () => undefined],
+    [
+      'two versions',
+      'data:\n  dockerImageTag: 0.0.1\n  documentationUrl: URL\n  dockerImageTag: 1.2.3\n',
+      /`dockerImageTag` is there more than once \(lines 2, 4\)/,
       () => undefined,
     ],
     [

@@ -24,7 +24,6 @@ const METADATA: Readonly<Record<string, string>> = {
   pinned:
     'data:\n  dockerImageTag: 1.2.3\n  documentationUrl: URL\n  registryOverrides:\n    oss:\n      dockerImageTag: 1.2.3\n',
   older: `data:\n  connectorBuildOptions:\n    # why\n    baseImage: ${OLD_IMAGE} # pinned\n  dockerImageTag: 1.2.3\n  documentationUrl: URL\n`,
-  twice: 'data:\n  dockerImageTag: 0.0.1\n  documentationUrl: URL\n  dockerImageTag: 1.2.3\n',
 };
 
 const HEAD = '| Version | Date | Pull Request | Subject |\n|:---|:---|:---|:---|\n';
