@@ -33,7 +33,7 @@ function commandNamed(word: string): Command {
   const list = `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`;
   if (UNSUPPORTED_COMMANDS.includes(word.replaceAll('_', '-')))
     throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
-      'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
+      'fleetq reads metadata, checks, migrates and builds connectors; it tests and publishes nothing',
       list,
     ]);
   const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
@@ -63,7 +63,6 @@ function checkPositionals(command: Command, given: readonly string[]): void {
 
 /** Commands of airbyte-ci that fleetq does not have: whoever types one has the wrong program, not a typo. */
 const UNSUPPORTED_COMMANDS = [
-  'build',
   'bump-version',
   'changelog',
   'format',
