@@ -17,6 +17,11 @@ const LEFT_OUT = [
   /^__pycache__$/,
   /^\.(?:pytest|mypy|ruff)_cache$/,
 ];
+/** Whether a path leads through a folder that no image needs. */
+export function isLeftOut(path: string): boolean {
+  return path.split('/').some((part) => LEFT_OUT.some((pattern) => pattern.test(part)));
+}
+
 const COMPILED = /\.py[co]$/;
 
 /** Collects the files of one connector's context, within limits. Throws `BuildRefusal` for what cannot be copied. */
@@ -61,7 +66,7 @@ export class FileCollector {
     let count = 0;
     for (const entry of this.#entries(folder)) {
       const path = `${folder}/${entry.name}`;
-      if (LEFT_OUT.some((pattern) => pattern.test(entry.name)) || COMPILED.test(entry.name)) continue;
+      if (isLeftOut(entry.name) || COMPILED.test(entry.name)) continue;
       if (entry.isDirectory()) {
         count += this.#addFolder(within, path, `${target}/${entry.name}`, depth + 1);
       } else {
@@ -90,6 +95,8 @@ export class FileCollector {
       const target = this.reader.target(path);
       if (target !== path && !target.startsWith(`${within}/`))
         throw new BuildRefusal(`${path} is a link that leaves ${posix.basename(within)}`);
+      if (target !== path && isLeftOut(target))
+        throw new BuildRefusal(`${path} is a link to ${target}, which is not copied`);
       const { bytes, stats } = this.reader.read(path);
       return { bytes, mode: (stats.mode & 0o111) === 0 ? 0o644 : 0o755 };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileCollector } from './collect-files.js';
+import { type FileCollector, isLeftOut } from './collect-files.js';
 import { isPlainPath } from './hook-instructions.js';
 import { BuildRefusal } from './plan.js';
 
@@ -121,7 +121,7 @@ function resolved(folder: string, dependency: string, path: string): string {
   const plain = whole.replace(/\/$/, '');
   if (plain === '..' || plain.startsWith('../') || plain === '' || plain === '.')
     throw new BuildRefusal(`${path} names a local dependency outside of the fleet: ${dependency}`);
-  if (!isPlainPath(plain))
+  if (!isPlainPath(plain) || isLeftOut(plain))
     throw new BuildRefusal(`${path} names a local dependency that cannot be copied: ${dependency}`);
   return plain;
 }

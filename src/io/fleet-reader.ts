@@ -72,7 +72,8 @@ export class FleetReader {
   target(path: string): string {
     try {
       const whole = normalized(path);
-      const real = this.#insideRoot(posix.join(this.#realFolder(posix.dirname(whole)), posix.basename(whole)));
+      const link = posix.join(this.#realFolder(posix.dirname(whole)), posix.basename(whole));
+      const real = lstatSync(link).isSymbolicLink() ? this.#insideRoot(link) : link;
       return relative(this.#realRoot(), real).split(sep).join('/');
     } catch (error) {
       throw unreadable(path, error);
