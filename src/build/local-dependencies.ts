@@ -4,7 +4,7 @@ import { isPlainPath } from './hook-instructions.js';
 import { BuildRefusal } from './plan.js';
 
 /** What Python packages are installed by, the first that is there. */
-export const INSTALLERS = ['pyproject.toml', 'setup.py', 'requirements.txt'] as const;
+const INSTALLERS = ['pyproject.toml', 'setup.py', 'requirements.txt'] as const;
 export type Installer = (typeof INSTALLERS)[number];
 
 /** Bytes of a file that states dependencies. Real ones are below 10 kB. */
@@ -50,12 +50,10 @@ async function statedIn(folder: string, installer: Installer, files: FileCollect
   return stated.map((dependency) => resolved(folder, dependency, path));
 }
 
-const STATED_IN: Readonly<
-  Record<Installer, (text: string, path: string) => Promise<readonly string[]> | readonly string[]>
-> = {
+const STATED_IN: Readonly<Record<Installer, (text: string, path: string) => Promise<readonly string[]>>> = {
   'pyproject.toml': inPyproject,
-  'setup.py': inSetup,
-  'requirements.txt': inRequirements,
+  'setup.py': (text, path) => Promise.resolve().then(() => inSetup(text, path)),
+  'requirements.txt': (text, path) => Promise.resolve().then(() => inRequirements(text, path)),
 };
 
 /** `name = { path = "../other" }` of Poetry, and `name @ file:///other` of the standard. */
@@ -74,7 +72,9 @@ async function inPyproject(text: string, path: string): Promise<readonly string[
   const urls = (Array.isArray(standard) ? standard : [])
     .filter((entry) => typeof entry === 'string')
     .flatMap((entry) => fileUrlsIn(entry, path));
-  return [...paths.map((value) => (typeof value === 'string' ? value : String(value))), ...urls];
+  if (!paths.every((value) => typeof value === 'string'))
+    throw new BuildRefusal(`${path} names a local dependency whose path is no text`);
+  return [...paths, ...urls];
 }
 
 function valueAt(value: unknown, keys: readonly string[]): unknown {

@@ -1,12 +1,10 @@
-import type { ProbedConnector } from '../fleet/connector.js';
-import { dataOf } from '../fleet/connector.js';
+import { type ProbedConnector, dataOf } from '../fleet/connector.js';
 import type { FleetReader } from '../io/fleet-reader.js';
 import { formatImageAddress, parseImageAddress } from '../values/image-address.js';
 import { getKey } from '../values/value.js';
 import { FileCollector } from './collect-files.js';
 import { hookInstructions, isPlainPath } from './hook-instructions.js';
-import type { Hooks } from './hooks/steps.js';
-import { UnreadableHooks } from './hooks/steps.js';
+import { type Hooks, UnreadableHooks } from './hooks/steps.js';
 import { type Installer, installerOf, localDependencies } from './local-dependencies.js';
 import { type BuildPlan, BuildRefusal, type Instruction, type Stage } from './plan.js';
 

@@ -83,7 +83,7 @@ export async function buildImage(
           keepOutput: true,
         });
     }
-    if (last === undefined || !last.output.split('\n').some(isSpecMessage))
+    if (last?.output.split('\n').some(isSpecMessage) !== true)
       return { ok: false, step: 'spec', reason: 'spec says no SPEC message', lastLines: last?.lastLines ?? [] };
     return { ok: true };
   }

@@ -64,9 +64,9 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     const lines = lineReader(say);
     child.stderr.on('data', errors.add);
     child.stdout.on('data', (chunk: Buffer) => {
-      if (options.keepOutput !== true) return lines.add(chunk);
       length += chunk.length;
-      if (length <= MOST_OUTPUT) kept.push(chunk);
+      if (options.keepOutput !== true) lines.add(chunk);
+      else if (length <= MOST_OUTPUT) kept.push(chunk);
       else stop();
     });
     child.on('error', (error) => {

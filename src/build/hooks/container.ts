@@ -1,5 +1,4 @@
-import type { PythonNode, PythonSource } from './python-tree.js';
-import { BY_HAND } from './python-tree.js';
+import { type PythonNode, type PythonSource, BY_HAND } from './python-tree.js';
 import type { Step } from './steps.js';
 import type { PythonValue } from './values.js';
 

@@ -2,7 +2,7 @@ import type { CallArguments } from './container.js';
 import { evaluate } from './expressions.js';
 import { type PythonNode, BY_HAND, childrenOf, splitAt } from './python-tree.js';
 import { type Reading, Scope } from './scope.js';
-import type { Parameter, PythonFunction, PythonValue } from './values.js';
+import type { Parameter, PythonFunction } from './values.js';
 
 /** A `def` as a value. */
 export function defineFunction(node: PythonNode, scope: Scope): PythonFunction {

@@ -22,17 +22,17 @@ export function literalOf(written: string): Literal | null {
 /** The text that the contents of a literal stand for; null where an escape is none that is read, such as `\N{…}`. */
 export function unescaped(contents: string, raw: boolean): string | null {
   if (raw) return contents;
-  let known = true;
+  const unknown: string[] = [];
   const text = contents.replace(ESCAPE, (escape) => {
     const letter = escape.charAt(1);
     if (letter === '\n') return '';
-    if (letter === 'N') known = false;
+    if (letter === 'N') unknown.push(escape);
     if (/^[xuU]/.test(letter) && escape.length > 2) return fromCode(parseInt(escape.slice(2), 16));
-    if (/^[xuU]/.test(letter)) known = false;
+    if (/^[xuU]/.test(letter)) unknown.push(escape);
     if (/^[0-7]/.test(letter)) return fromCode(parseInt(escape.slice(1), 8));
     return SIMPLE_ESCAPES[letter] ?? escape;
   });
-  return known && !hasLoneSurrogate(text) ? text : null;
+  return unknown.length === 0 && !hasLoneSurrogate(text) ? text : null;
 }
 
 /** The text between the fields of an f-string. Braces are doubled there. */

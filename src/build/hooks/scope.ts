@@ -45,7 +45,7 @@ export class Scope {
     readonly reading: Reading,
     private readonly locals: ReadonlySet<string> | null,
   ) {
-    this.names = locals === null ? reading.globals : new Map();
+    this.names = locals === null ? reading.globals : new Map<string, PythonValue>();
   }
 
   get isModule(): boolean {

@@ -7,7 +7,7 @@ interface AtLine {
 }
 
 /** `with_exec`. */
-export interface ExecStep extends AtLine {
+interface ExecStep extends AtLine {
   readonly kind: 'exec';
   readonly args: readonly string[];
   /** Whether the entrypoint goes before the arguments; null where the hook does not say. */
@@ -15,14 +15,14 @@ export interface ExecStep extends AtLine {
 }
 
 /** `with_env_variable`. */
-export interface EnvironmentStep extends AtLine {
+interface EnvironmentStep extends AtLine {
   readonly kind: 'environment';
   readonly name: string;
   readonly value: string;
 }
 
 /** `with_new_file`. */
-export interface FileStep extends AtLine {
+interface FileStep extends AtLine {
   readonly kind: 'file';
   readonly path: string;
   readonly contents: string;
@@ -30,13 +30,13 @@ export interface FileStep extends AtLine {
 }
 
 /** `with_user`. */
-export interface UserStep extends AtLine {
+interface UserStep extends AtLine {
   readonly kind: 'user';
   readonly user: string;
 }
 
 /** `with_workdir`. */
-export interface FolderStep extends AtLine {
+interface FolderStep extends AtLine {
   readonly kind: 'folder';
   readonly path: string;
 }

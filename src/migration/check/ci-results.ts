@@ -3,7 +3,7 @@ import { FleetqError } from '../../errors.js';
 import { parseJson } from '../parse-json.js';
 
 /** What is known of a connector's CI run. `built` says that there is an image, and nothing of tests. */
-export type CiResult = 'passed' | 'failed' | 'built';
+type CiResult = 'passed' | 'failed' | 'built';
 
 /** Results of CI runs, by the names of connectors. */
 export type CiResults = ReadonlyMap<string, CiResult>;
