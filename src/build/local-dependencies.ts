@@ -29,7 +29,7 @@ export async function localDependencies(
       found.add(dependency);
       if (found.size > MOST_DEPENDENCIES)
         throw new BuildRefusal(`it has more than ${MOST_DEPENDENCIES} local dependencies`);
-      const own = dependency.endsWith('.whl') ? null : await installerOf(dependency, files);
+      const own = dependency.endsWith('.whl') ? null : installerOf(dependency, files);
       if (own !== null && own !== 'requirements.txt') queue.push({ folder: dependency, installer: own });
     }
   }
