@@ -64,7 +64,8 @@ describe('a build_customization.py', () => {
 
   it.each(REFUSED)('is refused in line $line: $why', ({ module, line, why }) => {
     const refusal = refusalOf(module);
-    expect({ line: refusal.line, message: refusal.message }).toEqual({ line, message: expect.stringMatching(why) });
+    expect(refusal.line).toBe(line);
+    expect(refusal.message).toMatch(new RegExp(why));
     expect(refusal.advice).not.toBe('');
   });
 
