@@ -99,23 +99,28 @@ async function planPython(subject: Subject): Promise<BuildPlan> {
   if (!files.addFile(path, mainFile, `code/${mainFile}`)) throw new BuildRefusal(`${path}/${mainFile} is missing`);
   if (!files.addFolder(`${path}/${packageName}`, `code/${packageName}`))
     throw new BuildRefusal(`${path}/${packageName} is missing or has no files`);
-  const final: Stage = {
-    from: 'base',
-    name: null,
-    instructions: [
-      { kind: 'copy', stage: 'builder', source: '/usr/local', target: '/usr/local' },
-      { kind: 'folder', value: CODE_FOLDER },
-      { kind: 'copy', stage: null, source: `code/${mainFile}`, target: `./${mainFile}` },
-      { kind: 'copy', stage: null, source: `code/${packageName}`, target: `./${packageName}` },
-      ...entrypointInstructions(entrypoint),
-      ...described('post_connector_install', post.instructions),
-      ...labels,
-    ],
-  };
+  // A stage that does nothing leaves a container behind in some versions of buildah.
+  const prepared: readonly Stage[] =
+    pre.instructions.length === 0
+      ? []
+      : [{ from: baseImage, name: 'base', instructions: described('pre_connector_install', pre.instructions) }];
+  const from = prepared[0]?.name ?? baseImage;
   const stages: readonly Stage[] = [
-    { from: baseImage, name: 'base', instructions: described('pre_connector_install', pre.instructions) },
-    { from: 'base', name: 'builder', instructions: await installation(subject, installer) },
-    final,
+    ...prepared,
+    { from, name: 'builder', instructions: await installation(subject, installer) },
+    {
+      from,
+      name: null,
+      instructions: [
+        { kind: 'copy', stage: 'builder', source: '/usr/local', target: '/usr/local' },
+        { kind: 'folder', value: CODE_FOLDER },
+        { kind: 'copy', stage: null, source: `code/${mainFile}`, target: `./${mainFile}` },
+        { kind: 'copy', stage: null, source: `code/${packageName}`, target: `./${packageName}` },
+        ...entrypointInstructions(entrypoint),
+        ...described('post_connector_install', post.instructions),
+        ...labels,
+      ],
+    },
   ];
   return { name, baseImage, stages, files: files.files, entrypoint, notes: [] };
 }
