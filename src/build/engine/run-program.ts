@@ -28,6 +28,8 @@ const LONGEST_LINE = 8 * 1024;
 const MOST_OUTPUT = 16 * 1024 * 1024;
 /** What a program may take to clear away after itself before it is killed. */
 const GRACE_MS = 10_000;
+/** How long the pipes of a program that has ended are read. */
+const PIPES_MS = 2_000;
 
 /** Runs a program to its end, without a shell. An interrupt ends it; it may clear away first. */
 export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<Ended> {
@@ -43,6 +45,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
     let length = 0;
     let timedOut = false;
     let killing: NodeJS.Timeout | undefined;
+    let closing: NodeJS.Timeout | undefined;
     const stop = (): void => {
       child.kill('SIGTERM');
       killing ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
@@ -59,6 +62,7 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       takeBack();
       clearTimeout(timer);
       clearTimeout(killing);
+      clearTimeout(closing);
     };
     const errors = lineReader(say);
     const lines = lineReader(say);
@@ -67,11 +71,22 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       length += chunk.length;
       if (options.keepOutput !== true) lines.add(chunk);
       else if (length <= MOST_OUTPUT) kept.push(chunk);
-      else stop();
+      else {
+        stop();
+        // Whoever else writes to it is told so.
+        child.stdout.destroy();
+      }
     });
     child.on('error', (error) => {
       done();
       reject(new FleetqError('engine', `${program} cannot be started: ${escapeControl(error.message)}`));
+    });
+    // What it started itself may hold the pipes open after it.
+    child.on('exit', () => {
+      closing = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, PIPES_MS);
     });
     child.on('close', (exitCode) => {
       done();
