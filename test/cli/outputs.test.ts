@@ -47,6 +47,14 @@ describe('cache', () => {
   testOutputs(() => EXAMPLE_FLEET, { command: 'cache', args: [], rows: 'files', cache: () => cache });
 });
 
+describe('build', () => {
+  // One is written; the others have no main file, no base image or another language.
+  const folder = join(tmpdir(), `fleetq-test-contexts-${process.pid}`);
+  const args = ['--name', '*', '--context', folder];
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  testOutputs(() => EXAMPLE_FLEET, { command: 'build', args, rows: 'connectors', exitCode: 1 });
+});
+
 describe('schemas', () => {
   it('there is one for every command that takes -o', () => {
     const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(

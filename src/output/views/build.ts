@@ -1,7 +1,7 @@
 import type { Build } from '../../build/build-all.js';
 import type { Selection } from '../../selection/selection.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Tone, View } from '../view.js';
+import type { Column, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './document.js';
 
 export interface BuildsShown {
@@ -34,7 +34,7 @@ export function buildView({ selection, builds, engine, kept }: BuildsShown): Vie
       { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
       { title: 'Result', cellOf: ({ outcome }) => ({ text: outcome, tone: TONE_OF[outcome] }) },
       { title: 'Files', align: 'right', expendable: true, cellOf: (build) => ({ text: filesOf(build) }) },
-      { title: 'Image', shorten: 'start', cellOf: (build) => ({ text: 'image' in build ? build.image : '' }) },
+      ...(engine === null ? [] : [IMAGE]),
       { title: 'Details', wrap: true, cellOf: (build) => ({ text: remarks(build).join('; ') }) },
     ],
     document: (connectors) => ({
@@ -53,6 +53,12 @@ export function buildView({ selection, builds, engine, kept }: BuildsShown): Vie
     ],
   };
 }
+
+const IMAGE: Column<Build> = {
+  title: 'Image',
+  shorten: 'start',
+  cellOf: (build) => ({ text: 'image' in build ? build.image : '' }),
+};
 
 const TONE_OF: Readonly<Record<Build['outcome'], Tone>> = {
   built: 'good',

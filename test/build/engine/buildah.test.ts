@@ -179,10 +179,8 @@ async def post_connector_install(connector):
     const { code, stderr, connectors } = await build(buildah, root, '--name', '*', '--results', results);
     expect(code).toBe(1);
     const of = (name: string) => connectors.find((connector) => connector.name === `source-${name}`);
-    expect(of('digest')).toMatchObject({
-      result: 'failed',
-      reason: expect.stringMatching(/buildah cannot pull 127\.0\.0\.1:\d+\/airbyte\/base@sha256:/),
-    });
+    expect(of('digest')?.result).toBe('failed');
+    expect(of('digest')?.reason).toMatch(/buildah cannot pull 127\.0\.0\.1:\d+\/airbyte\/base@sha256:/);
     expect(of('digest')?.log?.at(-1)).toMatch(/manifest unknown/);
     expect(of('hook')).toMatchObject({ result: 'failed', reason: 'buildah build ended with exit code 7' });
     expect(of('hook')?.log?.join('\n')).toMatch(/first \\u001b\[31mred\nlast\n/);
