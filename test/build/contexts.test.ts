@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, syml
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { schemaErrors } from '../support/readers/schemas.js';
 import { runFleetq } from '../support/run-fleetq.js';
 import { temporaryFolder, writeFiles } from '../support/temporary-fleet.js';
 import { connectorPath, manifestConnector, metadataOf, pythonConnector } from './support/fleet.js';
@@ -29,6 +30,7 @@ function fleetOf(...connectors: readonly Readonly<Record<string, string>>[]): st
 async function build(root: string, ...args: readonly string[]) {
   const out = join(root, 'out');
   const ran = await runFleetq(['build', '--root', root, '--context', out, '-o', 'json', ...args]);
+  if (ran.stdout !== '') expect(schemaErrors('build', JSON.parse(ran.stdout))).toEqual([]);
   const document = Document.safeParse(ran.stdout === '' ? {} : JSON.parse(ran.stdout));
   return { ...ran, out, connectors: document.data?.connectors ?? [] };
 }
