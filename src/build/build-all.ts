@@ -41,9 +41,12 @@ export type Build =
 
 interface Planned {
   readonly connector: ProbedConnector;
-  readonly plan: BuildPlan;
+  readonly baseImage: string;
   /** The folder of its context. */
   readonly context: string;
+  /** What the context holds, relative to it. The bytes of a whole fleet would take too much memory. */
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
 }
 
 /** Builds connectors one after the other, until all are done or somebody interrupts. */
@@ -80,7 +83,9 @@ async function buildOne(connector: ProbedConnector, reader: FleetReader, request
   } catch (error) {
     return refusalOf(connector, error, request);
   }
-  const planned: Planned = { connector, plan, context };
+  const { baseImage, notes } = plan;
+  const files = ['Containerfile', ...plan.files.map(({ path }) => path)];
+  const planned: Planned = { connector, baseImage, context, files, notes };
   const { engine, platform, buildArgs } = request;
   if (engine === null) return { outcome: 'written', ...planned };
   const image = `airbyte/${name}:${request.tag}`;

@@ -53,7 +53,7 @@ async function subjectOf(connector: ProbedConnector, reader: FleetReader): Promi
     files,
     baseImage: baseImageOf(connector),
     labels: labelsOf(connector),
-    hooks: await hooksIn(path, files),
+    hooks: await hooksIn(path, files, connector.folder.language !== 'manifest-only'),
   };
 }
 
@@ -78,11 +78,11 @@ function labelsOf(connector: ProbedConnector): readonly Instruction[] {
   ];
 }
 
-async function hooksIn(path: string, files: FileCollector): Promise<Hooks> {
+async function hooksIn(path: string, files: FileCollector, called: boolean): Promise<Hooks> {
   const module = files.read(path, HOOKS_FILE);
   if (module === null) return { mainFile: null, pre: [], post: [], defined: [] };
   const { readHooks } = await import('./hooks/read-hooks.js');
-  return readHooks(module);
+  return readHooks(module, called);
 }
 
 async function planPython(subject: Subject): Promise<BuildPlan> {

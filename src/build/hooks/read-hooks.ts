@@ -9,16 +9,17 @@ import type { CallArguments } from './container.js';
 /**
  * Reads a `build_customization.py` without running it: what its hooks would do to their containers.
  *
+ * @param called whether the build calls the hooks; those that it does not call may do whatever they do
  * @throws UnreadableHooks for a module of which that cannot be told exactly
  */
-export function readHooks(bytes: Uint8Array): Hooks {
+export function readHooks(bytes: Uint8Array, called = true): Hooks {
   const source = new PythonSource(decoded(bytes));
   const reading = new Reading(source, callFunction);
   runStatements(childrenOf(source.root), new Scope(reading, null));
   return {
     mainFile: mainFileIn(reading),
-    pre: stepsOf('pre_connector_install', reading),
-    post: stepsOf('post_connector_install', reading),
+    pre: called ? stepsOf('pre_connector_install', reading) : [],
+    post: called ? stepsOf('post_connector_install', reading) : [],
     defined: HOOKS.filter((name) => reading.globals.has(name)),
   };
 }

@@ -69,16 +69,16 @@ const TONE_OF: Readonly<Record<Build['outcome'], Tone>> = {
 };
 
 function filesOf(build: Build): string {
-  return 'plan' in build ? String(build.plan.files.length + 1) : '';
+  return 'files' in build ? String(build.files.length) : '';
 }
 
 function remarks(build: Build): readonly string[] {
   switch (build.outcome) {
     case 'written':
     case 'built':
-      return build.plan.notes;
+      return build.notes;
     case 'failed':
-      return [build.reason, ...build.plan.notes];
+      return [build.reason, ...build.notes];
     case 'refused':
     case 'skipped':
       return [build.reason];
@@ -86,13 +86,12 @@ function remarks(build: Build): readonly string[] {
 }
 
 function details(build: Build, kept: boolean): JsonObject {
-  if (!('plan' in build)) return { reason: build.reason };
-  const { plan } = build;
+  if (!('files' in build)) return { reason: build.reason };
   return {
-    baseImage: plan.baseImage,
+    baseImage: build.baseImage,
     context: kept ? build.context : null,
-    files: ['Containerfile', ...plan.files.map(({ path }) => path)],
-    notes: plan.notes,
+    files: build.files,
+    notes: build.notes,
     ...('image' in build ? { image: build.image } : {}),
     ...(build.outcome === 'failed' ? { reason: build.reason, log: build.lastLines } : {}),
   };
