@@ -105,7 +105,8 @@ describe('the context of a connector', () => {
     const root = fleetOf(
       manifestConnector('source-m', {
         'components.py': '',
-        'build_customization.py': 'async def pre_connector_install(c):\n    return c.with_user("a")\n',
+        'build_customization.py':
+          'import os\nasync def pre_connector_install(c):\n    return c.with_user(os.environ["A"])\n',
       }),
     );
     const { code, out, connectors } = await build(root, 'source-m');
@@ -315,6 +316,27 @@ describe('a connector that is not built', () => {
     symlinkSync('source.py', join(root, connectorPath('source-x'), 'source_x/same.py'));
     const { out } = await build(root, 'source-x');
     expect(readFileSync(join(out, 'source-x/code/source_x/same.py'), 'utf8')).toBe('X = 1\n');
+  });
+
+  it.each([
+    [
+      'a folder in a folder, and so on',
+      { [`source_x/${'a/'.repeat(45)}b.py`]: '' },
+      /nested more than 40 folders deep/,
+    ],
+    [
+      'a file that is too large',
+      { 'source_x/large.json': ' '.repeat(16 * 1024 * 1024 + 1) },
+      /large.json has \d+ bytes; at most/,
+    ],
+    [
+      'a module that is too large',
+      { 'build_customization.py': '#'.repeat(70_000) },
+      /line 1: has 70000 bytes; at most/,
+    ],
+  ])('has %s', async (_, files, why) => {
+    const { connectors } = await build(fleetOf(pythonConnector('source-x', files)), 'source-x');
+    expect(connectors[0]?.reason).toMatch(why);
   });
 
   it('has a FIFO or a folder where a file should be', async () => {
