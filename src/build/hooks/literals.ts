@@ -35,8 +35,12 @@ export function unescaped(contents: string, raw: boolean): string | null {
   return unknown.length === 0 && !hasLoneSurrogate(text) ? text : null;
 }
 
-/** The text between the fields of an f-string. Braces are doubled there. */
+/**
+ * The text between the fields of an f-string, in which braces are doubled; null where one is not: the parser takes the
+ * field of `f"\{A}"` for text, and Python does not.
+ */
 export function unescapedBetweenFields(contents: string, raw: boolean): string | null {
+  if (/[{}]/.test(contents.replace(/\{\{|\}\}/g, ''))) return null;
   return unescaped(contents.replaceAll('{{', '{').replaceAll('}}', '}'), raw);
 }
 

@@ -4,7 +4,7 @@ import { type PythonFunction, type PythonValue, bool } from './values.js';
 import type { CallArguments } from './container.js';
 
 /** What reading a module may cost: one for each node, and the length of each text that is made. */
-const MOST_WORK = 4_000_000;
+const MOST_WORK = 400_000;
 const DEEPEST = 100;
 
 /** The state that is shared by everything in one module. */

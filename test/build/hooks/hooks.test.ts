@@ -9,6 +9,7 @@ import { hookInstructions } from '../../../src/build/hook-instructions.js';
 import { readHooks } from '../../../src/build/hooks/read-hooks.js';
 import { type Hooks, type Step, UnreadableHooks } from '../../../src/build/hooks/steps.js';
 import { itNeeds } from '../../support/needs.js';
+import { callOf } from './calls.js';
 
 const table = (file: string): unknown => parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
 
@@ -117,19 +118,3 @@ describe('a module that means harm', () => {
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
-
-/** A step as the reference notes the call that it is made from. */
-function callOf(step: Step): readonly [string, Readonly<Record<string, unknown>>] {
-  switch (step.kind) {
-    case 'exec':
-      return ['with_exec', { args: step.args, entrypoint: step.useEntrypoint }];
-    case 'environment':
-      return ['with_env_variable', { name: step.name, value: step.value }];
-    case 'file':
-      return ['with_new_file', { path: step.path, contents: step.contents, permissions: step.mode }];
-    case 'user':
-      return ['with_user', { name: step.user }];
-    case 'folder':
-      return ['with_workdir', { path: step.path }];
-  }
-}
