@@ -34,7 +34,6 @@ export async function buildahOrSkip(context: TestContext): Promise<Buildah> {
   writeFiles(folder, {
     'storage.conf': `[storage]\ndriver = "vfs"\nrunroot = "${folder}/run"\ngraphroot = "${folder}/storage"\n`,
     'registries.conf': `[[registry]]\nlocation = "${registry.host}"\ninsecure = true\n`,
-    'policy.json': '{ "default": [{ "type": "insecureAcceptAnything" }] }\n',
   });
   const env = {
     BUILDAH_ISOLATION: 'chroot',
