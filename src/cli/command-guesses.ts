@@ -24,7 +24,6 @@ export const COMMAND_GUESSES: readonly Guess[] = [
 
 /** Commands of airbyte-ci that fleetq does not have: whoever types one has the wrong program, not a typo. */
 export const UNSUPPORTED_COMMANDS: readonly string[] = [
-  'build',
   'bump-version',
   'changelog',
   'format',

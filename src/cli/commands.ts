@@ -212,6 +212,38 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/migrate.js'),
   },
   {
+    name: 'build',
+    summary: 'build images from base images and hooks, or write what any engine builds',
+    usage: 'NAME…',
+    positionals: { least: 0, most: Infinity },
+    options: [
+      options.root,
+      options.cache,
+      options.allowUnreadable,
+      ...options.SELECTION_OPTIONS,
+      ...OUTPUT_OPTIONS,
+      options.contextFolder,
+      options.engine,
+      options.tag,
+      options.platform,
+      options.buildArgs,
+      options.results,
+    ],
+    examples: [
+      { command: 'fleetq build source-x --context out', shows: 'writes out/source-x, for `docker build`' },
+      {
+        command: 'fleetq build source-x --engine auto',
+        shows: 'builds airbyte/source-x:dev, and asks it for its spec',
+      },
+      {
+        command: 'fleetq build --support-level certified --engine podman --results built.json',
+        shows: 'builds many, for `fleetq check --ci-results built.json`',
+      },
+    ],
+    readOn: ['migration', 'exit-codes'],
+    load: () => import('./commands/build.js'),
+  },
+  {
     name: 'cache',
     summary: 'show what fleetq remembers between runs, or clear it',
     usage: '[clear]',

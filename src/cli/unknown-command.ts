@@ -18,7 +18,7 @@ export function unknownCommandRun(word: string): Run {
   return async (args, context) => {
     if (UNSUPPORTED_COMMANDS.includes(word.replaceAll('_', '-')))
       throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
-        'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
+        'fleetq reads metadata, checks, migrates and builds connectors; it tests and publishes nothing',
         COMMAND_LIST,
       ]);
     const hints = await hintsFor(word, args, context);

@@ -1,3 +1,4 @@
+import { ENGINE_NAMES } from '../../build/engine/names.js';
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format.js';
 import { BUMPS } from '../../migration/versions.js';
@@ -264,6 +265,43 @@ export const recoverOnly = flag({
   name: 'recover',
   group: 'Command',
   describe: 'only finish or undo what an interrupted run left',
+});
+
+export const contextFolder = text({
+  name: 'context',
+  value: 'DIR',
+  group: 'Command',
+  describe: 'write the context of each connector to DIR/NAME: a Containerfile and the files that it copies',
+});
+export const engine = choice({
+  name: 'engine',
+  choices: ['auto', ...ENGINE_NAMES],
+  group: 'Command',
+  describe: 'build the images with this engine; auto takes the first of them on the PATH',
+});
+export const tag = text({
+  name: 'tag',
+  value: 'TAG',
+  group: 'Command',
+  describe: 'the tag of airbyte/NAME:TAG (default: dev)',
+});
+export const platform = text({
+  name: 'platform',
+  value: 'OS/ARCH',
+  group: 'Command',
+  describe: 'the platform to build for, such as linux/amd64',
+});
+export const buildArgs = texts({
+  name: 'build-arg',
+  value: 'NAME=VALUE',
+  group: 'Command',
+  describe: 'a build argument for the engine, such as HTTPS_PROXY; repeatable',
+});
+export const results = text({
+  name: 'results',
+  value: 'FILE',
+  group: 'Command',
+  describe: 'write what was built and what failed, as JSON that `check --ci-results` reads',
 });
 
 export const FLEET_OPTIONS = [root, revision, cache, allowUnreadable] as const;

@@ -1,6 +1,5 @@
 import { type Edited, applySplices, lineEndOf } from '../edits/text-edit.js';
-import type { Line } from './markdown.js';
-import { parseTableLine, plainCell } from './markdown.js';
+import { type Line, parseTableLine, plainCell } from './markdown.js';
 import { newestEnd } from './order.js';
 import { type ChangelogRow, type ChangelogTable, changelogTables, findChangelog, formatRow, rowOf } from './table.js';
 
