@@ -61,6 +61,25 @@ module.exports = {
       to: { path: '^src/(cli|output)/' },
     },
     {
+      name: 'build-plans-from-files',
+      severity: 'error',
+      comment:
+        'A build is planned from what the fleet says and built by an engine: who asked for it, and how it is shown, is not its business.',
+      from: { path: '^src/build/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(build|fleet|io|values|text)/|^src/errors\\.ts$|^src/migration/parse-json\\.ts$',
+      },
+    },
+    {
+      name: 'hooks-are-read-and-not-run',
+      severity: 'error',
+      comment:
+        'A build_customization.py is written by somebody else: the code that reads it cannot reach files, processes or the network.',
+      from: { path: '^src/build/hooks/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'formats-are-pure',
       severity: 'error',
       comment: 'A format is a function from a view to text: no files, no terminal, no environment.',

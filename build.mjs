@@ -72,7 +72,13 @@ async function buildCli() {
   const late = lateModules(modules, EVERYDAY, { ...COMMONJS, target: OPTIONS.target });
   const { metafile } = await build({ ...options, plugins: [lightLibraries, late] });
   const [bundle] = Object.keys(metafile.outputs);
+  writeFileSync(bundle, asciiOf(readFileSync(bundle, 'utf8')));
   return { bundle: basename(bundle), inputs: Object.keys(metafile.inputs) };
+}
+
+/** Escapes what esbuild leaves of other characters, those in regular expressions: the bundle is read as Latin-1. */
+function asciiOf(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function buildEntry(bundle) {
@@ -113,7 +119,11 @@ async function manualPage() {
   const { manualPage: pageOf } = await import(`data:text/javascript,${encodeURIComponent(page.text)}`);
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const about = { name: 'fleetq', section: '1', manual: 'fleetq', manVersion: `fleetq ${manifest.version}` };
-  const roff = new Marked({ ...markedMan, ...about }).parse(pageOf(readFileSync('docs/configuration.md', 'utf8')));
+  const documents = {
+    configuration: readFileSync('docs/configuration.md', 'utf8'),
+    exitCodes: readFileSync('docs/exit-codes.md', 'utf8'),
+  };
+  const roff = new Marked({ ...markedMan, ...about }).parse(pageOf(documents));
   // No date: that of the build would make every build another one. And terms, which Markdown has no form for.
   return roff.replace(/^(\.TH "FLEETQ" "1") "[^"]*"/, '$1 ""').replace(/^\.IP \\\(bu 2\n(.*):\n\.br$/gm, '.TP\n$1');
 }

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'no-fleet' // there is no fleet where one was looked for
   | 'git' // git failed, or the revision does not exist
   | 'registry' // an OCI registry could not be reached or refused
+  | 'engine' // there is no container engine, or it cannot be started
   | 'disk' // a file could not be read or written
   | 'refused'; // the work was understood and refused, nothing was written
 
@@ -20,6 +21,7 @@ const EXIT_OF: Readonly<Record<ErrorCode, ExitCode>> = {
   'no-fleet': EXIT.usage,
   git: EXIT.outside,
   registry: EXIT.outside,
+  engine: EXIT.outside,
   disk: EXIT.outside,
   refused: EXIT.gate,
 };

@@ -1,10 +1,11 @@
 import { EXIT, type ExitCode } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
-import type { Selection, UnknownField } from '../selection/selection.js';
+import { originOf } from '../selection/decide.js';
+import type { DoubtfulQuery, Selection, UnknownField } from '../selection/selection.js';
 import { bounded } from '../text/bounded.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';
-import { counted, firstFew } from '../text/plural.js';
+import { agreeing, counted, firstFew } from '../text/plural.js';
 import { wrapped } from '../text/width.js';
 import { allowUnreadable } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
@@ -68,6 +69,7 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
   return [
     ...fileWarnings(selection),
     ...notCheckedOut(selection.fleet),
+    ...doubtfulQueryDiagnostics(selection.doubtfulQueries),
     ...unknownNames(selection),
     ...unknownFieldDiagnostics(selection.unknownFields),
     ...undecided(selection),
@@ -85,15 +87,24 @@ export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnos
   const what =
     count === null
       ? 'some connectors may not be checked out'
-      : `${counted(count, 'connector')} ${count === 1 ? 'is' : 'are'} not checked out`;
+      : `${counted(count, 'connector')} ${agreeing(count, 'is', 'are')} not checked out`;
   return [{ level: 'note', text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}` }];
 }
 
+/** One warning per place in a query that is probably meant otherwise. */
+export function doubtfulQueryDiagnostics(queries: readonly DoubtfulQuery[]): readonly Diagnostic[] {
+  return queries.map(({ request, warning }) => ({
+    level: 'warning',
+    text: `${warning.summary}\n${warning.excerpt}`,
+    hints: [warning.hint, ...originOf(request)],
+  }));
+}
+
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
-  return names.map(({ name, nearest }) => ({
+  return names.map(({ name, meant }) => ({
     level: 'warning',
     text: `no connector is called \`${name}\``,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
 }
 

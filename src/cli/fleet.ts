@@ -15,6 +15,7 @@ import type { Arguments } from './arguments/parse.js';
 import { codeVersion } from './version.js';
 import type { Diagnostic } from './command.js';
 import { type CliContext, isCi } from './context.js';
+import { progressText } from './context-note.js';
 import { notCheckedOut } from './diagnostics.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */
@@ -145,11 +146,7 @@ async function openRevision(folder: string, asked: string, args: Arguments, cont
 async function withProgress<T>(context: CliContext, work: (onProgress?: OnProgress) => Promise<T>): Promise<T> {
   if (!context.stderr.isTerminal) return work();
   const { progressOn } = await import('../io/progress.js');
-  const progress = progressOn(
-    context,
-    (done, total) =>
-      `reading ${done.toLocaleString('en')} of ${total.toLocaleString('en')} connector${total === 1 ? '' : 's'}`,
-  );
+  const progress = progressOn(context, (done, total) => progressText('reading', done, total));
   try {
     return await work(progress?.report);
   } finally {

@@ -2,12 +2,16 @@ import type { Option } from './arguments/option.js';
 import { GENERAL_OPTIONS } from './arguments/options.js';
 import type { Command } from './command.js';
 import { COMMANDS, EVERY_OPTION } from './commands.js';
-import type { ExitCode } from '../errors.js';
 
 // The manual page as Markdown, from the table that parser, help and completion read. `build.mjs` makes roff of it.
 
-/** @param configuration the text of docs/configuration.md, whose table of environment variables the page repeats */
-export function manualPage(configuration: string): string {
+/** The texts of docs/configuration.md and docs/exit-codes.md, whose tables the page repeats. */
+interface Documents {
+  readonly configuration: string;
+  readonly exitCodes: string;
+}
+
+export function manualPage({ configuration, exitCodes }: Documents): string {
   const sections = [
     '# fleetq(1) -- ask questions of a whole fleet of connectors',
     '## SYNOPSIS',
@@ -21,12 +25,12 @@ export function manualPage(configuration: string): string {
     '## OPTIONS',
     ...GROUPS.flatMap(optionGroup),
     '## EXIT STATUS',
-    definitions(Object.entries(EXIT_MEANINGS)),
+    definitions(tableBelow('# Exit codes', exitCodes)),
     '## ENVIRONMENT',
-    definitions(environmentOf(configuration)),
+    definitions(tableBelow('## Environment variables', configuration)),
     '## SEE ALSO',
     '**git**(1), **jq**(1)',
-    '**fleetq** *COMMAND* **--help** shows the options of one command. The query language, the output forms and the migration are described in the folder *docs* of the package.',
+    '**fleetq** *COMMAND* **--help all** shows the options of one command. **fleetq help** *TOPIC* shows the documentation: the query language, the output forms, the migration.',
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -71,20 +75,12 @@ function takenBy(option: Option<unknown>): readonly string[] {
   return general.includes(option) ? [] : [`For ${commands.map(({ name }) => name).join(', ')}`];
 }
 
-/** Complete by its type: an exit code that is added has to be described. */
-const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
-  0: 'Done. An empty answer is an answer.',
-  1: 'A gate is closed (--fail-if-any, --fail-if-none, check), or a migration was refused.',
-  2: 'The command line, a query or the configuration is wrong, or there is no fleet.',
-  3: 'Answered, but the metadata of some connectors could not be read.',
-  4: 'Something outside of fleetq failed: git, a registry, the disk.',
-};
-
-function environmentOf(configuration: string): readonly (readonly [string, string])[] {
-  const table = configuration.split('## Environment variables').at(1)?.split('\n## ').at(0) ?? '';
-  const rows = [...table.matchAll(/^\| `([^`]+)`\s*\| (.*?)\s*\|$/gm)];
-  if (rows.length === 0) throw new Error('docs/configuration.md has no table of environment variables');
-  return rows.map(([, variable = '', meaning = '']) => [`**${plain(variable)}**`, meaning]);
+/** The rows of a table of two columns below a heading. */
+function tableBelow(heading: string, document: string): readonly (readonly [string, string])[] {
+  const section = document.split(`${heading}\n`).at(1)?.split('\n## ').at(0) ?? '';
+  const rows = [...section.matchAll(/^\| (`[^`]+`|\d+)\s*\| (.*?)\s*\|$/gm)];
+  if (rows.length === 0) throw new Error(`the documentation has no table below ${heading}`);
+  return rows.map(([, term = '', meaning = '']) => [`**${plain(term.replaceAll('`', ''))}**`, meaning]);
 }
 
 /** A list whose items `build.mjs` makes tagged paragraphs of. */

@@ -10,6 +10,7 @@ import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import type { CliContext } from './context.js';
+import { progressText } from './context-note.js';
 import { selectionDiagnostics, unreadableExitCode } from './diagnostics.js';
 import { type LatestImages, latestImages } from './latest.js';
 import { refuseUnknownAmong } from './named-connectors.js';
@@ -44,7 +45,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     };
   });
   const { root, config } = selection.fleet;
-  const progress = progressOn(context, (done, total) => `planning ${done}/${total}`);
+  const progress = progressOn(context, (done, total) => progressText('planning', done, total));
   const scope = {
     root,
     dataKey: config.dataKey,
@@ -125,10 +126,10 @@ function messageFrom(args: Arguments): string | null {
 
 /** Names that nothing can be planned for. */
 function refusedNames({ fleet, request, unknownNames }: Selection): readonly Diagnostic[] {
-  const unknown = unknownNames.map(({ name, nearest }): Diagnostic => ({
+  const unknown = unknownNames.map(({ name, meant }): Diagnostic => ({
     level: 'error',
     text: `${name} refused: there is no such connector`,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
   const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
   return [

@@ -10,7 +10,7 @@ import {
   readdirSync,
   realpathSync,
 } from 'node:fs';
-import { posix, sep } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import { hasCode, reasonOf } from './system-error.js';
 import {
   UnreadableFileError,
@@ -66,6 +66,18 @@ export class FleetReader {
   /** What is in a folder. */
   entries(folder: string): readonly Dirent[] {
     return this.#list(folder, (path) => readdirSync(path, { withFileTypes: true }));
+  }
+
+  /** Where a path leads once links are followed, relative to the root. Throws where that is nowhere, or outside. */
+  target(path: string): string {
+    try {
+      const whole = normalized(path);
+      const link = posix.join(this.#realFolder(posix.dirname(whole)), posix.basename(whole));
+      const real = lstatSync(link).isSymbolicLink() ? this.#insideRoot(link) : link;
+      return relative(this.#realRoot(), real).split(sep).join('/');
+    } catch (error) {
+      throw unreadable(path, error);
+    }
   }
 
   #list<T>(folder: string, list: (path: string) => T): T {

@@ -1,6 +1,7 @@
 import { FleetqError } from '../errors.js';
 import type { Connector } from '../fleet/connector.js';
 import type { Probe } from '../fleet/folder-facts.js';
+import { counted } from '../text/plural.js';
 import { type ImageAddress, imageName, parseImageAddress } from '../values/image-address.js';
 import { ineligibility } from './eligibility.js';
 import type { RegistryClient } from './registry/client.js';
@@ -50,7 +51,7 @@ async function newestInRegistry(clientOf: (registry: string) => RegistryClient, 
   if (tag === null || digest === null)
     throw new FleetqError(
       'registry',
-      `the registry has no stable version of ${name} among its ${tags.length} tags`,
+      `the registry has no stable version of ${name} among its ${counted(tags.length, 'tag')}`,
       WITHOUT_REGISTRY,
     );
   return { image: { registry, repository, tag, digest }, knownTags: tags, source: 'registry' };

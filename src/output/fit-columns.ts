@@ -1,6 +1,7 @@
 import { escapeControl } from '../text/escape-control.js';
 import { textWidth } from '../text/width.js';
 import type { Paint } from './format.js';
+import { shareRoom } from './share-room.js';
 import type { Cell, ColumnLayout } from './view.js';
 
 /** A cell as people see it, with nothing in it that a terminal would obey. */
@@ -10,8 +11,10 @@ export interface CellVariants {
   readonly tone: keyof Paint | undefined;
 }
 
-export function cellVariants({ text, shown, shorter = [], tone }: Cell): CellVariants {
-  return { texts: [shown ?? text, ...shorter].map(escapeControl), tone };
+/** @param whole whether nothing has to fit, as in a pipe */
+export function cellVariants({ text, shown, shorter = [], brief, tone }: Cell, whole: boolean): CellVariants {
+  const texts = brief === true && !whole && shorter.length > 0 ? shorter : [shown ?? text, ...shorter];
+  return { texts: texts.map(escapeControl), tone };
 }
 
 /** The text of a variant: 0 is the whole text, and the shortest stands for every variant beyond. */
@@ -32,12 +35,9 @@ export interface FittedColumn {
   readonly variant: number;
 }
 
-/** No column is squeezed below this: what is left of it would say nothing. */
-const LEAST_WIDTH = 6;
-
 /**
  * Fits columns into a terminal, giving up the least first: whole texts, then shorter variants, then expendable columns
- * from the last, and at the end characters of the widest columns. Without a width everything stays whole.
+ * from the last, and at the end characters. Without a width everything stays whole.
  */
 export function fitColumns(
   columns: readonly ColumnLayout[],
@@ -45,16 +45,13 @@ export function fitColumns(
   { width, header, gap }: { readonly width: number | undefined; readonly header: boolean; readonly gap: number },
 ): readonly FittedColumn[] {
   let shown = columns.map((column, index) => measure(column, index, rows, header));
-  if (width === undefined) return inVariant(shown, 0);
-  const most = Math.max(1, ...shown.map(({ widths }) => widths.length));
+  if (width === undefined) return shown.map(whole);
   for (;;) {
     const room = width - gap * (shown.length - 1);
-    for (let variant = 0; variant < most; variant++) {
-      const fitted = inVariant(shown, variant);
-      if (totalWidth(fitted) <= room) return fitted;
-    }
+    const fitted = withShorterTexts(shown, room);
+    if (totalWidth(fitted) <= room) return fitted;
     const expendable = shown.findLast(({ column }) => column.expendable);
-    if (expendable === undefined || shown.length === 1) return squeeze(inVariant(shown, most - 1), room);
+    if (expendable === undefined || shown.length === 1) return squeezed(fitted, rows, { room, header });
     shown = shown.filter((column) => column !== expendable);
   }
 }
@@ -87,24 +84,59 @@ function largest<T>(items: readonly T[], sizeOf: (item: T) => number): number {
   return items.reduce((most, item) => Math.max(most, sizeOf(item)), 0);
 }
 
-function inVariant(columns: readonly MeasuredColumn[], wanted: number): readonly FittedColumn[] {
-  return columns.map(({ column, index, widths }) => {
-    const variant = Math.min(wanted, widths.length - 1);
-    return { column, index, variant, width: widths[variant] ?? 0 };
-  });
+function whole({ column, index, widths }: MeasuredColumn): FittedColumn {
+  return { column, index, variant: 0, width: widths[0] ?? 0 };
+}
+
+/** Goes to shorter variants until all fit, in the widest column first; as far as there are any where nothing fits. */
+function withShorterTexts(columns: readonly MeasuredColumn[], room: number): readonly FittedColumn[] {
+  let fitted = columns.map(whole);
+  while (totalWidth(fitted) > room) {
+    const shorter = columns.map(({ widths }, at) => nextShorter(widths, fitted[at]?.variant ?? 0));
+    const widest = fitted.reduce(
+      (best, { width }, at) => (shorter[at] !== undefined && width > (fitted[best]?.width ?? 0) ? at : best),
+      -1,
+    );
+    const variant = shorter[widest];
+    if (variant === undefined) break;
+    fitted = fitted.map((column, at) =>
+      at === widest ? { ...column, variant, width: columns[at]?.widths[variant] ?? 0 } : column,
+    );
+  }
+  return fitted;
+}
+
+/** The next variant that takes less room, or undefined. */
+function nextShorter(widths: readonly number[], variant: number): number | undefined {
+  const next = widths.findIndex((width, other) => other > variant && width < (widths[variant] ?? 0));
+  return next === -1 ? undefined : next;
 }
 
 function totalWidth(columns: readonly FittedColumn[]): number {
   return columns.reduce((sum, { width }) => sum + width, 0);
 }
 
-/** Takes characters from the widest column, one at a time, until all fit or nothing more can be taken. */
-function squeeze(columns: readonly FittedColumn[], room: number): readonly FittedColumn[] {
-  const widths = columns.map(({ width }) => width);
-  for (let excess = totalWidth(columns) - room; excess > 0; excess--) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= LEAST_WIDTH) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  return columns.map((column, index) => ({ ...column, width: widths[index] ?? column.width }));
+/** What is left of a narrower column would say nothing. */
+const LEAST_WIDTH = 6;
+/** In a narrower one most words would be split. */
+const LEAST_WRAPPED = 16;
+
+/** Takes characters from the columns where that hurts least, until all fit. */
+function squeezed(
+  columns: readonly FittedColumn[],
+  rows: readonly (readonly CellVariants[])[],
+  { room, header }: { readonly room: number; readonly header: boolean },
+): readonly FittedColumn[] {
+  const widths = shareRoom(
+    columns.map(({ column, index, variant, width }) => ({
+      width,
+      cells: rows.map((row) => textWidth(variantText(row[index], variant))),
+      title: header ? textWidth(column.title) : 0,
+      // Cells that go on below take lines instead of losing text.
+      yields: column.yields === true || column.wrap === true,
+      least: column.wrap === true ? LEAST_WRAPPED : LEAST_WIDTH,
+    })),
+    room,
+  );
+  return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));
 }

@@ -15,8 +15,8 @@ export interface View<Row, Line = Row> {
   readonly columns: readonly Column<Line>[];
   /** A last line for people, which `csv` and `tsv` leave out: a program would count it twice. */
   readonly totals?: readonly Cell[];
-  /** What `table` shows instead of columns, where the result reads better in full. */
-  readonly details?: () => readonly DetailView[];
+  /** What `table` shows instead of columns, where the result reads better in full; whole in a pipe. */
+  readonly details?: (whole: boolean) => readonly DetailView[];
   /** The whole result for `json` and `yaml`, around its items. */
   readonly document: (items: readonly JsonObject[]) => JsonObject;
   /** For `openmetrics`. */
@@ -35,6 +35,8 @@ export interface ColumnLayout {
   readonly shorten?: 'end' | 'middle' | 'start';
   /** Left out, last such column first, when the terminal is too narrow for all. */
   readonly expendable?: boolean;
+  /** Loses characters before the others do: the end of its texts is what matters least. */
+  readonly yields?: boolean;
   /** Goes on in the next line, instead of losing characters, when the terminal is too narrow. */
   readonly wrap?: boolean;
 }
@@ -45,6 +47,8 @@ export interface Cell {
   readonly shown?: string;
   /** Ever shorter ways to write it that still say most of it. */
   readonly shorter?: readonly string[];
+  /** Whether a terminal shows a shorter way even where there is room for the whole: a digest says nothing to people. */
+  readonly brief?: boolean;
   readonly tone?: Tone;
 }
 
@@ -52,15 +56,16 @@ export type Tone = 'good' | 'middling' | 'bad' | 'faint';
 
 /** One thing in full: a title, then sections one below the other. */
 export interface DetailView {
-  readonly title: string;
+  readonly title?: string;
   readonly sections: readonly Section[];
 }
 
-export type Section = FactsSection | TextSection;
+export type Section = FactsSection | TextSection | FoldedSection | GroupsSection | TableSection;
 
 /** Labels, each with its value beside it. */
 export interface FactsSection {
   readonly kind: 'facts';
+  readonly title?: string;
   readonly facts: readonly Fact[];
 }
 
@@ -69,11 +74,43 @@ export interface Fact {
   readonly cell: Cell;
 }
 
-/** Lines whose indentation means something, such as YAML or a query. */
+/** Headings, each with what belongs to it below. */
+export interface GroupsSection {
+  readonly kind: 'groups';
+  readonly groups: readonly Group[];
+}
+
+export interface Group {
+  readonly title: string;
+  readonly entries: readonly GroupEntry[];
+  /** Names that have nothing more to say, one behind the other. */
+  readonly names: readonly string[];
+}
+
+/** What is said of a label, beside it or, where there is no room, below. */
+interface GroupEntry {
+  readonly label: Cell;
+  readonly value: string;
+}
+
+export interface TableSection {
+  readonly kind: 'table';
+  readonly table: Table;
+}
+
+/** Lines whose indentation means something, such as a query. */
 export interface TextSection {
   readonly kind: 'text';
   readonly title: string;
   readonly lines: readonly string[];
+}
+
+/** Lines in a language that knows itself how to be folded, such as YAML. */
+export interface FoldedSection {
+  readonly kind: 'folded';
+  readonly title: string;
+  /** The lines in so many columns, or whole. They need no more escapes. */
+  readonly linesIn: (width: number | undefined) => readonly string[];
 }
 
 /** A gauge with its samples, as OpenMetrics has them. */

@@ -1,3 +1,4 @@
+import { agreeing } from '../text/plural.js';
 import type { CalendarDate } from '../values/dates.js';
 import { EvaluationFault } from './errors.js';
 import type { Meter } from './meter.js';
@@ -14,8 +15,9 @@ export interface Given {
 /** The parameters of a function or method. */
 interface Signature {
   readonly least: number;
+  /** Arguments by position at most. */
   readonly most: number;
-  /** Names of the parameters by position; null for one that has no name. */
+  /** Names of the parameters by position, then those that only have a name; null for one that has no name. */
   readonly names: readonly (string | null)[];
 }
 
@@ -27,6 +29,11 @@ export function takes(least: number, most: number = least): Signature {
 /** A signature of parameters that can also be given by name. */
 export function takesNamed(least: number, ...names: readonly (string | null)[]): Signature {
   return { least, most: names.length, names };
+}
+
+/** The signature with more parameters, which can only be given by name. */
+export function withNamed({ least, most, names }: Signature, ...more: readonly string[]): Signature {
+  return { least, most, names: [...Array.from({ length: most }, (_, index) => names[index] ?? null), ...more] };
 }
 
 /**
@@ -52,7 +59,7 @@ function wrongCount(name: string, { least, most }: Signature, count: number): Ev
   const wanted = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
   return new EvaluationFault(
     'type',
-    `\`${name}()\` takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${count}`,
+    `\`${name}()\` takes ${wanted} ${agreeing(most === Infinity ? least : most, 'argument')}, not ${count}`,
   );
 }
 
@@ -111,17 +118,22 @@ export function fillArgument(value: RuntimeValue | undefined, name: string, mete
   return fill;
 }
 
-/** A string, or a tuple of alternatives. */
-export function stringsArgument(value: RuntimeValue | undefined, name: string, meter: Meter): readonly string[] {
-  if (value instanceof Tuple) meter.spend(value.items.length);
-  if (value instanceof Tuple) return value.items.map((item) => stringArgument(item, name));
+/** A string, or a tuple of alternatives: like Python, it fails at one that is no string when it comes to it. */
+export function* stringAlternatives(value: RuntimeValue | undefined, name: string, meter: Meter): Iterable<string> {
+  if (value instanceof Tuple) {
+    for (const item of value.items) {
+      meter.spend(1);
+      yield stringArgument(item, name);
+    }
+    return;
+  }
   if (value !== undefined && isList(value))
     throw new EvaluationFault(
       'type',
       `\`${name}()\` needs a string or a tuple of strings, not a list`,
       'use a tuple: `tuple(x)`',
     );
-  return [stringArgument(value, name)];
+  yield stringArgument(value, name);
 }
 
 /** The context in which a function is called. */

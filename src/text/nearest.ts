@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
 /** Shorter prefixes fit too many words to be a hint. */
 const MIN_PREFIX = 3;
@@ -27,11 +27,51 @@ function nearestOf(written: string, known: readonly string[]): string | undefine
   if (sameLetters !== undefined) return sameLetters;
   const swapped = known.find((word) => isSwapped(written, word));
   if (swapped !== undefined) return swapped;
-  const candidate = closest(written, [...known]);
-  if (distance(written, candidate) <= Math.max(1, Math.floor(Math.max(written.length, candidate.length) / 3)))
-    return candidate;
+  const slip = misspelt(written, known);
+  if (slip !== undefined) return slip;
   const completed = letters.length < MIN_PREFIX ? [] : known.filter((word) => lettersOf(word).startsWith(letters));
   return completed.length === 1 ? completed[0] : undefined;
+}
+
+/** The known word that the written one is a misspelling of, or undefined where none is near enough. */
+function misspelt(written: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let fewest = Infinity;
+  for (const word of known) {
+    const changes = changesBetween(written, word, fewest);
+    if (changes < fewest) [best, fewest] = [word, changes];
+  }
+  return best;
+}
+
+/** One letter in so many may be wrong: more is another word. */
+const LETTERS_PER_CHANGE = 3;
+
+/**
+ * How many letters have to change, or Infinity where that is as many as `atLeast` or too many for a slip of the pen.
+ * Parts that both share count for nothing: `source-zzz` and `source-aha` have no letter in common but their kind.
+ */
+function changesBetween(written: string, word: string, atLeast: number): number {
+  const [a, b] = withoutSharedParts(partsOf(written), partsOf(word));
+  const longer = Math.max(a.length, b.length);
+  const most = Math.min(Math.max(1, Math.floor(longer / LETTERS_PER_CHANGE)), longer - 1, atLeast - 1);
+  if (Math.abs(a.length - b.length) > most) return Infinity;
+  const changes = distance(a, b);
+  return changes <= most ? changes : Infinity;
+}
+
+function partsOf(word: string): readonly string[] {
+  return word.toLowerCase().split(/[-_. ]/);
+}
+
+/** What is left of both without the parts that they begin and end with alike. */
+function withoutSharedParts(a: readonly string[], b: readonly string[]): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return [a.slice(start, a.length - end).join('-'), b.slice(start, b.length - end).join('-')];
 }
 
 function lettersOf(word: string): string {
@@ -52,6 +92,7 @@ function isSwapped(written: string, word: string): boolean {
 }
 
 /** The hint of an error, or none. */
-export function didYouMean(meant: string | undefined): readonly string[] {
-  return meant === undefined ? [] : [`did you mean \`${meant}\`?`];
+export function didYouMean(meant: string | readonly string[] | undefined): readonly string[] {
+  const words = meant === undefined ? [] : [meant].flat();
+  return words.length === 0 ? [] : [`did you mean ${words.map((word) => `\`${word}\``).join(' or ')}?`];
 }

@@ -9,7 +9,11 @@ export function textWidth(text: string): number {
   return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
 }
 
-/** The text in lines of at most `width` terminal columns, broken between words if possible. */
+/**
+ * The text in lines of at most `width` terminal columns, broken between words if possible. A word that is longer than
+ * a line is broken behind a slash, as paths are read; behind another mark where that is not enough; and only then
+ * between two letters.
+ */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines = linesOf(text, width);
   // A line that begins in the middle of a text may begin with a command for a CI runner.
@@ -17,7 +21,51 @@ export function wrapped(text: string, width: number): readonly string[] {
 }
 
 function linesOf(text: string, width: number): readonly string[] {
-  return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
+  const room = Math.max(1, width);
+  return text.split('\n').flatMap((line) => (textWidth(line) <= room ? [line.trim()] : brokenLine(line, room)));
+}
+
+function brokenLine(text: string, room: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  const add = (piece: string, space = ''): void => {
+    const longer = line === '' ? piece : line + space + piece;
+    if (textWidth(longer) <= room) {
+      line = longer;
+      return;
+    }
+    if (line !== '') lines.push(line);
+    line = piece;
+  };
+  for (const [, space = '', word = ''] of text.matchAll(/( *)([^ ]+)/g)) {
+    const [first = '', ...rest] = brokenWord(word, room);
+    add(first, space);
+    for (const piece of rest) add(piece);
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** What a word that is longer than a line may be broken behind, the best first. */
+const BREAKS = [/(?<=\/)/, /(?<=[@:,;?&=])/, /(?<=[._-])/];
+
+/** The pieces of a word, none longer than a line. */
+function brokenWord(word: string, room: number, breaks: readonly RegExp[] = BREAKS): readonly string[] {
+  if (textWidth(word) <= room) return [word];
+  const [mark, ...others] = breaks;
+  if (mark === undefined) return wrapAnsi(word, room, { hard: true }).split('\n');
+  return word.split(mark).flatMap((piece) => brokenWord(piece, room, others));
+}
+
+const NO_BREAK = '\u00a0';
+
+/** The text with blanks at which `wrappedWhole` breaks no line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', NO_BREAK);
+}
+
+/** The same as `wrapped`, but what is `unbroken` stays on one line. */
+export function wrappedWhole(text: string, width: number): readonly string[] {
+  return wrapped(text, width).map((line) => line.replaceAll(NO_BREAK, ' ').trimEnd());
 }
 
 const ELLIPSIS = '…';

@@ -21,7 +21,8 @@ export type ParsedAddress =
   | { readonly ok: true; readonly image: ImageAddress }
   | { readonly ok: false; readonly problem: AddressProblem; readonly parts: Partial<ImageAddress> };
 
-const DEFAULT_REGISTRY = 'docker.io';
+/** The registry of addresses that name none. */
+export const DEFAULT_REGISTRY = 'docker.io';
 const MAX_REPOSITORY_LENGTH = 255;
 const HOST =
   /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9A-Fa-f:]+\])(?::[0-9]{1,5})?$/;
@@ -46,6 +47,16 @@ export function parseImageAddress(text: string): ParsedAddress {
 /** True for what a tag may be called: no slash, no white space, at most 128 characters. */
 export function isTag(text: string): boolean {
   return TAG.test(text);
+}
+
+/** The digest as people compare it: `sha256:` and twelve digits. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 'sha256:'.length + 12);
+}
+
+/** True for a whole address: no other text ends so. */
+export function isPinned(text: string): boolean {
+  return text.includes('@sha256:') && parseImageAddress(text).ok;
 }
 
 /** True for `sha256:` and 64 hex digits. */

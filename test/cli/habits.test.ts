@@ -144,9 +144,9 @@ describe('words that are not quite right', () => {
     ['a saved query', ['list', 'unmigrated-certifeid'], /did you mean `unmigrated-certified`\?/],
     ['a connector to show', ['show', 'source-tdie'], /did you mean `source-tide`\?/],
     [
-      'what airbyte-ci builds',
-      ['connectors', '--name=x', 'build'],
-      /`build` is a command of airbyte-ci and no part of fleetq\n {2}fleetq reads metadata/,
+      'what airbyte-ci publishes',
+      ['connectors', '--name=x', 'publish'],
+      /`publish` is a command of airbyte-ci and no part of fleetq\n {2}fleetq reads metadata/,
     ],
     ['what airbyte-ci tests', ['test'], /`test` is a command of airbyte-ci/],
     ['what airbyte-ci raises', ['connectors', 'bump_version', 'patch'], /`bump_version` is a command of airbyte-ci/],

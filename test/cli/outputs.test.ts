@@ -47,6 +47,13 @@ describe('cache', () => {
   testOutputs(() => EXAMPLE_FLEET, { command: 'cache', args: [], rows: 'files', cache: () => cache });
 });
 
+describe('build', () => {
+  const folder = join(tmpdir(), `fleetq-test-contexts-${process.pid}`);
+  const args = ['source-foundry', 'source-tide', '--context', folder];
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  testOutputs(() => EXAMPLE_FLEET, { command: 'build', args, rows: 'connectors' });
+});
+
 describe('schemas', () => {
   it('there is one for every command that takes -o', () => {
     const commands = COMMANDS.filter(({ options }) => options.some(({ name }) => name === output.name)).map(

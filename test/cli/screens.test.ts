@@ -33,7 +33,7 @@ function screensOf(page: string): readonly (readonly [string, string])[] {
     });
 }
 
-const PAGES = ['show', 'stats', 'fields', 'queries'];
+const PAGES = ['show', 'stats', 'fields', 'queries', 'images'];
 
 describe.each(PAGES)('the screens in docs/commands/%s.md are those of a terminal of 80 columns', (page) => {
   it.each(screensOf(page))('%s', async (line, expected) => {

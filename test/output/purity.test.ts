@@ -1,7 +1,9 @@
-import fs from 'node:fs';
+import fs, { rmSync } from 'node:fs';
 import fsPromises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { output } from '../../src/cli/arguments/options.js';
 import { commandFor, parseCommandLine } from '../../src/cli/command-line.js';
 import { COMMANDS } from '../../src/cli/commands.js';
@@ -32,6 +34,9 @@ const CONTEXT: CliContext = {
   now: new Date('2024-10-01T12:00:00Z'),
 };
 
+const CONTEXTS = join(tmpdir(), `fleetq-test-contexts-${process.pid}`);
+afterAll(() => rmSync(CONTEXTS, { recursive: true, force: true }));
+
 const LINES: readonly (readonly string[])[] = [
   ['list'],
   ['list', '--columns', 'name,language,hasDockerfile,hasBuildCustomization,migration,data.tags[],data.ab_internal'],
@@ -47,6 +52,7 @@ const LINES: readonly (readonly string[])[] = [
   ['check'],
   ['migrate', '--dry-run', '--name', 'source-*', '--pr', '12345', '-o', 'json'],
   ['cache'],
+  ['build', 'source-foundry', 'source-meadow', '--context', CONTEXTS],
 ];
 
 const WIDE: FormatOptions = { width: undefined, header: true, paint: NO_PAINT };

@@ -1,3 +1,4 @@
+import { ENGINE_NAMES } from '../../build/engine/names.js';
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format.js';
 import { BUMPS } from '../../migration/versions.js';
@@ -42,6 +43,7 @@ export const supportLevels = choices({
 export const languages = choices({
   name: 'language',
   choices: [...LANGUAGES, 'none'],
+  guesses: { py: 'python', kotlin: 'java', jvm: 'java', yaml: 'manifest-only', manifest: 'manifest-only' },
   group: 'Selection',
   describe: 'connectors in this language; repeatable',
 });
@@ -95,6 +97,24 @@ export const output = choice({
   name: 'output',
   short: 'o',
   choices: FORMATS,
+  guesses: {
+    text: 'table',
+    plain: 'table',
+    wide: 'table',
+    pretty: 'table',
+    jsonl: 'ndjson',
+    'json-lines': 'ndjson',
+    compact: 'ndjson',
+    md: 'markdown',
+    github: 'markdown',
+    excel: 'csv',
+    tabs: 'tsv',
+    list: 'names',
+    matrix: 'gh-matrix',
+    prom: 'openmetrics',
+    prometheus: 'openmetrics',
+    metrics: 'openmetrics',
+  },
   group: 'Output',
   describe: 'how the answer is written (default: table)',
 });
@@ -155,8 +175,13 @@ export const allowUndecided = flag({
   describe: 'let undecided connectors pass a gate, which they close otherwise',
 });
 
-export const help = flag({ name: 'help', short: 'h', group: 'General', describe: 'show this help' });
-export const version = flag({ name: 'version', group: 'General', describe: 'show the version' });
+export const help = flag({
+  name: 'help',
+  short: 'h',
+  group: 'General',
+  describe: 'show this help; --help all shows every option',
+});
+export const version = flag({ name: 'version', short: 'V', group: 'General', describe: 'show the version' });
 
 export const baseImage = text({
   name: 'base-image',
@@ -196,13 +221,13 @@ export const pullRequest = wholeNumber({
   name: 'pr',
   value: 'N',
   group: 'Command',
-  describe: 'the number of the pull request, for the changelog row',
+  describe: 'number of the pull request, for the changelog row',
 });
 export const date = text({
   name: 'date',
   value: 'YYYY-MM-DD',
   group: 'Command',
-  describe: 'the date of the changelog row (default: today, UTC)',
+  describe: 'date of the changelog row (default: today, UTC)',
 });
 export const message = text({
   name: 'message',
@@ -224,7 +249,7 @@ export const failures = flag({
 export const dryRun = flag({
   name: 'dry-run',
   group: 'Command',
-  describe: 'write nothing; print a patch that `git apply` takes',
+  describe: 'write nothing; print a patch for `git apply`',
 });
 export const scaffoldHooks = flag({
   name: 'scaffold-hooks',
@@ -234,12 +259,49 @@ export const scaffoldHooks = flag({
 export const force = flag({
   name: 'force',
   group: 'Command',
-  describe: 'delete a Dockerfile even where that loses something',
+  describe: 'delete a Dockerfile even where that loses things',
 });
 export const recoverOnly = flag({
   name: 'recover',
   group: 'Command',
   describe: 'only finish or undo what an interrupted run left',
+});
+
+export const contextFolder = text({
+  name: 'context',
+  value: 'DIR',
+  group: 'Command',
+  describe: 'write the context of each connector to DIR/NAME: a Containerfile and the files that it copies',
+});
+export const engine = choice({
+  name: 'engine',
+  choices: ['auto', ...ENGINE_NAMES],
+  group: 'Command',
+  describe: 'build the images with this engine; auto takes the first of them on the PATH',
+});
+export const tag = text({
+  name: 'tag',
+  value: 'TAG',
+  group: 'Command',
+  describe: 'the tag of airbyte/NAME:TAG (default: dev)',
+});
+export const platform = text({
+  name: 'platform',
+  value: 'OS/ARCH',
+  group: 'Command',
+  describe: 'the platform to build for, such as linux/amd64',
+});
+export const buildArgs = texts({
+  name: 'build-arg',
+  value: 'NAME=VALUE',
+  group: 'Command',
+  describe: 'a build argument for the engine, such as HTTPS_PROXY; repeatable',
+});
+export const results = text({
+  name: 'results',
+  value: 'FILE',
+  group: 'Command',
+  describe: 'write what was built and what failed, as JSON that `check --ci-results` reads',
 });
 
 export const FLEET_OPTIONS = [root, revision, cache, allowUnreadable] as const;

@@ -15,7 +15,9 @@ import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
+import { contextNote, progressText } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { looksLikePath } from '../fleet-words.js';
 import { refuseUnknownAmong } from '../named-connectors.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
@@ -48,7 +50,7 @@ export const run: Run = async (args, context) => {
     ...files,
   };
   const checked: CheckedConnector[] = [];
-  const progress = progressOn(context, (done, total) => `checking ${done}/${total}`);
+  const progress = progressOn(context, (done, total) => progressText('checking', done, total));
   try {
     for (const connector of selection.matched) {
       checked.push(await checkConnector(connector, checkContext));
@@ -65,14 +67,17 @@ export const run: Run = async (args, context) => {
     : await render(checkView({ selection, checked, latest, failuresOnly: args.get(options.failures) }), args, context);
   return {
     output,
-    diagnostics: selectionDiagnostics(selection),
+    diagnostics: [
+      ...(args.get(options.annotations) ? [] : contextNote(selection, args, context)),
+      ...selectionDiagnostics(selection),
+    ],
     exitCode: failed ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };
 
 /** A positional is a connector where it looks like one; anything else is a saved query. */
 function namesAmong(positionals: readonly string[]): { names: readonly string[]; savedQueries: readonly string[] } {
-  const isName = (word: string): boolean => /^(?:source|destination)-|[*?[\]{}]/.test(word);
+  const isName = (word: string): boolean => /^(?:source|destination)-|[*?[\]{}]/.test(word) || looksLikePath(word);
   return { names: positionals.filter(isName), savedQueries: positionals.filter((word) => !isName(word)) };
 }
 

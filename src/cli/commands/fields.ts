@@ -6,6 +6,7 @@ import { didYouMean, nearest } from '../../text/nearest.js';
 import type { SortKey } from '../arguments/option.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
+import { contextNote } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { probeMatched } from '../../selection/select.js';
 import { formatDiagnostics, render } from '../output.js';
@@ -23,7 +24,11 @@ export const run: Run = async (args, context) => {
   const output = await render(view, args, context);
   return {
     output,
-    diagnostics: [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)],
+    diagnostics: [
+      ...contextNote(selection, args, context, { shown: shown.length, all: fields.length, noun: 'field' }),
+      ...selectionDiagnostics(selection),
+      ...formatDiagnostics(view, args),
+    ],
     exitCode: unreadableExitCode(selection.fleet, args),
   };
 };

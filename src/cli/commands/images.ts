@@ -3,6 +3,7 @@ import { imagesView } from '../../output/views/images.js';
 import type { ImageAddress } from '../../values/image-address.js';
 import * as options from '../arguments/options.js';
 import type { Run } from '../command.js';
+import { contextNote } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
@@ -27,7 +28,11 @@ export const run: Run = async (args, context) => {
       )
     : null;
   const output = await render(imagesView({ selection, usages, verifications }), args, context);
-  return { output, diagnostics: selectionDiagnostics(selection), exitCode: unreadableExitCode(selection.fleet, args) };
+  return {
+    output,
+    diagnostics: [...contextNote(selection, args, context), ...selectionDiagnostics(selection)],
+    exitCode: unreadableExitCode(selection.fleet, args),
+  };
 };
 
 async function verified(

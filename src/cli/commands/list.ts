@@ -8,7 +8,7 @@ import { sortConnectors } from '../../selection/sort.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { contextNote } from '../context-note.js';
+import { contextNote, shownConnectors } from '../context-note.js';
 import { selectionDiagnostics, unreadableExitCode, unknownFieldDiagnostics } from '../diagnostics.js';
 import { closedGate } from '../gate.js';
 import { formatDiagnostics, render } from '../output.js';
@@ -27,7 +27,10 @@ export const run: Run = async (args, context) => {
     async ({ selection, savedQueries }, probe) => {
       const fleet = selection.fleet.connectors;
       const named = asked ?? savedQueries.find((query) => query.columns !== undefined)?.columns;
-      const columns = named === undefined ? await columnsByDefault(selection, probe) : columnsNamed(named, fleet);
+      const columns =
+        named === undefined
+          ? await columnsByDefault(selection, probe)
+          : columnsNamed(named, fleet).map((column) => ({ ...column, expendable: false }));
       const sortField = sortable?.within(fleet);
       const probed = sortField?.needsFolder === true ? await probeMatched(selection, probe) : selection;
       const sorted =
@@ -51,7 +54,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: [
-      ...contextNote(selection, args, context, shown.length),
+      ...contextNote(selection, args, context, shownConnectors(shown.length, selection)),
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),

@@ -46,7 +46,7 @@ export const run: Run = async (args, context) => {
   return {
     output,
     diagnostics: [
-      ...contextNote(selection, args, context),
+      ...contextNote(selection, args, context, { shown: shown.length, all: grouping.groups.length, noun: 'group' }),
       ...selectionDiagnostics(selection),
       ...unknownFieldDiagnostics(missing),
       ...formatDiagnostics(view, args),

@@ -2,19 +2,25 @@ import { z } from 'zod';
 import { FleetqError } from '../../errors.js';
 import { parseJson } from '../parse-json.js';
 
-/** Whether the CI run of a connector passed, by its name. */
-export type CiResults = ReadonlyMap<string, boolean>;
+/** What is known of a connector's CI run. `built` says that there is an image, and nothing of tests. */
+type CiResult = 'passed' | 'failed' | 'built';
+
+/** Results of CI runs, by the names of connectors. */
+export type CiResults = ReadonlyMap<string, CiResult>;
 
 const PASSED = ['passed', 'pass', 'success', 'successful', 'succeeded', 'ok'];
 const FAILED = ['failed', 'fail', 'failure', 'error', 'errored', 'cancelled', 'canceled', 'timed_out'];
 
+/** What `fleetq build --results` writes of a build that went well. */
+const BUILT = 'built';
+
 const Result = z.union([
-  z.boolean(),
+  z.boolean().transform((passed): CiResult => (passed ? 'passed' : 'failed')),
   z
     .string()
     .toLowerCase()
-    .pipe(z.enum([...PASSED, ...FAILED]))
-    .transform((word) => PASSED.includes(word)),
+    .pipe(z.enum([...PASSED, ...FAILED, BUILT]))
+    .transform((word): CiResult => (word === BUILT ? BUILT : PASSED.includes(word) ? 'passed' : 'failed')),
 ]);
 const Entries = z.array(z.object({ name: z.string(), result: Result }));
 const Results = z.union([

@@ -117,7 +117,8 @@ async function planSteps(
     ...(image.address === null ? {} : { baseImage: image.address }),
     ...(version.from === version.to ? {} : { version }),
   };
-  const dockerfile = await dockerfileStep(connector, files, request);
+  const baseImage = image.address ?? connector.baseImage ?? '';
+  const dockerfile = await dockerfileStep(connector, files, request, baseImage);
   const pyproject = await pyprojectStep(connector, files, version);
   const edits = [
     ...(await metadataStep(connector, files, context.dataKey, change)),
@@ -132,7 +133,7 @@ async function planSteps(
     connector,
     edits,
     version,
-    baseImage: image.address ?? connector.baseImage ?? '',
+    baseImage,
     notes: [
       ...image.notes,
       ...dockerfile.notes,

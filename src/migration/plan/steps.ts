@@ -9,6 +9,7 @@ import {
 import { entriesOf, getKey, isMapping } from '../../values/value.js';
 import { scaffoldHooks } from '../build-customization.js';
 import { versionProblem } from '../connector-version.js';
+import { describeCustomization } from '../dockerfile/customization.js';
 import { type MetadataChange, editMetadata } from '../edits/metadata.js';
 import { pyprojectVersion, raisePyprojectVersion } from '../edits/pyproject.js';
 import { decodeExactly } from '../edits/text-edit.js';
@@ -100,11 +101,12 @@ export async function pyprojectStep(
     : { edits: [], notes: [`pyproject.toml states version ${stated}, not ${version.from}: left as it is`] };
 }
 
-/** Deletes the Dockerfile, and does what the request says about its customizations. */
+/** Deletes the Dockerfile, and does what the request says about its customizations of the base image that is pinned. */
 export async function dockerfileStep(
   connector: ProbedConnector,
   files: WorkingFiles,
   request: MigrationRequest,
+  baseImage: string,
 ): Promise<Step> {
   const path = `${connector.path}/Dockerfile`;
   const bytes = await contentsOf(files, path);
@@ -113,15 +115,21 @@ export async function dockerfileStep(
   const text = decodeExactly(bytes);
   if (text === null) return refuse('Dockerfile is not UTF-8 text');
   // The parser is loaded where there is a Dockerfile to parse: most connectors have none.
-  const { describeCustomization, findCustomizations } = await import('../dockerfile/customizations.js');
-  const customizations = findCustomizations(text, connector.name.replaceAll('-', '_'));
-  if (customizations.length === 0) return { edits: [deletion], notes: [] };
+  const { analyzeDockerfile, dockerfileNotes } = await import('../dockerfile/customizations.js');
+  const pinned = parseImageAddress(baseImage);
+  const analysis = analyzeDockerfile(text, connector.name.replaceAll('-', '_'), pinned.ok ? pinned.image : null);
+  const notes = dockerfileNotes(
+    analysis,
+    connector.version,
+    request.customDockerfile === 'scaffold-hooks' && analysis.customizations.length > 0,
+  );
+  if (analysis.customizations.length === 0) return { edits: [deletion], notes };
 
-  const descriptions = customizations.map(describeCustomization);
+  const descriptions = analysis.customizations.map(describeCustomization);
   const hooks = `${connector.path}/build_customization.py`;
   switch (request.customDockerfile) {
     case 'discard':
-      return { edits: [deletion], notes: descriptions.map((line) => `lost: ${line}`) };
+      return { edits: [deletion], notes: [...descriptions.map((line) => `lost: ${line}`), ...notes] };
     case 'abort':
       return refuse(...descriptions);
     case 'scaffold-hooks':
@@ -131,8 +139,11 @@ export async function dockerfileStep(
           ...descriptions,
         );
       return {
-        edits: [deletion, replaceText(hooks, null, scaffoldHooks(customizations))],
-        notes: ['build_customization.py is a scaffold: complete it and have the Connector Operations team review it'],
+        edits: [deletion, replaceText(hooks, null, scaffoldHooks(analysis))],
+        notes: [
+          'build_customization.py is a scaffold: complete it and have the Connector Operations team review it',
+          ...notes,
+        ],
       };
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../../text/plural.js';
 import { parseJson } from '../parse-json.js';
 import { forbiddenTarget } from './endpoint.js';
 import { registryError } from './errors.js';
@@ -126,9 +127,7 @@ function redirectTarget(from: URL, location: string): URL {
 }
 
 function unreachable(url: URL, reason: string, attempts: number): Error {
-  return registryError(
-    `the registry ${url.origin} gave no answer after ${attempts} attempt${attempts === 1 ? '' : 's'}: ${reason}`,
-  );
+  return registryError(`the registry ${url.origin} gave no answer after ${counted(attempts, 'attempt')}: ${reason}`);
 }
 
 /** Milliseconds that a `Retry-After` header asks for, as seconds or as a date; 0 without one. */

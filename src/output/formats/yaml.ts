@@ -3,6 +3,7 @@ import { escapeControl, escapeControlLines } from '../../text/escape-control.js'
 import type { Json } from '../../values/to-text.js';
 import type { Formatter } from '../format.js';
 import { itemsIn } from '../view.js';
+import { withFoldedStrings } from './folded-strings.js';
 
 export const yaml: Formatter = (view) => yamlText(view.document(itemsIn(view)));
 
@@ -10,12 +11,14 @@ export const yaml: Formatter = (view) => yamlText(view.document(itemsIn(view)));
  * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was
  * written; what YAML 1.2 alone takes for a number (`0o7`) is quoted too. A string with something that a terminal
  * would obey is quoted, because only quotes have escapes.
+ *
+ * @param width columns that the lines are folded into; without it every value that has no line end is one line
  */
-export function yamlText(value: Json): string {
+export function yamlText(value: Json, width?: number): string {
   const document = new Document(value, {
     version: '1.1',
     compat: 'core',
-    customTags: pyYamlTags,
+    customTags: (tags) => (width === undefined ? pyYamlTags(tags) : withFoldedStrings(pyYamlTags(tags), width)),
     aliasDuplicateObjects: false,
   });
   visit(document, {
@@ -39,8 +42,16 @@ function yamlEscape(character: string): string {
 
 function needsQuotes(text: string): boolean {
   const withoutLineEnds = text.replaceAll('\n', '');
-  return SPECIAL.has(text) || escapeControl(withoutLineEnds) !== withoutLineEnds || escapeControlLines(text) !== text;
+  return (
+    SPECIAL.has(text) ||
+    BLANK_LINE.test(text) ||
+    escapeControl(withoutLineEnds) !== withoutLineEnds ||
+    escapeControlLines(text) !== text
+  );
 }
+
+/** In a block the library loses its blanks. */
+const BLANK_LINE = /^[ \t]+$/m;
 
 /** With its tag for merge keys the library writes `<<` bare, whatever it is told. */
 function pyYamlTags(tags: Tags): Tags {

@@ -1,11 +1,12 @@
 import { formatImageAddress } from '../../values/image-address.js';
 import type { CheckedConnector } from '../../migration/check/check.js';
-import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
+import { CRITERIA, VERDICTS } from '../../migration/check/criterion.js';
 import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import { escapeControlLines } from '../../text/escape-control.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Cell, Column, Metric, Tone, View } from '../view.js';
+import type { Column, Metric, View } from '../view.js';
+import { checkSections, verdictCell, whyOf } from './check-report.js';
 import { selectionHead, selectionTail } from './document.js';
 
 export interface CheckShown {
@@ -39,6 +40,7 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
       })),
       { title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
+    details: (whole) => [{ sections: checkSections(checked, whole) }],
     document: (connectors) => ({
       ...selectionHead(selection),
       latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
@@ -59,28 +61,6 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
       CRITERIA.map((name) => [name, { verdict: findings[name].verdict, reason: findings[name].reason }]),
     ),
   };
-}
-
-const TONE_OF: Readonly<Record<Verdict, Tone>> = {
-  pass: 'good',
-  fail: 'bad',
-  'not-applicable': 'faint',
-  unknown: 'middling',
-};
-
-function verdictCell(verdict: Verdict): Cell {
-  return { text: verdict === 'not-applicable' ? 'n/a' : verdict, tone: TONE_OF[verdict] };
-}
-
-/** Why it fails; without a failure, what somebody still has to look at. */
-function whyOf(findings: CheckedConnector['findings']): readonly string[] {
-  const reasons = (wanted: Verdict): readonly string[] =>
-    CRITERIA.filter((name) => findings[name].verdict === wanted).map((name) => findings[name].reason);
-  const failures = reasons('fail');
-  if (failures.length > 0) return failures;
-  return CRITERIA.every((name) => findings[name].verdict === 'not-applicable')
-    ? [findings['dockerfile-removed'].reason]
-    : reasons('unknown');
 }
 
 function metrics(checked: readonly CheckedConnector[]): readonly Metric[] {

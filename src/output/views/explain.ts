@@ -1,6 +1,6 @@
 import type { Fleet } from '../../fleet/scan.js';
 import type { Explanation, FieldUse, TracedConnector } from '../../selection/explain.js';
-import { counted } from '../../text/plural.js';
+import { agreeing, countedOf } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Fact, Section, View } from '../view.js';
 import { numberCell } from './cells.js';
@@ -107,7 +107,7 @@ function outcomeDocument({ outcome }: Entry): JsonObject {
 }
 
 function querySection({ understood, fields, limits, request }: Explanation, fleet: Fleet): Section {
-  const share = (connectors: number): string => `${connectors} of ${counted(fleet.connectors.length, 'connector')}`;
+  const share = (connectors: number): string => countedOf(connectors, fleet.connectors.length, 'connector');
   const { steps, runSteps, comprehensionItems, stringLength } = limits;
   const missing =
     request.missing === 'none' ? 'a missing field reads as None' : 'a missing field leaves a connector undecided';
@@ -119,7 +119,7 @@ function querySection({ understood, fields, limits, request }: Explanation, flee
       ...fields.map(({ path, connectors }): Fact => ({
         label: 'Reads',
         cell: {
-          text: `${path}, which ${share(connectors)} have`,
+          text: `${path}, which ${share(connectors)} ${agreeing(connectors, 'has', 'have')}`,
           ...(connectors === 0 ? { tone: 'bad' } : {}),
         },
       })),

@@ -1,9 +1,10 @@
 import type { FieldStats } from '../../inventory/field-stats.js';
 import type { Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf, scalarText } from '../../values/to-text.js';
+import { isPinned } from '../../values/image-address.js';
 import type { Scalar } from '../../values/value.js';
 import type { Cell, View } from '../view.js';
-import { numberCell, roundedShare, shareCell } from './cells.js';
+import { imageCell, numberCell, roundedShare, shareCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
 import { selectionMetric } from './metrics.js';
 
@@ -32,7 +33,7 @@ export function fieldsView({ selection, below, shown, isTree }: FieldsShown): Vi
       { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
       { title: 'Share', align: 'right', expendable: true, cellOf: (field) => shareCell(shareOf(field)) },
       { title: 'Types', cellOf: typesCell },
-      { title: 'Most common values', cellOf: commonValuesCell },
+      { title: 'Most common values', yields: true, cellOf: commonValuesCell },
     ],
     document: (fields) => ({ ...selectionHead(selection), below, fields, ...selectionTail(selection) }),
     metrics: () => [
@@ -84,11 +85,25 @@ const LONGEST_VALUE = 60;
 function commonValuesCell({ values, connectors }: FieldStats): Cell {
   const [first] = values;
   if (first === undefined) return { text: '' };
-  if (values.length > VALUES_IN_CELL && values.length * 2 > connectors)
-    return { text: `${values.length} different, such as ${quoted(first.value)}` };
-  const counted = values.slice(0, VALUES_IN_CELL).map(({ value, connectors: count }) => `${quoted(value)} (${count})`);
-  const rest = values.length - counted.length;
-  return { text: [...counted, ...(rest > 0 ? [`${rest} more`] : [])].join(', ') };
+  const isSpread = values.length > VALUES_IN_CELL && values.length * 2 > connectors;
+  const shown = values.slice(0, isSpread ? 1 : VALUES_IN_CELL);
+  const rest = values.length - shown.length;
+  const textWith = (write: (value: Scalar) => string): string =>
+    isSpread
+      ? `${values.length} different, such as ${write(first.value)}`
+      : [
+          ...shown.map(({ value, connectors: count }) => `${write(value)} (${count})`),
+          ...(rest > 0 ? [`${rest} more`] : []),
+        ].join(', ');
+  const text = textWith(quoted);
+  return shown.some(({ value }) => typeof value === 'string' && isPinned(value))
+    ? { text, brief: true, shorter: [textWith(briefly)] }
+    : { text };
+}
+
+/** A cut somewhere in its digest would make an address look like another. */
+function briefly(value: Scalar): string {
+  return typeof value === 'string' && isPinned(value) ? (imageCell(value).shorter?.[0] ?? value) : quoted(value);
 }
 
 /** What a string may not look like without quotes: another type, or the end of the list. */

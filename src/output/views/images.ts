@@ -4,7 +4,7 @@ import { type ImageUsage, type Verification, describeVerification } from '../../
 import type { Selection } from '../../selection/selection.js';
 import type { Json, JsonObject } from '../../values/to-text.js';
 import type { Cell, Column, Metric, View } from '../view.js';
-import { baseImageCell, numberCell } from './cells.js';
+import { imageCell, numberCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
 
 export interface ImagesShown {
@@ -44,7 +44,7 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
 }
 
 const COLUMNS: readonly Column<ImageUsage>[] = [
-  { title: 'Base image', shorten: 'middle', cellOf: imageCell },
+  { title: 'Base image', shorten: 'start', cellOf: addressCell },
   { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors.length) },
   {
     title: 'Support levels',
@@ -76,9 +76,12 @@ function verificationItem({ image }: ImageUsage, verification: Verification | nu
   return { ...verification, message: describeVerification(image, verification) };
 }
 
-/** The tag alone would not tell two images apart. */
-function imageCell({ address, image }: ImageUsage): Cell {
-  return image === null ? baseImageCell(address) : { text: address, shorter: [`${image.repository}:${image.tag}`] };
+/** What is missing from an address stands in another column too. */
+function addressCell({ address, problem }: ImageUsage): Cell {
+  const cell = imageCell(address);
+  const { shorter = [] } = cell;
+  const [first = ''] = shorter;
+  return problem?.code === 'tag-only' ? { ...cell, shorter: [first, first.replace(' (no digest)', '')] } : cell;
 }
 
 function behindCell({ problem, behind, latest }: ImageUsage): Cell {

@@ -2,7 +2,7 @@ import type { Fleet } from '../../fleet/scan.js';
 import { type AnsweredQuery, nameOf } from '../../selection/saved-queries.js';
 import type { SavedQuery } from '../../selection/saved-query.js';
 import type { Selection } from '../../selection/selection.js';
-import { counted } from '../../text/plural.js';
+import { counted, numberText } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, DetailView, Fact, Sample, View } from '../view.js';
 import { numberCell } from './cells.js';
@@ -153,6 +153,6 @@ function allMatchesCell({ counts, unknownFields }: Selection): Cell {
       text: `nothing here: no connector has ${unknownFields.map(({ path }) => path).join(', ')}`,
       tone: 'middling',
     };
-  const undecided = counts.undecided === 0 ? '' : `, ${counts.undecided} undecided`;
+  const undecided = counts.undecided === 0 ? '' : `, ${numberText(counts.undecided)} undecided`;
   return { text: `${counted(counts.matched, 'connector')}${undecided}` };
 }

@@ -1,6 +1,6 @@
 import { type MigrationState, type ProbedConnector, dataOf, migrationOf } from '../../fleet/connector.js';
 import type { Fleet, UnreadableMetadata } from '../../fleet/scan.js';
-import { parseImageAddress } from '../../values/image-address.js';
+import { parseImageAddress, shortDigest } from '../../values/image-address.js';
 import { versionOfTag } from '../../migration/versions.js';
 import { scannedFields } from '../../selection/fields.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
@@ -141,12 +141,11 @@ function reasonOf(state: MigrationState, { baseImage, folder: { hasDockerfile } 
 
 function metadata(connector: ProbedConnector): Section {
   const { metadataPath } = connector;
+  const data = jsonOf(dataOf(connector));
   return {
-    kind: 'text',
+    kind: 'folded',
     title: `Metadata (${metadataPath})`,
-    lines: yamlText(jsonOf(dataOf(connector)))
-      .trimEnd()
-      .split('\n'),
+    linesIn: (width) => yamlText(data, width).trimEnd().split('\n'),
   };
 }
 
@@ -179,12 +178,7 @@ function imageFacts(baseImage: string | null): readonly Fact[] {
       : `${registry}/${repository}${tag === undefined ? '' : `:${tag}`}`;
   return [
     { label: 'Base image', cell: { text: name } },
-    ...(digest === undefined
-      ? []
-      : [{ label: 'Digest', cell: { text: digest, shorter: [`${digest.slice(0, SHORT_DIGEST)}…`] } }]),
+    ...(digest === undefined ? [] : [{ label: 'Digest', cell: { text: digest, shorter: [shortDigest(digest)] } }]),
     ...(parsed.ok ? [] : [{ label: 'Problem', cell: { text: parsed.problem.message, tone: 'bad' as const } }]),
   ];
 }
-
-/** `sha256:` and as many digits as people compare. */
-const SHORT_DIGEST = 'sha256:'.length + 12;

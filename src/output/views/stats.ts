@@ -1,10 +1,10 @@
 import { MIGRATION_STATES, type MigrationState } from '../../fleet/connector.js';
 import { type Group, type Grouping, type Tally, migratedShare } from '../../inventory/groups.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf, valueText } from '../../values/to-text.js';
+import { type JsonObject, jsonOf } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
 import type { Cell, Column, Metric, View } from '../view.js';
-import { barCell, roundedShare } from './cells.js';
+import { barCell, imageCell, roundedShare, valueCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
 import { labelNames, selectionMetric, sumByLabels } from './metrics.js';
 
@@ -40,7 +40,7 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
     columns: [
       ...fields.map((field, index): Column<Group> => ({
         title: titles[index] ?? field,
-        shorten: 'middle',
+        shorten: field === IMAGE_FIELD ? 'start' : 'middle',
         cellOf: ({ values }) => keyCell(field, values[index]),
       })),
       ...countColumns,
@@ -64,6 +64,7 @@ const PROGRESS_COLUMNS: readonly Column<Tally>[] = [
   ...MIGRATION_STATES.map((state): Column<Tally> => ({
     title: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
     align: 'right',
+    expendable: state !== 'migrated',
     cellOf: ({ migration }) => countCell(migration[state], state),
   })),
   { title: 'Total', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
@@ -98,8 +99,10 @@ function tallyItem(tally: Tally): JsonObject {
 /** Fields whose missing value has a word of its own on the command line. */
 const NONE_FIELDS = new Set(['language', 'supportLevel']);
 
+const IMAGE_FIELD = 'baseImage';
+
 function keyCell(field: string, value: Value | null = null): Cell {
-  if (value !== null) return { text: valueText(value) };
+  if (value !== null) return field === IMAGE_FIELD && typeof value === 'string' ? imageCell(value) : valueCell(value);
   return NONE_FIELDS.has(field) ? { text: 'none', tone: 'faint' } : { text: '', shown: '(missing)', tone: 'faint' };
 }
 

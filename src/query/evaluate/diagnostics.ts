@@ -1,7 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import { FUNCTION_NAMES } from '../builtins/table.js';
 import { QuerySyntaxError, type QuerySyntaxErrorCode, type SourceRange } from '../errors.js';
 import { METHOD_NAMES } from '../methods/table.js';
+import { nearest } from '../../text/nearest.js';
 import { FUNCTION_HINTS, METHOD_HINTS, NAME_HINTS } from '../other-language-hints.js';
 import type { CompileOptions } from './context.js';
 
@@ -82,16 +82,12 @@ const LONGEST_MISSPELT = 100;
 /** The candidate that a misspelt word most likely meant, or null when none is near. */
 export function closestName(word: string, candidates: Iterable<string>): string | null {
   if (word.length > LONGEST_MISSPELT) return null;
-  const wanted = word.toLowerCase().replaceAll('_', '');
-  let best: string | null = null;
-  // A word of one letter is one change away from every other: nothing can be told from that.
-  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1) + 1;
-  for (const candidate of candidates) {
-    if (candidate.length > LONGEST_MISSPELT) continue;
-    const found = distance(wanted, candidate.toLowerCase().replaceAll('_', ''));
-    if (found < bestDistance) [best, bestDistance] = [candidate, found];
-  }
-  return best;
+  return (
+    nearest(
+      word,
+      [...candidates].filter((candidate) => candidate.length <= LONGEST_MISSPELT),
+    ) ?? null
+  );
 }
 
 function listed(names: ReadonlySet<string>): string {

@@ -5,20 +5,36 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { scaffoldHooks } from '../../../src/migration/build-customization.js';
-import { describeCustomization, findCustomizations } from '../../../src/migration/dockerfile/customizations.js';
+import { type FoundCustomization, describeCustomization } from '../../../src/migration/dockerfile/customization.js';
+import { analyzeDockerfile } from '../../../src/migration/dockerfile/customizations.js';
+import { baseImage } from '../support/base-image.js';
 import { pythonOrSkip } from '../support/python.js';
 
-const Cases = z.array(z.strictObject({ name: z.string(), file: z.string(), customizations: z.array(z.string()) }));
+const Cases = z.array(
+  z.strictObject({
+    name: z.string(),
+    /** The version of Airbyte's base image; an image that nobody knows without one. */
+    image: z.string().optional(),
+    file: z.string(),
+    customizations: z.array(z.string()),
+    buildPackages: z.array(z.string()).default([]),
+  }),
+);
+const findCustomizations = (file: string): readonly FoundCustomization[] =>
+  analyzeDockerfile(file, 'source_x').customizations;
 const cases = Cases.parse(parse(readFileSync(new URL('cases.yaml', import.meta.url), 'utf8')));
 
 describe('what a Dockerfile does beyond the common pattern', () => {
-  it.each(cases)('$name', ({ file, customizations }) => {
-    const found = findCustomizations(file, 'source_x');
-    expect(found.map((one) => /\(([^()]*)\)$/.exec(describeCustomization(one))?.[1])).toEqual(customizations);
+  it.each(cases)('$name', ({ image, file, customizations, buildPackages }) => {
+    const analysis = analyzeDockerfile(file, 'source_x', image === undefined ? null : baseImage(image));
+    const summaries = (found: readonly FoundCustomization[]): unknown =>
+      found.map((one) => /\(([^()]*)\)$/.exec(describeCustomization(one))?.[1]);
+    expect(summaries(analysis.customizations)).toEqual(customizations);
+    expect(summaries(analysis.buildPackages)).toEqual(buildPackages);
   });
 
   it('names the place and the whole instruction', () => {
-    const [customization] = findCustomizations('FROM python:3\n\nRUN apt-get \\\n  install libx\n', 'source_x');
+    const [customization] = findCustomizations('FROM python:3\n\nRUN apt-get \\\n  install libx\n');
     expect(customization && describeCustomization(customization)).toBe(
       'Dockerfile line 3: RUN apt-get install libx (system packages: libx)',
     );
@@ -27,11 +43,11 @@ describe('what a Dockerfile does beyond the common pattern', () => {
 
 describe('the scaffold of hooks', () => {
   it('carries over environment and packages, and leaves the rest as to-dos', () => {
-    const customizations = findCustomizations(
+    const analysis = analyzeDockerfile(
       'FROM python:3\nENV A="x \\"y\\"" B=$A\nRUN apk add libx\nRUN apt-get install liby\nUSER me\n',
       'source_x',
     );
-    const code = scaffoldHooks(customizations);
+    const code = scaffoldHooks(analysis);
     expect(code).toContain('container = container.with_env_variable("A", "x \\"y\\"")');
     expect(code).toContain('install -y --no-install-recommends liby &&');
     expect(code).toMatch(/Debian; these names are from Alpine.*\n.* libx &&/);
@@ -51,9 +67,16 @@ describe('the scaffold of hooks', () => {
       'COPY a\tb c',
       'RUN x \\\n y',
       'LABEL a=b',
+      'FROM python:3.7 AS b',
+      'FROM b',
+      'COPY --from=b /install /usr/local',
+      `RUN pip install --prefix=/install "a\u2028b" '"""'`,
+      `ENTRYPOINT ["python", "/airbyte/integration_code/x'\\".py"]`,
+      'ENTRYPOINT ["python", "/airbyte/integration_code/dev.py"]',
+      `ENV AIRBYTE_IMPL_PATH="\\\\" AIRBYTE_IMPL_MODULE='"'`,
     );
-    const files = fc.sample(fc.array(piece, { maxLength: 6 }), { numRuns: 60, seed: 7 });
-    const scaffolds = files.map((lines) => scaffoldHooks(findCustomizations(lines.join('\n'), 'source_x')));
+    const files = fc.sample(fc.array(piece, { maxLength: 8 }), { numRuns: 120, seed: 7 });
+    const scaffolds = files.map((lines) => scaffoldHooks(analyzeDockerfile(lines.join('\n'), 'source_x')));
     const check =
       'import ast,json,sys\nfor code in json.load(sys.stdin):\n  print([n.name for n in ast.parse(code).body if isinstance(n, ast.AsyncFunctionDef)])';
     const printed = execFileSync(python, ['-c', check], { input: JSON.stringify(scaffolds), encoding: 'utf8' });

@@ -1,0 +1,3 @@
+from source_foundry.run import run
+
+run()
