@@ -25,8 +25,9 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
   const results = Object.fromEntries(
     RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
   );
+  const shown = failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked;
   return {
-    rows: failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked,
+    rows: shown,
     nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
     itemOf: item,
     linesOf: (row) => [row],
@@ -40,7 +41,7 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
       })),
       { title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
-    details: (whole) => [{ sections: checkSections(checked, whole) }],
+    details: (whole) => [{ sections: checkSections(shown, checked, whole) }],
     document: (connectors) => ({
       ...selectionHead(selection),
       latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },

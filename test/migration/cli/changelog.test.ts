@@ -244,6 +244,10 @@ describeWithGit('check --failures', () => {
     expect(document.connectors.map(({ name }) => name)).toEqual(['source-flow']);
     const whole = await runFleetq(args, { cwd: fleet.root });
     expect(whole.stdout).toContain('the connector is archived: nothing is released of it any more');
+    const piped = await runFleetq([...args, '--failures'], { cwd: fleet.root });
+    expect(piped.stdout).toMatch(/^Connector.*\nsource-flow +fail/);
+    expect(piped.stdout).not.toMatch(/archived|source-ahead/);
+    expect(piped.stdout).toContain('3 connectors: 1 fail, 1 pass (1 undecided), 1 n/a');
     const csv = await runFleetq([...args, '--failures', '-o', 'csv'], { cwd: fleet.root });
     expect(csv.stdout.trim().split('\n')).toHaveLength(2);
   });
