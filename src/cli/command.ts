@@ -32,6 +32,8 @@ export interface Command {
   readonly usage: string;
   readonly positionals: { readonly least: number; readonly most: number };
   readonly options: readonly Option<unknown>[];
+  /** Those of its own options that few need: named in its help, and described by `--help all`. */
+  readonly seldom?: readonly Option<unknown>[];
   readonly examples: readonly { readonly command: string; readonly shows: string }[];
   /** Topics of the help that the page of the command ends with. */
   readonly readOn: readonly TopicName[];
