@@ -59,7 +59,11 @@ export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Argume
 
 async function formatOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
   const colored = wantsColor(stdout, variables, args.get(options.color));
-  return { width: stdout.columns, header: args.get(options.header), paint: colored ? await paint() : NO_PAINT };
+  return {
+    width: stdout.columns,
+    header: args.get(options.header) ?? 'auto',
+    paint: colored ? await paint() : NO_PAINT,
+  };
 }
 
 /** Chalk decides by itself whether there is colour, and does not know NO_COLOR: the decision is made here instead. */

@@ -1,4 +1,4 @@
-import type { Tone, View } from './view.js';
+import type { Header, Tone, View } from './view.js';
 
 /** Every form that `-o` takes. */
 export const FORMATS = [
@@ -23,7 +23,7 @@ export type Formatter = <Row, Line>(view: View<Row, Line>, options: FormatOption
 export interface FormatOptions {
   /** Columns to fit into; undefined in a pipe, where everything is shown whole. */
   readonly width: number | undefined;
-  readonly header: boolean;
+  readonly header: Header;
   readonly paint: Paint;
 }
 

@@ -29,7 +29,12 @@ export interface Column<Line> extends ColumnLayout {
 }
 
 export interface ColumnLayout {
-  readonly title: string;
+  /** What programs call it; heads it in `csv` and `tsv`. */
+  readonly name: string;
+  /** What people call it; the name where there is nothing else. */
+  readonly title?: string;
+  /** Whether its name is a field that the command line takes: people then read the name, to write it again. */
+  readonly isField?: boolean;
   readonly align?: 'left' | 'right';
   /** Where a value loses characters when the terminal is too narrow; `end` by default. */
   readonly shorten?: 'end' | 'middle' | 'start';
@@ -88,11 +93,20 @@ export interface Sample {
   readonly value: number;
 }
 
+/** What heads columns: their names, titles for people, nothing, or what suits the form. */
+export const HEADERS = ['names', 'titles', 'none', 'auto'] as const;
+export type Header = (typeof HEADERS)[number];
+
 /** The rows as cells. */
 export interface Table {
   readonly columns: readonly ColumnLayout[];
   readonly rows: readonly (readonly Cell[])[];
   readonly totals?: readonly Cell[] | undefined;
+}
+
+/** What heads a column for people; programs read the names unless somebody wants titles. */
+export function headingOf({ name, title = name, isField = false }: ColumnLayout, header: Header): string {
+  return header === 'titles' || (header === 'auto' && !isField) ? title : name;
 }
 
 export function namesIn<Row, Line>({ rows, nameOf }: View<Row, Line>): readonly string[] {

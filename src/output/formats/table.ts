@@ -17,6 +17,7 @@ import {
   type Section,
   type Table,
   type TextSection,
+  headingOf,
   tableIn,
 } from '../view.js';
 
@@ -28,14 +29,15 @@ export const table: Formatter = (view, options) =>
 const GAP = '  ';
 
 function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
-  const titled = columns.map((column) => ({ ...column, title: escapeControl(column.title) }));
   const cells = [
     ...rows.map((row) => row.map(cellVariants)),
     ...(totals === undefined ? [] : [totals.map((cell) => ({ ...cellVariants(cell), tone: 'heading' as const }))]),
   ];
-  const fitted = fitColumns(titled, cells, { width, header, gap: GAP.length });
-  const heading = fitted.map(({ column, width: room }) => paint.heading(shortened(column.title, room, 'end')));
-  const lines = [...(header ? [heading] : []), ...cells.flatMap((row) => rowLines(fitted, row, paint))];
+  const fitted = fitColumns(columns, cells, { width, header, gap: GAP.length });
+  const heading = fitted.map(({ column, width: room }) =>
+    paint.heading(shortened(escapeControl(headingOf(column, header)), room, 'end')),
+  );
+  const lines = [...(header === 'none' ? [] : [heading]), ...cells.flatMap((row) => rowLines(fitted, row, paint))];
   return draw(
     lines,
     fitted.map((column) => ({ width: column.width, align: column.column.align })),

@@ -21,16 +21,22 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
     }),
     linesOf: (file) => [file],
     columns: [
-      { title: 'Fleet', shorten: 'start', cellOf: fleetCell },
+      { name: 'fleet', title: 'Fleet', shorten: 'start', cellOf: fleetCell },
       {
+        name: 'connectors',
         title: 'Documents',
         align: 'right',
         cellOf: ({ documents }) => ({ text: documents === null ? '' : String(documents) }),
       },
-      { title: 'Size', align: 'right', cellOf: (file) => ({ text: String(file.bytes), shown: sizeText(file.bytes) }) },
-      { title: 'Written', cellOf: ({ written }) => timeCell(new Date(written)) },
-      { title: 'Version', cellOf: versionCell },
-      { title: 'File', shorten: 'middle', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+      {
+        name: 'bytes',
+        title: 'Size',
+        align: 'right',
+        cellOf: (file) => ({ text: String(file.bytes), shown: sizeText(file.bytes) }),
+      },
+      { name: 'written', title: 'Written', cellOf: ({ written }) => timeCell(new Date(written)) },
+      { name: 'version', title: 'Version', cellOf: versionCell },
+      { name: 'file', title: 'File', shorten: 'middle', expendable: true, cellOf: ({ path }) => ({ text: path }) },
     ],
     totals: [`${counted(files.length, 'file')} in ${folder}`, '', sizeText(bytes), '', '', ''].map((text) => ({
       text,

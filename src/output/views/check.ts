@@ -1,6 +1,6 @@
 import { formatImageAddress } from '../../values/image-address.js';
 import type { CheckedConnector } from '../../migration/check/check.js';
-import { CRITERIA, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
+import { CRITERIA, type CriterionName, VERDICTS, type Verdict } from '../../migration/check/criterion.js';
 import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import { escapeControlLines } from '../../text/escape-control.js';
@@ -15,6 +15,16 @@ export interface CheckShown {
   readonly latest: Latest | null;
 }
 
+/** The key of a criterion in documents, and the name of its column. */
+const KEY_OF: Readonly<Record<CriterionName, string>> = {
+  'dockerfile-removed': 'dockerfileRemoved',
+  'base-image-latest': 'baseImageLatest',
+  'version-bumped': 'versionBumped',
+  'changelog-entry': 'changelogEntry',
+  'ci-passed': 'ciPassed',
+  'customization-reviewed': 'customizationReviewed',
+};
+
 const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
 
 /** The six criteria, one connector a row; `names` and `count` are about those that fail. */
@@ -28,14 +38,15 @@ export function checkView({ selection, checked, latest }: CheckShown): View<Chec
     itemOf: item,
     linesOf: (row) => [row],
     columns: [
-      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
-      { title: 'Result', cellOf: ({ verdict }) => verdictCell(verdict) },
+      { name: 'name', title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { name: 'result', title: 'Result', cellOf: ({ verdict }) => verdictCell(verdict) },
       ...CRITERIA.map((criterion): Column<CheckedConnector> => ({
+        name: KEY_OF[criterion],
         title: criterion,
         expendable: true,
         cellOf: ({ findings }) => verdictCell(findings[criterion].verdict),
       })),
-      { title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
+      { name: 'reason', title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
     document: (connectors) => ({
       ...selectionHead(selection),
@@ -54,7 +65,7 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
     path: connector.path,
     result: verdict,
     criteria: Object.fromEntries(
-      CRITERIA.map((name) => [name, { verdict: findings[name].verdict, reason: findings[name].reason }]),
+      CRITERIA.map((name) => [KEY_OF[name], { verdict: findings[name].verdict, reason: findings[name].reason }]),
     ),
   };
 }

@@ -23,8 +23,8 @@ export function queryView(explanation: Explanation, fleet: Fleet): View<FieldUse
     itemOf: fieldItem,
     linesOf: (field) => [field],
     columns: [
-      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
-      { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
+      { name: 'path', title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { name: 'connectors', title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
     ],
   };
 }
@@ -38,9 +38,9 @@ export function tracedQueryView(explanation: Explanation, fleet: Fleet): View<Tr
     itemOf: tracedItem,
     linesOf: ({ connector, entries }) => entries.map((part) => ({ name: connector.name, part })),
     columns: [
-      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
-      { title: 'Part', cellOf: ({ part }) => ({ text: part.source }) },
-      { title: 'Value', cellOf: ({ part }) => outcomeCell(part) },
+      { name: 'name', title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { name: 'source', title: 'Part', cellOf: ({ part }) => ({ text: part.source }) },
+      { name: 'value', title: 'Value', cellOf: ({ part }) => outcomeCell(part) },
     ],
   };
 }

@@ -31,7 +31,13 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
       ...COLUMNS,
       ...(verifications === null
         ? []
-        : [{ title: 'Registry', cellOf: (usage: ImageUsage) => verificationCell(usage, verificationOf(usage)) }]),
+        : [
+            {
+              name: 'verification',
+              title: 'Registry',
+              cellOf: (usage: ImageUsage) => verificationCell(usage, verificationOf(usage)),
+            },
+          ]),
     ],
     document: (images) => ({
       ...selectionHead(selection),
@@ -44,15 +50,21 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
 }
 
 const COLUMNS: readonly Column<ImageUsage>[] = [
-  { title: 'Base image', shorten: 'middle', cellOf: imageCell },
-  { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors.length) },
+  { name: 'address', title: 'Base image', shorten: 'middle', cellOf: imageCell },
   {
+    name: 'connectors',
+    title: 'Connectors',
+    align: 'right',
+    cellOf: ({ connectors }) => numberCell(connectors.length),
+  },
+  {
+    name: 'supportLevels',
     title: 'Support levels',
     expendable: true,
     cellOf: ({ supportLevels }) => ({ text: supportLevels.map(([level, count]) => `${level} ${count}`).join(', ') }),
   },
-  { title: 'Latest', expendable: true, cellOf: ({ latest }) => ({ text: latest ?? '' }) },
-  { title: 'Behind', cellOf: behindCell },
+  { name: 'latest', title: 'Latest', expendable: true, cellOf: ({ latest }) => ({ text: latest ?? '' }) },
+  { name: 'behind', title: 'Behind', cellOf: behindCell },
 ];
 
 function imageItem({ address, image, problem, connectors, supportLevels, latest, behind }: ImageUsage): JsonObject {

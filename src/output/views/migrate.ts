@@ -32,16 +32,17 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
     }),
     linesOf: (plan) => [plan],
     columns: [
-      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
-      { title: 'Result', cellOf: (plan) => ({ text: resultOf(plan), tone: TONE_OF[resultOf(plan)] }) },
-      { title: 'Version', cellOf: versionCell },
+      { name: 'name', title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { name: 'result', title: 'Result', cellOf: (plan) => ({ text: resultOf(plan), tone: TONE_OF[resultOf(plan)] }) },
+      { name: 'version', title: 'Version', cellOf: versionCell },
       {
+        name: 'files',
         title: 'Files',
         align: 'right',
         expendable: true,
         cellOf: (plan) => ({ text: plan.outcome === 'planned' ? counted(plan.edits.length, 'file') : '' }),
       },
-      { title: 'Details', wrap: true, cellOf: (plan) => ({ text: remarks(plan).join('; ') }) },
+      { name: 'details', title: 'Details', wrap: true, cellOf: (plan) => ({ text: remarks(plan).join('; ') }) },
     ],
     document: (connectors) => ({
       ...selectionHead(selection),

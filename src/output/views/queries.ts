@@ -24,10 +24,14 @@ export function queriesView({ fleet, answered, whole }: QueriesShown): View<Answ
     itemOf: item,
     linesOf: (query) => [query],
     columns: [
-      { title: 'Query', cellOf: ({ loaded }) => ({ text: nameOf(loaded) }) },
-      { title: 'Origin', cellOf: ({ loaded }) => originCell((loaded.ok ? loaded.query : loaded).origin) },
-      { title: 'Matches', align: 'right', cellOf: matchesCell },
-      { title: 'Answers', wrap: true, cellOf: answersCell },
+      { name: 'name', title: 'Query', cellOf: ({ loaded }) => ({ text: nameOf(loaded) }) },
+      {
+        name: 'origin',
+        title: 'Origin',
+        cellOf: ({ loaded }) => originCell((loaded.ok ? loaded.query : loaded).origin),
+      },
+      { name: 'matched', title: 'Matches', align: 'right', cellOf: matchesCell },
+      { name: 'answers', title: 'Answers', wrap: true, cellOf: answersCell },
     ],
     ...(whole
       ? {

@@ -39,9 +39,9 @@ export function showView({ fleet, connectors, unreadable }: ConnectorsShown): Vi
     }),
     linesOf: fieldValues,
     columns: [
-      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
-      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
-      { title: 'Value', cellOf: ({ value }) => valueCell(value) },
+      { name: 'name', title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { name: 'field', title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { name: 'value', title: 'Value', cellOf: ({ value }) => valueCell(value) },
     ],
     details: () =>
       connectors.map((connector) => ({ title: connector.name, sections: [facts(connector), metadata(connector)] })),
