@@ -108,11 +108,12 @@ module.exports = {
       to: {},
     },
     {
-      name: 'runtime-dependencies-are-declared',
+      name: 'bundled-packages-are-declared',
       severity: 'error',
-      comment: 'What src imports at run time is a dependency, not a development tool.',
+      comment:
+        'The build puts what src imports into the bundle, so it is a development dependency, declared like any other.',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {

@@ -1,8 +1,10 @@
 // Bundles the command line and the library into dist/.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { Marked } from 'marked';
+import markedMan from 'marked-man';
 import { lateModules, lightLibraries } from './build-plugins.mjs';
 
 const OPTIONS = {
@@ -39,9 +41,11 @@ const EVERYDAY = [
 // Built aside and then put in place, so that a build that fails leaves the last good one.
 const aside = resolve(`dist.${process.pid}`);
 try {
-  const bundle = await buildCli();
+  const { bundle, inputs: ofCli } = await buildCli();
   await buildEntry(bundle);
-  await buildLibrary();
+  const ofLibrary = await buildLibrary();
+  writeFileSync(join(aside, 'LICENSES.txt'), licences([...ofCli, ...ofLibrary]));
+  writeFileSync(join(aside, 'fleetq.1'), await manualPage());
   rmSync('dist', { recursive: true, force: true });
   renameSync(aside, 'dist');
   // In its place, because compiled code knows its file by name.
@@ -68,7 +72,13 @@ async function buildCli() {
   const late = lateModules(modules, EVERYDAY, { ...COMMONJS, target: OPTIONS.target });
   const { metafile } = await build({ ...options, plugins: [lightLibraries, late] });
   const [bundle] = Object.keys(metafile.outputs);
-  return basename(bundle);
+  writeFileSync(bundle, asciiOf(readFileSync(bundle, 'utf8')));
+  return { bundle: basename(bundle), inputs: Object.keys(metafile.inputs) };
+}
+
+/** Escapes what esbuild leaves of other characters, those in regular expressions: the bundle is read as Latin-1. */
+function asciiOf(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 async function buildEntry(bundle) {
@@ -81,9 +91,41 @@ async function buildEntry(bundle) {
 /** The library is an ES module. Bundled CommonJS libraries still ask for Node's own modules by `require`. */
 async function buildLibrary() {
   const banner = { js: 'const require=(name)=>process.getBuiltinModule(name);' };
-  await build({ ...OPTIONS, entryPoints: { index: 'src/index.ts' }, outdir: aside, banner });
+  const options = { ...OPTIONS, entryPoints: { index: 'src/index.ts' }, outdir: aside, banner, metafile: true };
+  const { metafile } = await build(options);
   const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', join(aside, 'types')];
   execFileSync(process.execPath, tsc, { stdio: 'inherit' });
+  return Object.keys(metafile.inputs);
+}
+
+/** What the licences of the packages inside the bundles ask for: their text goes wherever the code goes. */
+function licences(inputs) {
+  const folders = new Set(inputs.flatMap((path) => /(?:[^:]*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+    return `${name} ${version} (${license})${text}\n`;
+  });
+  return ['fleetq contains these packages.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** `man fleetq`, from the table of commands. */
+async function manualPage() {
+  const contents = `export { manualPage } from './src/cli/manual-page.ts';`;
+  const {
+    outputFiles: [page],
+  } = await build({ ...OPTIONS, stdin: { contents, resolveDir: '.' }, write: false });
+  const { manualPage: pageOf } = await import(`data:text/javascript,${encodeURIComponent(page.text)}`);
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const about = { name: 'fleetq', section: '1', manual: 'fleetq', manVersion: `fleetq ${manifest.version}` };
+  const documents = {
+    configuration: readFileSync('docs/configuration.md', 'utf8'),
+    exitCodes: readFileSync('docs/exit-codes.md', 'utf8'),
+  };
+  const roff = new Marked({ ...markedMan, ...about }).parse(pageOf(documents));
+  // No date: that of the build would make every build another one. And terms, which Markdown has no form for.
+  return roff.replace(/^(\.TH "FLEETQ" "1") "[^"]*"/, '$1 ""').replace(/^\.IP \\\(bu 2\n(.*):\n\.br$/gm, '.TP\n$1');
 }
 
 /**

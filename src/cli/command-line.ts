@@ -1,9 +1,9 @@
 import { FleetqError } from '../errors.js';
-import { didYouMean, nearest } from '../text/nearest.js';
 import { GENERAL_OPTIONS, help, version } from './arguments/options.js';
 import { type Arguments, type ParsedLine, parseArguments } from './arguments/parse.js';
 import type { Command, Run } from './command.js';
-import { COMMANDS, COMPLETE, EVERY_OPTION, HELP, LEGACY_PREFIX } from './commands.js';
+import { ALL, COMMANDS, COMPLETE, EVERY_OPTION, HELP, LEGACY_PREFIX, VERSION } from './commands.js';
+import { documentOf } from './help/topics.js';
 
 export function parseCommandLine(argv: readonly string[]): ParsedLine {
   return parseArguments(argv, EVERY_OPTION);
@@ -12,32 +12,33 @@ export function parseCommandLine(argv: readonly string[]): ParsedLine {
 /** What to run, and with which arguments. Throws a `usage` error for a command line that cannot be run. */
 export async function commandFor({ args, problem }: ParsedLine): Promise<{ run: Run; args: Arguments }> {
   if (problem !== undefined) throw problem;
-  const [word, ...rest] = args.positionals[0] === LEGACY_PREFIX ? args.positionals.slice(1) : args.positionals;
+  const words = args.positionals[0] === LEGACY_PREFIX ? args.positionals.slice(1) : args.positionals;
+  const [word, ...rest] = words;
   const own = args.withPositionals(rest);
   if (word === COMPLETE) return { run: (await import('./completion/complete.js')).run, args: own };
-  if (args.get(version)) return { run: (await import('./version.js')).run, args: own };
-  const topic = word === HELP ? rest[0] : word;
-  const command = topic === undefined ? undefined : commandNamed(topic);
-  if (command === undefined || word === HELP || args.get(help)) {
-    const { helpRun } = await import('./help.js');
-    return { run: helpRun(command), args: own };
-  }
+  if (args.get(version) || word === VERSION) return { run: (await import('./version.js')).run, args: own };
+  if (word === undefined || args.get(help) || words.includes(HELP)) return { run: await helpFor(words), args: own };
+  const command = commandNamed(word);
+  if (command === undefined) return { run: (await import('./unknown-command.js')).unknownCommandRun(word), args: own };
   checkOptions(command, args);
   checkPositionals(command, rest);
   return { run: (await command.load()).run, args: own };
 }
 
-function commandNamed(word: string): Command {
-  const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
-  if (command !== undefined) return command;
-  const list = `commands: ${COMMANDS.map(({ name }) => name).join(', ')}`;
-  if (UNSUPPORTED_COMMANDS.includes(word.replaceAll('_', '-')))
-    throw new FleetqError('usage', `\`${word}\` is a command of airbyte-ci and no part of fleetq`, [
-      'fleetq reads metadata, checks connectors and migrates them to the base image; it builds, tests and publishes nothing',
-      list,
-    ]);
-  const names = COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
-  throw new FleetqError('usage', `unknown command \`${word}\``, [...didYouMean(nearest(word, names)), list]);
+/** `help TOPIC`, `COMMAND help`, `COMMAND --help`, each with `all` or without. */
+async function helpFor(words: readonly string[]): Promise<Run> {
+  const [topic] = words.filter((word) => word !== HELP && word !== ALL);
+  const command = topic === undefined ? undefined : commandNamed(topic);
+  if (topic !== undefined && command === undefined) {
+    const document = documentOf(topic);
+    if (document === undefined) throw (await import('./unknown-command.js')).unknownTopic(topic);
+    return (await import('./help/document.js')).documentRun(document);
+  }
+  return (await import('./help/pages.js')).helpRun(command, words.includes(ALL));
+}
+
+function commandNamed(word: string): Command | undefined {
+  return COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word));
 }
 
 /** Every option is known to the parser wherever it stands; here those of other commands are refused. */
@@ -60,28 +61,3 @@ function checkPositionals(command: Command, given: readonly string[]): void {
     `usage: fleetq ${command.name} ${command.usage}`.trimEnd(),
   ]);
 }
-
-/** Commands of airbyte-ci that fleetq does not have: whoever types one has the wrong program, not a typo. */
-const UNSUPPORTED_COMMANDS = [
-  'build',
-  'bump-version',
-  'changelog',
-  'format',
-  'generate-erd',
-  'metadata',
-  'migrate-to-inline-schemas',
-  'migrate-to-logging-logger',
-  'migrate-to-manifest-only',
-  'migrate-to-poetry',
-  'poetry',
-  'publish',
-  'pull-request',
-  'push-baseline-image',
-  'set-minimum-cdk-version',
-  'test',
-  'tests',
-  'up-to-date',
-  'update',
-  'upgrade-base-image',
-  'upgrade-cdk',
-];

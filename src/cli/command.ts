@@ -2,6 +2,7 @@ import type { ExitCode } from '../errors.js';
 import type { Option } from './arguments/option.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
+import type { TopicName } from './help/topics.js';
 
 /** The result for stdout, diagnostics for stderr, and the exit code. */
 export interface CommandResult {
@@ -32,5 +33,7 @@ export interface Command {
   readonly positionals: { readonly least: number; readonly most: number };
   readonly options: readonly Option<unknown>[];
   readonly examples: readonly { readonly command: string; readonly shows: string }[];
+  /** Topics of the help that the page of the command ends with. */
+  readonly readOn: readonly TopicName[];
   load(): Promise<{ readonly run: Run }>;
 }

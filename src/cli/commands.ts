@@ -6,8 +6,14 @@ import { OUTPUT_OPTIONS } from './output.js';
 /** The migration guide writes `connectors OPTIONS COMMAND`: the word is accepted in front and adds nothing. */
 export const LEGACY_PREFIX = 'connectors';
 
-/** `fleetq help COMMAND`. */
+/** `fleetq help COMMAND`, `fleetq COMMAND help`. */
 export const HELP = 'help';
+
+/** `--help all`: with the options that several commands share. */
+export const ALL = 'all';
+
+/** `fleetq version`, for `--version`. */
+export const VERSION = 'version';
 
 /** What the completion scripts call; hidden. */
 export const COMPLETE = 'complete';
@@ -41,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
         shows: 'any field as a column',
       },
     ],
+    readOn: ['query', 'formats'],
     load: () => import('./commands/list.js'),
   },
   {
@@ -53,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq show source-x', shows: 'what there is to know of one connector' },
       { command: 'fleetq show source-x -o yaml', shows: 'the same, for a program' },
     ],
+    readOn: ['formats'],
     load: () => import('./commands/show.js'),
   },
   {
@@ -73,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq stats --by language --support-level certified', shows: 'certified connectors by language' },
       { command: 'fleetq stats --by data.tags[] --sort -connectors --limit 10', shows: 'the ten most common tags' },
     ],
+    readOn: ['query', 'formats'],
     load: () => import('./commands/stats.js'),
   },
   {
@@ -88,6 +97,7 @@ export const COMMANDS: readonly Command[] = [
         shows: 'one field and those below it, in certified connectors',
       },
     ],
+    readOn: ['query'],
     load: () => import('./commands/fields.js'),
   },
   {
@@ -103,6 +113,7 @@ export const COMMANDS: readonly Command[] = [
       },
       { command: 'fleetq queries unmigrated-certified', shows: 'one of them, whole' },
     ],
+    readOn: ['query', 'configuration'],
     load: () => import('./commands/queries.js'),
   },
   {
@@ -121,6 +132,7 @@ export const COMMANDS: readonly Command[] = [
         shows: 'step by step, why a connector is in the answer or not',
       },
     ],
+    readOn: ['query'],
     load: () => import('./commands/explain.js'),
   },
   {
@@ -142,6 +154,7 @@ export const COMMANDS: readonly Command[] = [
         shows: 'those of certified connectors, compared with the registry',
       },
     ],
+    readOn: ['migration'],
     load: () => import('./commands/images.js'),
   },
   {
@@ -164,6 +177,7 @@ export const COMMANDS: readonly Command[] = [
         shows: 'the gate of a pull request; exits 1 when a criterion fails',
       },
     ],
+    readOn: ['migration', 'exit-codes'],
     load: () => import('./commands/check.js'),
   },
   {
@@ -190,6 +204,7 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq migrate source-x --dry-run | git apply --check', shows: 'the same as a patch' },
       { command: 'fleetq connectors --name=source-x migrate_to_base_image 12345', shows: "the migration guide's form" },
     ],
+    readOn: ['migration', 'exit-codes'],
     load: () => import('./commands/migrate.js'),
   },
   {
@@ -202,11 +217,12 @@ export const COMMANDS: readonly Command[] = [
       { command: 'fleetq cache', shows: 'which fleets are remembered, and how much room that takes' },
       { command: 'fleetq cache clear', shows: 'forgets all of it' },
     ],
+    readOn: ['configuration'],
     load: () => import('./commands/cache.js'),
   },
   {
     name: 'completion',
-    summary: 'print the script that lets a shell complete commands, options and values',
+    summary: 'print the script with which a shell completes commands and values',
     usage: 'bash|zsh|fish',
     positionals: { least: 1, most: 1 },
     options: [],
@@ -217,6 +233,7 @@ export const COMMANDS: readonly Command[] = [
       },
       { command: 'fleetq completion fish > ~/.config/fish/completions/fleetq.fish', shows: 'completion in every fish' },
     ],
+    readOn: [],
     load: () => import('./commands/completion.js'),
   },
 ];

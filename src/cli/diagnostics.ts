@@ -1,6 +1,7 @@
 import { EXIT, type ExitCode } from '../errors.js';
 import type { Fleet } from '../fleet/scan.js';
-import type { Selection, UnknownField } from '../selection/selection.js';
+import { originOf } from '../selection/decide.js';
+import type { DoubtfulQuery, Selection, UnknownField } from '../selection/selection.js';
 import { bounded } from '../text/bounded.js';
 import { escapeControl } from '../text/escape-control.js';
 import { didYouMean } from '../text/nearest.js';
@@ -68,6 +69,7 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
   return [
     ...fileWarnings(selection),
     ...notCheckedOut(selection.fleet),
+    ...doubtfulQueryDiagnostics(selection.doubtfulQueries),
     ...unknownNames(selection),
     ...unknownFieldDiagnostics(selection.unknownFields),
     ...undecided(selection),
@@ -89,11 +91,20 @@ export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnos
   return [{ level: 'note', text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}` }];
 }
 
+/** One warning per place in a query that is probably meant otherwise. */
+export function doubtfulQueryDiagnostics(queries: readonly DoubtfulQuery[]): readonly Diagnostic[] {
+  return queries.map(({ request, warning }) => ({
+    level: 'warning',
+    text: `${warning.summary}\n${warning.excerpt}`,
+    hints: [warning.hint, ...originOf(request)],
+  }));
+}
+
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
-  return names.map(({ name, nearest }) => ({
+  return names.map(({ name, meant }) => ({
     level: 'warning',
     text: `no connector is called \`${name}\``,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
 }
 

@@ -113,10 +113,10 @@ function dateFrom(args: Arguments, { now }: CliContext): string {
 
 /** Names that nothing can be planned for. */
 function refusedNames({ fleet, request, unknownNames }: Selection): readonly Diagnostic[] {
-  const unknown = unknownNames.map(({ name, nearest }): Diagnostic => ({
+  const unknown = unknownNames.map(({ name, meant }): Diagnostic => ({
     level: 'error',
     text: `${name} refused: there is no such connector`,
-    hints: didYouMean(nearest),
+    hints: didYouMean(meant),
   }));
   const broken = fleet.unreadable.filter(({ name }) => request.names.includes(name));
   return [

@@ -57,7 +57,7 @@ export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Argume
   ];
 }
 
-async function formatOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
+export async function formatOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
   const colored = wantsColor(stdout, variables, args.get(options.color));
   return {
     width: stdout.columns,

@@ -7,6 +7,9 @@ import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { CliContext } from './context.js';
 import { type FleetHandle, withFleet } from './fleet.js';
+import { connectorNames, looksLikePath, looksLikeQuery } from './fleet-words.js';
+import { writeInstead } from './guess.js';
+import { namesAtPaths } from './named-connectors.js';
 
 /** A selection that has been made, with the saved queries that took part. */
 export interface SelectionRun {
@@ -28,19 +31,31 @@ export async function runSelection<T>(
     const savedQueries = await savedQueriesNamed(savedQueryNames, handle);
     const request = await withChanges(requestFrom(args, savedQueries), args, handle.tree.root);
     const prepared = prepareSelection(request, context.now);
-    const selection = await select(prepared, await handle.scan(), handle.probe);
+    const fleet = await handle.scan();
+    const names = namesAtPaths(request.names, fleet, context.workingFolder);
+    const selection = await select({ ...prepared, request: { ...request, names } }, fleet, handle.probe);
     return work({ selection, savedQueries }, handle.probe);
   });
 }
 
-async function savedQueriesNamed(
-  names: readonly string[],
-  { tree, config }: FleetHandle,
-): Promise<readonly SavedQuery[]> {
+async function savedQueriesNamed(names: readonly string[], handle: FleetHandle): Promise<readonly SavedQuery[]> {
   if (names.length === 0) return [];
-  const { findSavedQuery, loadSavedQueries } = await import('../selection/saved-queries.js');
-  const loaded = await loadSavedQueries(tree, config);
+  const { findSavedQuery, loadSavedQueries, nameOf } = await import('../selection/saved-queries.js');
+  const loaded = await loadSavedQueries(handle.tree, handle.config);
+  const unknown = names.find((name) => !loaded.some((query) => nameOf(query) === name));
+  if (unknown !== undefined) await refuseAsSavedQuery(unknown, handle);
   return names.map((name) => findSavedQuery(name, loaded));
+}
+
+/** Throws a `usage` error for a query or a connector that stands where only saved queries can. */
+async function refuseAsSavedQuery(word: string, handle: FleetHandle): Promise<void> {
+  const problem = `there is no saved query \`${word}\``;
+  if (looksLikePath(word)) throw new FleetqError('usage', problem, [writeInstead(['--name NAME'], [word])]);
+  if (looksLikeQuery(word)) throw new FleetqError('usage', problem, [writeInstead(['-q QUERY'], [word])]);
+  const connectors = await connectorNames(handle);
+  const isName = connectors.includes(word) || /^(?:source|destination)-.|[*?]/.test(word);
+  const meant = isName ? [word] : connectors.filter((name) => name.endsWith(`-${word}`));
+  if (meant.length > 0) throw new FleetqError('usage', problem, [writeInstead(['--name NAME'], meant)]);
 }
 
 function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRequest {

@@ -13,6 +13,7 @@ import { isTrue } from './runtime/comparisons.js';
 import type { RuntimeValue } from './runtime/runtime-value.js';
 import { type PlainValue, toHost } from './runtime/to-host.js';
 import type { Node } from './syntax-tree.js';
+import { type QueryWarning, warningsIn } from './warnings.js';
 
 export interface QueryOptions {
   /** The names that every record binds. Default: `data` and `connector`. */
@@ -87,6 +88,11 @@ export class CompiledQuery {
   /** The names that the query reads as a whole, or by keys that only evaluation tells. */
   get namesReadWhole(): ReadonlySet<string> {
     return withinEngine(this.source, () => new Set(namesReadWhole(this.#root)));
+  }
+
+  /** What is probably meant otherwise, in the order in which it is written. */
+  get warnings(): readonly QueryWarning[] {
+    return withinEngine(this.source, () => warningsIn(this.#root, this.source));
   }
 
   /** The query as it was parsed, with brackets round every operation. It means the same when it is compiled again. */

@@ -78,10 +78,15 @@ interface Details<Code> {
 const MAX_LINE = 380;
 
 function formatError(details: Details<string>): string {
-  const { line, carets } = excerpt(details.source, details.range);
-  const lines = [`query error: ${bounded(details.summary, MAX_LINE)}`, `  ${line}`, `  ${carets}`];
+  const lines = [`query error: ${bounded(details.summary, MAX_LINE)}`, excerptLines(details.source, details.range)];
   if (details.hint !== null) lines.push(bounded(details.hint, MAX_LINE));
   return lines.join('\n');
+}
+
+/** The line of the query where a range starts, and carets under it: two lines, indented. */
+export function excerptLines(source: string, range: SourceRange): string {
+  const { line, carets } = excerpt(source, range);
+  return `  ${line}\n  ${carets}`;
 }
 
 /** An invalid query. `message` has three or four lines: summary, excerpt, carets, hint. */

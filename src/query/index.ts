@@ -7,3 +7,4 @@ export { DEFAULT_LIMITS } from './limits.js';
 export type { LimitName, Limits } from './limits.js';
 export { RunBudget } from './meter.js';
 export type { PlainObject, PlainValue } from './runtime/to-host.js';
+export type { QueryWarning, QueryWarningCode } from './warnings.js';

@@ -14,8 +14,9 @@ export interface Given {
 /** The parameters of a function or method. */
 interface Signature {
   readonly least: number;
+  /** Arguments by position at most. */
   readonly most: number;
-  /** Names of the parameters by position; null for one that has no name. */
+  /** Names of the parameters by position, then those that only have a name; null for one that has no name. */
   readonly names: readonly (string | null)[];
 }
 
@@ -27,6 +28,11 @@ export function takes(least: number, most: number = least): Signature {
 /** A signature of parameters that can also be given by name. */
 export function takesNamed(least: number, ...names: readonly (string | null)[]): Signature {
   return { least, most: names.length, names };
+}
+
+/** The signature with more parameters, which can only be given by name. */
+export function withNamed({ least, most, names }: Signature, ...more: readonly string[]): Signature {
+  return { least, most, names: [...Array.from({ length: most }, (_, index) => names[index] ?? null), ...more] };
 }
 
 /**
@@ -111,17 +117,22 @@ export function fillArgument(value: RuntimeValue | undefined, name: string, mete
   return fill;
 }
 
-/** A string, or a tuple of alternatives. */
-export function stringsArgument(value: RuntimeValue | undefined, name: string, meter: Meter): readonly string[] {
-  if (value instanceof Tuple) meter.spend(value.items.length);
-  if (value instanceof Tuple) return value.items.map((item) => stringArgument(item, name));
+/** A string, or a tuple of alternatives: like Python, it fails at one that is no string when it comes to it. */
+export function* stringAlternatives(value: RuntimeValue | undefined, name: string, meter: Meter): Iterable<string> {
+  if (value instanceof Tuple) {
+    for (const item of value.items) {
+      meter.spend(1);
+      yield stringArgument(item, name);
+    }
+    return;
+  }
   if (value !== undefined && isList(value))
     throw new EvaluationFault(
       'type',
       `\`${name}()\` needs a string or a tuple of strings, not a list`,
       'use a tuple: `tuple(x)`',
     );
-  return [stringArgument(value, name)];
+  yield stringArgument(value, name);
 }
 
 /** The context in which a function is called. */

@@ -12,7 +12,7 @@ import {
 import { nearest } from '../text/nearest.js';
 import type { Mapping, PlainMapping } from '../values/value.js';
 import { FOLDER_FIELDS, SCANNED_FIELDS, fieldsWithoutFolder, scannedFields } from './fields.js';
-import type { QueryRequest } from './selection.js';
+import type { DoubtfulQuery, QueryRequest } from './selection.js';
 
 /** The three answers of a query about one connector. */
 export type Decision =
@@ -46,14 +46,23 @@ export function compileRequested(
   });
 }
 
+/** The queries in which something is probably meant otherwise. */
+export function doubtfulQueries(queries: readonly RequestedQuery[]): readonly DoubtfulQuery[] {
+  return queries.flatMap(({ request, compiled }) => compiled.warnings.map((warning) => ({ request, warning })));
+}
+
 function compile(request: QueryRequest, now: Date, run: RunBudget): CompiledQuery {
   try {
     return compileChecked(request.source, { missing: request.missing, now, run });
   } catch (error) {
     if (!(error instanceof QuerySyntaxError)) throw error;
-    const origin = request.savedAs === undefined ? [] : [`in the saved query ${request.savedAs}`];
-    throw new FleetqError('query', error.message, origin);
+    throw new FleetqError('query', error.message, originOf(request));
   }
+}
+
+/** A line that says which saved query is meant; none for one of the command line. */
+export function originOf({ savedAs }: QueryRequest): readonly string[] {
+  return savedAs === undefined ? [] : [`in the saved query ${savedAs}`];
 }
 
 /**

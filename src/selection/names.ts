@@ -34,11 +34,23 @@ export async function nameMatcher(names: readonly string[]): Promise<NameMatcher
 export async function unknownNames(wanted: readonly string[], fleet: Fleet): Promise<Selection['unknownNames']> {
   if (wanted.length === 0) return [];
   const known = [...fleet.connectors, ...fleet.unreadable].map(({ name }) => name);
-  const unknown: { name: string; nearest?: string }[] = [];
+  const unknown: { name: string; meant: readonly string[] }[] = [];
   for (const name of wanted) {
     if (known.some(await nameMatcher([name]))) continue;
-    const meant = isGlob(name) ? undefined : nearest(name, known);
-    unknown.push(meant === undefined ? { name } : { name, nearest: meant });
+    unknown.push({ name, meant: isGlob(name) ? [] : namesMeant(name, known) });
   }
   return unknown;
+}
+
+const MOST_MEANT = 4;
+
+/** The names that were most likely meant: those that end with the word, `source-s3` for `s3`; else the nearest; else those with it inside. */
+export function namesMeant(word: string, known: readonly string[]): readonly string[] {
+  const wanted = word.toLowerCase();
+  const distinct = [...new Set(known)];
+  const ending = distinct.filter((name) => name.endsWith(`-${wanted}`));
+  if (ending.length > 0) return ending.slice(0, MOST_MEANT);
+  const meant = nearest(word, distinct);
+  if (meant !== undefined) return [meant];
+  return distinct.filter((name) => `-${name}-`.includes(`-${wanted}-`)).slice(0, MOST_MEANT);
 }

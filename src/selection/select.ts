@@ -2,7 +2,14 @@ import { type Connector, type ProbedConnector, folderFacts } from '../fleet/conn
 import type { Probe, Probed } from '../fleet/folder-facts.js';
 import { type Fleet, withUnreadable } from '../fleet/scan.js';
 import { foldersOf, isChanged } from '../git/changed-paths.js';
-import { type Decision, type RequestedQuery, compileRequested, recordOf, runBudget } from './decide.js';
+import {
+  type Decision,
+  type RequestedQuery,
+  compileRequested,
+  doubtfulQueries,
+  recordOf,
+  runBudget,
+} from './decide.js';
 import { type NameMatcher, nameMatcher, unknownNames } from './names.js';
 import type { ModifiedRequest, Selection, SelectionRequest, UndecidedConnector } from './selection.js';
 import { unknownFields } from './unknown-fields.js';
@@ -59,6 +66,7 @@ export async function select(prepared: PreparedSelection, scanned: Fleet, probe:
     },
     missingNoneDecides: missingNoneDecides(prepared, stillUndecided),
     unknownFields: unknownFields(queries, fleet),
+    doubtfulQueries: doubtfulQueries(queries),
     unknownNames: await unknownNames(request.names, fleet),
   };
 }

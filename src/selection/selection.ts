@@ -1,5 +1,6 @@
 import type { Connector, ConnectorType, Language } from '../fleet/connector.js';
 import type { Fleet } from '../fleet/scan.js';
+import type { QueryWarning } from '../query/index.js';
 
 /** What a missing field means to a query: the connector stays undecided, or the field reads as None. */
 export type MissingFields = 'error' | 'none';
@@ -68,6 +69,12 @@ export interface UnknownField {
   readonly nearest?: string;
 }
 
+/** A query that can be asked, and that probably means something else. */
+export interface DoubtfulQuery {
+  readonly request: QueryRequest;
+  readonly warning: QueryWarning;
+}
+
 /** The answer to a request. */
 export interface Selection {
   readonly fleet: Fleet;
@@ -79,6 +86,7 @@ export interface Selection {
   /** Whether some undecided connector would be decided if missing fields read as None. */
   readonly missingNoneDecides: boolean;
   readonly unknownFields: readonly UnknownField[];
+  readonly doubtfulQueries: readonly DoubtfulQuery[];
   /** Names that were asked for and that no connector has, with the nearest one that exists. */
-  readonly unknownNames: readonly { readonly name: string; readonly nearest?: string }[];
+  readonly unknownNames: readonly { readonly name: string; readonly meant: readonly string[] }[];
 }

@@ -13,25 +13,63 @@ export function unknownFields(queries: readonly RequestedQuery[], fleet: Fleet):
   const paths = new Map(
     queries.flatMap(({ compiled }) => compiled.fields.map(({ path }) => [pathText(pathOfKeys(path)), path] as const)),
   );
+  const keys = new KnownKeys(fleet.connectors);
   const unknown = new Map<string, UnknownField>();
   for (const path of paths.values()) {
-    const missing = firstMissing(path, fleet.connectors);
-    if (missing !== undefined && !unknown.has(missing.path)) unknown.set(missing.path, missing);
+    const missing = firstMissing(path, fleet.connectors, keys);
+    if (missing === undefined) continue;
+    const shown = pathText(pathOfKeys(missing));
+    if (unknown.has(shown)) continue;
+    // Who misspells more than a few sees so without a suggestion for each.
+    const meant = unknown.size < MOST_SUGGESTED ? suggestion(path, missing, fleet.connectors, keys) : undefined;
+    unknown.set(shown, meant === undefined ? { path: shown } : { path: shown, nearest: pathText(meant) });
   }
   return [...unknown.values()];
 }
 
-/** The shortest beginning of the path that no connector has, with the nearest field beside it. */
-function firstMissing(path: readonly string[], connectors: readonly Connector[]): UnknownField | undefined {
-  if (connectors.some((connector) => hasPath(connector, path))) return undefined;
-  const length =
-    path.findIndex((_, index) => !connectors.some((connector) => hasPath(connector, path.slice(0, index + 1)))) + 1;
-  const parent = path.slice(0, length - 1);
-  const written = path[length - 1];
-  if (written === undefined || parent.length === 0) return undefined;
-  const missing = pathText(pathOfKeys(path.slice(0, length)));
-  const meant = joinedPath(path, connectors) ?? nearestPath(parent, written, connectors);
-  return meant === undefined ? { path: missing } : { path: missing, nearest: pathText(meant) };
+const MOST_SUGGESTED = 20;
+
+/** The shortest beginning of the path that no connector has. */
+function firstMissing(
+  path: readonly string[],
+  connectors: readonly Connector[],
+  keys: KnownKeys,
+): readonly string[] | undefined {
+  // Most fields are found in one of the first connectors; the keys beside one that was not are known already.
+  if (!keys.knows(path.slice(0, -1)) && connectors.some((connector) => hasPath(connector, path))) return undefined;
+  const index = path.findIndex((key, at) => at > 0 && !keys.at(path.slice(0, at)).has(key));
+  return index === -1 ? undefined : path.slice(0, index + 1);
+}
+
+function suggestion(
+  path: readonly string[],
+  missing: readonly string[],
+  connectors: readonly Connector[],
+  keys: KnownKeys,
+): FieldPath | undefined {
+  const parent = missing.slice(0, -1);
+  const joined = joinedPath(path, connectors);
+  if (joined !== undefined) return joined;
+  const meant = nearest(missing.at(-1) ?? '', [...keys.at(parent)]);
+  return meant === undefined ? undefined : pathOfKeys([...parent, meant]);
+}
+
+/** The keys that any connector has at a path, gathered once for each path. */
+class KnownKeys {
+  private readonly known = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly connectors: readonly Connector[]) {}
+
+  knows(path: readonly string[]): boolean {
+    return this.known.has(path.join('\0'));
+  }
+
+  at(path: readonly string[]): ReadonlySet<string> {
+    const name = path.join('\0');
+    const keys = this.known.get(name) ?? keysAt(path, this.connectors);
+    this.known.set(name, keys);
+    return keys;
+  }
 }
 
 /** The path whose keys hold the dots: `data.labels.example.com` is meant as `data.labels['example.com']`. */
@@ -43,15 +81,6 @@ function joinedPath(path: readonly string[], connectors: readonly Connector[]): 
     if (reading !== undefined) return [root, ...reading];
   }
   return undefined;
-}
-
-function nearestPath(
-  parent: readonly string[],
-  written: string,
-  connectors: readonly Connector[],
-): FieldPath | undefined {
-  const meant = nearest(written, [...keysAt(parent, connectors)]);
-  return meant === undefined ? undefined : pathOfKeys([...parent, meant]);
 }
 
 function keysAt(path: readonly string[], connectors: readonly Connector[]): ReadonlySet<string> {

@@ -52,6 +52,7 @@ function isSwapped(written: string, word: string): boolean {
 }
 
 /** The hint of an error, or none. */
-export function didYouMean(meant: string | undefined): readonly string[] {
-  return meant === undefined ? [] : [`did you mean \`${meant}\`?`];
+export function didYouMean(meant: string | readonly string[] | undefined): readonly string[] {
+  const words = meant === undefined ? [] : [meant].flat();
+  return words.length === 0 ? [] : [`did you mean ${words.map((word) => `\`${word}\``).join(' or ')}?`];
 }

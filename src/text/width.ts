@@ -20,6 +20,18 @@ function linesOf(text: string, width: number): readonly string[] {
   return wrapAnsi(text, Math.max(1, width), { hard: true }).split('\n');
 }
 
+const NO_BREAK = '\u00a0';
+
+/** The text with blanks at which `wrappedWhole` breaks no line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', NO_BREAK);
+}
+
+/** The same as `wrapped`, but what is `unbroken` stays on one line. */
+export function wrappedWhole(text: string, width: number): readonly string[] {
+  return wrapped(text, width).map((line) => line.replaceAll(NO_BREAK, ' ').trimEnd());
+}
+
 const ELLIPSIS = '…';
 // Created on first use: that takes longer than listing a fleet.
 let segmenter: Intl.Segmenter | undefined;

@@ -90,16 +90,21 @@ export function sortKey(option: Described & { readonly value: string }): Option<
   });
 }
 
-export function choice<const C extends string>(
-  option: Described & { readonly choices: readonly C[] } & Pick<Option<unknown>, 'words'>,
-): Option<C | undefined> {
-  return lastOf({ ...option, value: option.choices.join('|') }, chooser(option.name, option.choices));
+interface Choices<C extends string> {
+  readonly choices: readonly C[];
+  /** What people of other programs write for a choice. */
+  readonly guesses?: Readonly<Record<string, NoInfer<C>>>;
 }
 
-export function choices<const C extends string>(
-  option: Described & { readonly choices: readonly C[] },
-): Option<readonly C[]> {
-  const read = chooser(option.name, option.choices);
+export function choice<const C extends string>({
+  guesses,
+  ...option
+}: Described & Choices<C> & Pick<Option<unknown>, 'words'>): Option<C | undefined> {
+  return lastOf({ ...option, value: option.choices.join('|') }, chooser(option.name, option.choices, guesses));
+}
+
+export function choices<const C extends string>({ guesses, ...option }: Described & Choices<C>): Option<readonly C[]> {
+  const read = chooser(option.name, option.choices, guesses);
   return {
     ...option,
     value: option.choices.join('|'),
@@ -123,11 +128,15 @@ function lastOf<T>(
   };
 }
 
-function chooser<C extends string>(name: string, known: readonly C[]): (written: string) => C {
+function chooser<C extends string>(
+  name: string,
+  known: readonly C[],
+  guesses: Choices<C>['guesses'] = {},
+): (written: string) => C {
   return (written) => {
     const chosen = known.find((item) => item === written);
     if (chosen !== undefined) return chosen;
-    const meant = nearest(written, known);
+    const meant = Object.hasOwn(guesses, written) ? guesses[written] : nearest(written, known);
     throw new FleetqError('usage', `--${name} does not take \`${written}\``, [
       ...didYouMean(meant),
       `it takes ${known.join(', ')}`,

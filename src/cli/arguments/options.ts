@@ -42,6 +42,7 @@ export const supportLevels = choices({
 export const languages = choices({
   name: 'language',
   choices: [...LANGUAGES, 'none'],
+  guesses: { py: 'python', kotlin: 'java', jvm: 'java', yaml: 'manifest-only', manifest: 'manifest-only' },
   group: 'Selection',
   describe: 'connectors in this language; repeatable',
 });
@@ -95,6 +96,24 @@ export const output = choice({
   name: 'output',
   short: 'o',
   choices: FORMATS,
+  guesses: {
+    text: 'table',
+    plain: 'table',
+    wide: 'table',
+    pretty: 'table',
+    jsonl: 'ndjson',
+    'json-lines': 'ndjson',
+    compact: 'ndjson',
+    md: 'markdown',
+    github: 'markdown',
+    excel: 'csv',
+    tabs: 'tsv',
+    list: 'names',
+    matrix: 'gh-matrix',
+    prom: 'openmetrics',
+    prometheus: 'openmetrics',
+    metrics: 'openmetrics',
+  },
   group: 'Output',
   describe: 'how the answer is written (default: table)',
 });
@@ -157,8 +176,13 @@ export const allowUndecided = flag({
   describe: 'let undecided connectors pass a gate, which they close otherwise',
 });
 
-export const help = flag({ name: 'help', short: 'h', group: 'General', describe: 'show this help' });
-export const version = flag({ name: 'version', group: 'General', describe: 'show the version' });
+export const help = flag({
+  name: 'help',
+  short: 'h',
+  group: 'General',
+  describe: 'show this help; --help all shows every option',
+});
+export const version = flag({ name: 'version', short: 'V', group: 'General', describe: 'show the version' });
 
 export const baseImage = text({
   name: 'base-image',
@@ -198,18 +222,18 @@ export const pullRequest = wholeNumber({
   name: 'pr',
   value: 'N',
   group: 'Command',
-  describe: 'the number of the pull request, for the changelog row',
+  describe: 'number of the pull request, for the changelog row',
 });
 export const date = text({
   name: 'date',
   value: 'YYYY-MM-DD',
   group: 'Command',
-  describe: 'the date of the changelog row (default: today, UTC)',
+  describe: 'date of the changelog row (default: today, UTC)',
 });
 export const dryRun = flag({
   name: 'dry-run',
   group: 'Command',
-  describe: 'write nothing; print a patch that `git apply` takes',
+  describe: 'write nothing; print a patch for `git apply`',
 });
 export const scaffoldHooks = flag({
   name: 'scaffold-hooks',
@@ -219,7 +243,7 @@ export const scaffoldHooks = flag({
 export const force = flag({
   name: 'force',
   group: 'Command',
-  describe: 'delete a Dockerfile even where that loses something',
+  describe: 'delete a Dockerfile even where that loses things',
 });
 export const recoverOnly = flag({
   name: 'recover',

@@ -1,7 +1,9 @@
 import yargs, { type Argv } from 'yargs';
 import { FleetqError } from '../../errors.js';
 import { nearest } from '../../text/nearest.js';
+import { guessHint } from '../guess.js';
 import type { Option } from './option.js';
+import { optionGuesses } from './option-guesses.js';
 
 type AnyOption = Option<unknown>;
 
@@ -57,7 +59,8 @@ export function parseArguments(argv: readonly string[], known: readonly AnyOptio
     .parseSync(words);
   return {
     args: argumentsFrom(parsed),
-    problem: optionProblem(parsed, known) ?? (failure === undefined ? undefined : valueProblem(failure, words, known)),
+    problem:
+      optionProblem(parsed, words, known) ?? (failure === undefined ? undefined : valueProblem(failure, words, known)),
   };
 }
 
@@ -149,21 +152,23 @@ function isOption(word: string): boolean {
 }
 
 /** An option that does not exist: yargs leaves it among the positionals, or makes options of its letters (`-name`). */
-function optionProblem(parsed: Parsed, known: readonly AnyOption[]): FleetqError | undefined {
-  const { _: words, '--': _rest, $0: _program, ...options } = parsed;
-  const word = texts(words).find(isOption);
+function optionProblem(parsed: Parsed, words: readonly string[], known: readonly AnyOption[]): FleetqError | undefined {
+  const { _: positionals, '--': _rest, $0: _program, ...options } = parsed;
+  const word = texts(positionals).find(isOption);
   if (word?.startsWith('--')) {
     const [written = word, ...value] = word.split('=');
     const isNegation = known.some(
       ({ name, negatable, words = {} }) => (negatable === true && written === `--no-${name}`) || written in words,
     );
-    return isNegation ? unexpectedValue(written, value.join('=')) : unknownOption(written, known);
+    return isNegation ? unexpectedValue(written, value.join('='), known) : unknownOption(written, words, known);
   }
   const letters = word === undefined ? Object.keys(options) : Array.from(word.slice(1));
   const letter = letters.find((key) => known.every(({ name, short }) => key !== name && key !== short));
-  if (letter !== undefined) return unknownOption(`-${letter}`, known);
+  // yargs takes `--sort-by` for an option of its own where there is a `--sort`.
+  const isLong = words.some((other) => other.split('=', 1)[0] === `--${letter ?? ''}`);
+  if (letter !== undefined) return unknownOption(`${isLong ? '--' : '-'}${letter}`, words, known);
   const denied = known.find(({ name, negatable }) => negatable !== true && options[name] === false);
-  return denied === undefined ? undefined : unknownOption(`--no-${denied.name}`, known);
+  return denied === undefined ? undefined : unknownOption(`--no-${denied.name}`, words, known);
 }
 
 /** Turns yargs' two complaints about values into ours. */
@@ -173,7 +178,7 @@ function valueProblem(failure: string, words: readonly string[], known: readonly
   const written = key.length === 1 ? `-${key}` : `--${key}`;
   if (problem === 'Argument unexpected for') {
     const word = words.find((other) => other.startsWith(`${written}=`)) ?? '';
-    return unexpectedValue(written, word.slice(written.length + 1));
+    return unexpectedValue(written, word.slice(written.length + 1), known);
   }
   const option = known.find((other) => other.short === key || longSpellings(other).includes(written));
   return new FleetqError('usage', `${written} needs a value`, [
@@ -181,11 +186,21 @@ function valueProblem(failure: string, words: readonly string[], known: readonly
   ]);
 }
 
-function unexpectedValue(written: string, value: string): FleetqError {
-  return new FleetqError('usage', `${written} takes no value, but was given \`${value}\``, [`write ${written} alone`]);
+function unexpectedValue(written: string, value: string, known: readonly AnyOption[]): FleetqError {
+  const guess = guessHint(`${written}=${value}`, [], optionGuesses(known));
+  return new FleetqError(
+    'usage',
+    `${written} takes no value, but was given \`${value}\``,
+    guess.length > 0 ? guess : [`write ${written} alone`],
+  );
 }
 
-function unknownOption(written: string, known: readonly AnyOption[]): FleetqError {
+function unknownOption(written: string, words: readonly string[], known: readonly AnyOption[]): FleetqError {
+  const problem = `unknown option \`${written}\``;
+  const guess = guessHint(written, valueBehind(written, words), optionGuesses(known));
+  // Letters of a word with one dash, such as `-version`, are no guesses.
+  if (guess.length > 0 && words.some((word) => word.split('=', 1)[0] === written))
+    return new FleetqError('usage', problem, guess);
   const meant = nearest(
     written,
     known.flatMap((option) => [
@@ -196,7 +211,16 @@ function unknownOption(written: string, known: readonly AnyOption[]): FleetqErro
   );
   const hints = [meant === undefined ? 'fleetq --help lists the options' : `did you mean \`${meant}\`?`];
   if (!written.startsWith('--')) hints.push('a name or query that starts with `-` goes behind `--`');
-  return new FleetqError('usage', `unknown option \`${written}\``, hints);
+  return new FleetqError('usage', problem, hints);
+}
+
+/** What was probably meant as the value of an option that is not known. */
+function valueBehind(written: string, words: readonly string[]): readonly string[] {
+  const index = words.findIndex((word) => word === written || word.startsWith(`${written}=`));
+  const [, ...attached] = (words[index] ?? '').split('=');
+  if (attached.length > 0) return [attached.join('=')];
+  const next = words[index + 1];
+  return index < 0 || next === undefined || isOption(next) ? [] : [next];
 }
 
 function isFlag({ value }: AnyOption): boolean {

@@ -16,6 +16,7 @@ import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
 import type { CliContext } from '../context.js';
 import { selectionDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { looksLikePath } from '../fleet-words.js';
 import { refuseUnknownAmong } from '../named-connectors.js';
 import { latestImages } from '../latest.js';
 import { render } from '../output.js';
@@ -71,7 +72,7 @@ export const run: Run = async (args, context) => {
 
 /** A positional is a connector where it looks like one; anything else is a saved query. */
 function namesAmong(positionals: readonly string[]): { names: readonly string[]; savedQueries: readonly string[] } {
-  const isName = (word: string): boolean => /^(?:source|destination)-|[*?[\]{}]/.test(word);
+  const isName = (word: string): boolean => /^(?:source|destination)-|[*?[\]{}]/.test(word) || looksLikePath(word);
   return { names: positionals.filter(isName), savedQueries: positionals.filter((word) => !isName(word)) };
 }
 

@@ -1,13 +1,19 @@
 import { FleetqError } from '../../errors.js';
 import { queryView, tracedQueryView } from '../../output/views/explain.js';
-import { compileRequested } from '../../selection/decide.js';
+import { compileRequested, doubtfulQueries } from '../../selection/decide.js';
 import { explain } from '../../selection/explain.js';
 import type { QueryRequest } from '../../selection/selection.js';
 import { unknownFields } from '../../selection/unknown-fields.js';
 import * as options from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Run } from '../command.js';
-import { notCheckedOut, unknownFieldDiagnostics, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import {
+  doubtfulQueryDiagnostics,
+  notCheckedOut,
+  unknownFieldDiagnostics,
+  unreadableDiagnostics,
+  unreadableExitCode,
+} from '../diagnostics.js';
 import { type FleetHandle, withFleet } from '../fleet.js';
 import { connectorsNamed } from '../named-connectors.js';
 import { render } from '../output.js';
@@ -18,7 +24,7 @@ export const run: Run = async (args, context) => {
     const [compiled] = compileRequested([await requestFrom(args, handle)], context.now);
     if (compiled === undefined) throw new FleetqError('usage', 'no query to explain');
     const scanned = await handle.scan();
-    const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe);
+    const connectors = await connectorsNamed(args.get(options.names), scanned, handle.probe, context);
     return { query: compiled, fleet: scanned, named: connectors };
   });
   const explanation = explain(query, fleet, named.connectors);
@@ -29,6 +35,7 @@ export const run: Run = async (args, context) => {
   const diagnostics = [
     ...notCheckedOut(fleet),
     ...unreadableDiagnostics(named, 'error'),
+    ...doubtfulQueryDiagnostics(doubtfulQueries([query])),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),
   ];
   return { output, diagnostics, exitCode: unreadableExitCode(named, args) };

@@ -13,7 +13,7 @@ import { revision, root } from '../arguments/options.js';
 import type { Arguments } from '../arguments/parse.js';
 import type { Diagnostic, Run } from '../command.js';
 import type { CliContext } from '../context.js';
-import { notCheckedOut, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
+import { doubtfulQueryDiagnostics, notCheckedOut, unreadableDiagnostics, unreadableExitCode } from '../diagnostics.js';
 import { withFleet } from '../fleet.js';
 import { formatDiagnostics, render } from '../output.js';
 
@@ -28,7 +28,12 @@ export const run: Run = async (args, context) => {
   const refused = answered.flatMap(({ loaded }) => (loaded.ok ? [] : [loaded]));
   const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
-  return { output, diagnostics: [...diagnostics, ...problems, ...formatDiagnostics(view, args)], exitCode };
+  const doubtful = answered.flatMap(({ selection }) => doubtfulQueryDiagnostics(selection?.doubtfulQueries ?? []));
+  return {
+    output,
+    diagnostics: [...diagnostics, ...problems, ...doubtful, ...formatDiagnostics(view, args)],
+    exitCode,
+  };
 };
 
 interface QueriesHere {

@@ -9,7 +9,7 @@ import { formatDiagnostics, render } from '../output.js';
 export const run: Run = async (args, context) => {
   const found = await withFleet(args, context, async ({ scan, probe }): Promise<ConnectorsShown> => {
     const fleet = await scan();
-    return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe)) };
+    return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe, context)) };
   });
   const view = showView(found);
   const output = await render(view, args, context);

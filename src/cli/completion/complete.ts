@@ -1,12 +1,12 @@
 import { EXIT, FleetqError } from '../../errors.js';
 import { escapeControl } from '../../text/escape-control.js';
 import { type Option, commaSeparated, finishedItems } from '../arguments/option.js';
-import { GENERAL_OPTIONS, columns } from '../arguments/options.js';
+import { GENERAL_OPTIONS, columns, help } from '../arguments/options.js';
 import { type Arguments, completeArguments } from '../arguments/parse.js';
 import type { Command, Run } from '../command.js';
-import { COMMANDS, EVERY_OPTION, HELP, LEGACY_PREFIX } from '../commands.js';
+import { ALL, COMMANDS, EVERY_OPTION, HELP, LEGACY_PREFIX } from '../commands.js';
 import type { CliContext } from '../context.js';
-import { COMPLETES, type Candidate, commands, isPlaceholder, placeholdersOf } from './sources.js';
+import { COMPLETES, type Candidate, commands, isPlaceholder, placeholdersOf, topics } from './sources.js';
 
 // yargs parses the unfinished line; what can stand there and the scripts in `scripts/` are ours. yargs offers neither
 // values after `--name=` or a comma nor files, hides options that may be repeated, and has no script for fish.
@@ -67,19 +67,29 @@ async function answerAtCursor(args: Arguments, current: string, context: CliCont
   }
   const isPositional = args.positionals.at(-1)?.endsWith(CURSOR) ?? false;
   const positionals = isPositional ? args.positionals.slice(0, -1) : args.positionals;
-  const [word, ...rest] = positionals[0] === LEGACY_PREFIX ? positionals.slice(1) : positionals;
+  const words = positionals[0] === LEGACY_PREFIX ? positionals.slice(1) : positionals;
+  const [word, ...rest] = words;
   const command = COMMANDS.find(({ name, aliases = [] }) => name === word || aliases.includes(word ?? ''));
   if (!isPositional) return { kind: 'words', candidates: optionsOf(command, args) };
+  if (word === HELP || args.get(help)) return { kind: 'words', candidates: helpWords(words) };
   if (word === undefined) return { kind: 'words', candidates: firstWords() };
-  const alternatives = word === HELP ? ['COMMAND'] : alternativesAt(command, rest.length);
+  const alternatives = alternativesAt(command, rest.length);
   const found = await Promise.all(alternatives.map((alternative) => positionalWords(alternative, args, context)));
   return { kind: 'words', candidates: found.flat().filter((candidate) => !rest.includes(candidate.word)) };
+}
+
+/** What can follow `help` and `--help`: what to show, then whether all of it. */
+function helpWords(words: readonly string[]): readonly Candidate[] {
+  const shown = words.filter((word) => word !== HELP);
+  const all = { word: ALL, about: 'every option, also those that commands share' };
+  if (shown.includes(ALL)) return [];
+  return shown.length > 0 ? [all] : [...commands(), ...topics(), all];
 }
 
 function firstWords(): readonly Candidate[] {
   return [
     ...commands(),
-    { word: HELP, about: 'show the help of a command' },
+    { word: HELP, about: 'show the help of a command, or a page of the documentation' },
     { word: LEGACY_PREFIX, about: "the migration guide's word in front of a command" },
   ];
 }

@@ -3,6 +3,8 @@ import { Arguments } from '../arguments/parse.js';
 import { COMMANDS } from '../commands.js';
 import type { CliContext } from '../context.js';
 import { type FleetHandle, withFleet } from '../fleet.js';
+import { connectorNames } from '../fleet-words.js';
+import { TOPICS } from '../help/topics.js';
 
 export interface Candidate {
   readonly word: string;
@@ -19,7 +21,6 @@ type Source = (args: Arguments, context: CliContext) => readonly Candidate[] | P
 export const COMPLETES: Readonly<Record<string, Source | 'files' | 'folders' | 'nothing'>> = {
   'A,B': fields,
   ADDRESS: baseImages,
-  COMMAND: commands,
   DIR: 'folders',
   FIELD: fields,
   FILE: 'files',
@@ -57,14 +58,12 @@ export function commands(): readonly Candidate[] {
   return COMMANDS.map(({ name, summary }) => ({ word: name, about: summary }));
 }
 
-/** Names come from paths: no metadata is read. */
+export function topics(): readonly Candidate[] {
+  return TOPICS.map(({ name, summary }) => ({ word: name, about: summary }));
+}
+
 function connectors(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {
-  return inFleet(args, context, async ({ tree, config }) => {
-    const { locationOf } = await import('../../fleet/connector.js');
-    const { findMetadata } = await import('../../fleet/find-metadata.js');
-    const { paths } = await findMetadata(tree, config);
-    return distinct(paths.map((path) => locationOf(path, config).name));
-  });
+  return inFleet(args, context, async (fleet) => distinct(await connectorNames(fleet)));
 }
 
 function savedQueries(args: Arguments, context: CliContext): Promise<readonly Candidate[]> {

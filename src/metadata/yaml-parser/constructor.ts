@@ -46,7 +46,10 @@ class SafeConstructor {
     if (node.kind === 'mapping') return buildMapping(this.entriesOf(node));
     // Metadata values have no sets; a list of the members is the closest.
     if (node.kind === 'set') return this.members(node);
-    throw wrongTag(node);
+    const text = defaultText(node);
+    // Python looks for a timestamp in the mapping itself, and raises.
+    if (text === undefined || node.kind === 'timestamp') throw wrongTag(node);
+    return constructScalar({ ...node, type: 'scalar', text });
   }
 
   private sequence(node: SequenceNode): Value {
@@ -109,6 +112,14 @@ class SafeConstructor {
       else this.duplicates.push({ key, offset, first });
     }
   }
+}
+
+/** What a mapping with the tag of a scalar stands for: `!!str {=: text}`, the default value of YAML 1.1. */
+function defaultText(node: ResolvedNode): string | undefined {
+  if (node.type === 'scalar') return node.text;
+  if (node.type === 'sequence') return undefined;
+  const value = node.pairs.find(([key]) => key.kind === 'value')?.[1];
+  return value === undefined ? undefined : defaultText(value);
 }
 
 const NOUNS = {

@@ -23,7 +23,8 @@ export const tsv: Formatter = (view, { header }) =>
     .join('');
 
 function textsIn({ columns, rows }: Table, header: Header): readonly (readonly string[])[] {
-  const heading = header === 'none' ? [] : [columns.map((column) => headingOf(column, header === 'auto' ? 'names' : header))];
+  const heading =
+    header === 'none' ? [] : [columns.map((column) => headingOf(column, header === 'auto' ? 'names' : header))];
   return [...heading, ...rows.map((row) => row.map(({ text }) => text))];
 }
 

@@ -28,7 +28,11 @@ export const table: Formatter = (view, options) =>
 /** What stands between two columns. */
 const GAP = '  ';
 
-function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
+/** All that the layout of a table depends on. */
+type Layout = Pick<FormatOptions, 'width' | 'header' | 'paint'>;
+
+/** A table that is no view: columns of text that fit, with nothing in them that a terminal would obey. */
+export function tableText({ columns, rows, totals }: Table, { width, header, paint }: Layout): string {
   const cells = [
     ...rows.map((row) => row.map(cellVariants)),
     ...(totals === undefined ? [] : [totals.map((cell) => ({ ...cellVariants(cell), tone: 'heading' as const }))]),

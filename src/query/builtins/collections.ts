@@ -7,7 +7,7 @@ import { isTrue, ordered } from '../runtime/comparisons.js';
 import { integerOf } from '../runtime/numbers.js';
 import { Range } from '../runtime/objects.js';
 import { type RuntimeValue, Stream, Tuple, View, describeKind, isList, isMapping } from '../runtime/runtime-value.js';
-import { type Builtins, type Call, integerArgument, takes, takesNamed } from '../signature.js';
+import { type Builtins, type Call, integerArgument, takes, takesNamed, withNamed } from '../signature.js';
 import { collected } from './conversions.js';
 
 function size(value: RuntimeValue, meter: Meter): number {
@@ -130,7 +130,7 @@ export const collectionFunctions: Builtins = {
     run: ([value, start = 0], { meter }) => sum(given(value), start, meter),
   },
   sorted: {
-    signature: takesNamed(1, null, 'reverse', 'key'),
+    signature: withNamed(takes(1), 'reverse', 'key'),
     run: ([value, reverse, key], call) => {
       checkKey(key);
       if (reverse !== undefined && integerOf(reverse) === null)

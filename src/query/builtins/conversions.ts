@@ -63,21 +63,22 @@ export function collected(value: RuntimeValue | undefined, meter: Meter): Runtim
 }
 
 function toMapping(value: RuntimeValue | undefined, { meter, named }: Call): RuntimeValue {
-  const entries: (readonly [RuntimeValue, RuntimeValue])[] = [];
-  if (value !== undefined && isMapping(value)) {
-    meter.collection(sizeOf(value, meter));
-    for (const entry of entriesOf(value, meter)) entries.push(entry);
-  } else if (value !== undefined) {
-    for (const item of collected(value, meter)) entries.push(pairOf(item, meter));
-  }
+  const entries = value === undefined ? [] : entriesFrom(value, meter);
   meter.spend(entries.length * 8);
   return mappingOf([...entries, ...named], meter);
+}
+
+/** The entries of a mapping, or the pairs that any other value has for items. */
+export function entriesFrom(value: RuntimeValue, meter: Meter): readonly (readonly [RuntimeValue, RuntimeValue])[] {
+  if (!isMapping(value)) return collected(value, meter).map((item) => pairOf(item, meter));
+  meter.collection(sizeOf(value, meter));
+  return entriesOf(value, meter);
 }
 
 function pairOf(item: RuntimeValue, meter: Meter): readonly [RuntimeValue, RuntimeValue] {
   const [key, value, ...more] = collected(item, meter);
   if (key === undefined || value === undefined || more.length > 0)
-    throw new EvaluationFault('value', '`dict()` needs pairs of a key and a value');
+    throw new EvaluationFault('value', 'a mapping is made from pairs of a key and a value');
   return [key, value];
 }
 

@@ -1,12 +1,12 @@
-import { EvaluationFault } from '../errors.js';
+import { entriesFrom } from '../builtins/conversions.js';
 import type { Meter } from '../meter.js';
 import { applyBinary } from '../runtime/arithmetic.js';
 import { codePointLength } from '../runtime/code-points.js';
-import { entriesOf, itemsOf, mappingOf, setOf } from '../runtime/collections.js';
+import { itemsOf, mappingOf, setOf } from '../runtime/collections.js';
 import { contains, equals, identical, isTrue, ordered } from '../runtime/comparisons.js';
 import { formatValue } from '../runtime/format.js';
 import { applyUnary } from '../runtime/numbers.js';
-import { type RuntimeValue, Slice, Tuple, describeKind, isMapping } from '../runtime/runtime-value.js';
+import { type RuntimeValue, Slice, Tuple } from '../runtime/runtime-value.js';
 import { str } from '../runtime/str.js';
 import type { ComparisonOperator, Element, Node, NodeOf, NodeType } from '../syntax-tree.js';
 import { compileAttribute, compileCall, compileName, compileSubscript } from './access.js';
@@ -249,16 +249,12 @@ function compileMapping(node: NodeOf<'mapping'>, context: CompileContext): Evalu
     const built: (readonly [RuntimeValue, RuntimeValue])[] = [];
     for (const { key, value } of entries) {
       if (key !== null) built.push([key(frame), value(frame)]);
-      else for (const entry of spreadEntries(value(frame), frame.meter)) built.push(entry);
+      // Like simpleeval, which updates the mapping with it: pairs do as well.
+      else for (const entry of entriesFrom(value(frame), frame.meter)) built.push(entry);
       frame.meter.collection(built.length, 8);
     }
     return mappingOf(built, frame.meter);
   });
-}
-
-function spreadEntries(value: RuntimeValue, meter: Meter): readonly (readonly [RuntimeValue, RuntimeValue])[] {
-  if (isMapping(value)) return entriesOf(value, meter);
-  throw new EvaluationFault('type', `\`**\` unpacks a mapping, not ${describeKind(value)}`);
 }
 
 function compileFormatted(node: NodeOf<'formatted'>, context: CompileContext): Evaluate {

@@ -2,7 +2,7 @@ import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { codePointLength, sliceCodePoints } from '../runtime/code-points.js';
 import type { RuntimeValue } from '../runtime/runtime-value.js';
-import { type Methods, boundArgument, stringArgument, stringsArgument, takes } from '../signature.js';
+import { type Methods, boundArgument, stringArgument, stringAlternatives, takes } from '../signature.js';
 
 interface Window {
   /** The part between `start` and `end`. */
@@ -62,15 +62,12 @@ function edge(
   name: 'startswith' | 'endswith',
   meter: Meter,
 ): boolean {
-  const wanted = stringsArgument(parts, name, meter);
   const { text, valid } = windowOf(self, start, end, name, meter);
-  return (
-    valid &&
-    wanted.some((part) => {
-      meter.scan(part.length);
-      return name === 'startswith' ? text.startsWith(part) : text.endsWith(part);
-    })
-  );
+  for (const part of stringAlternatives(parts, name, meter)) {
+    meter.scan(part.length);
+    if (valid && (name === 'startswith' ? text.startsWith(part) : text.endsWith(part))) return true;
+  }
+  return false;
 }
 
 const SEARCH = takes(1, 3);

@@ -1,7 +1,6 @@
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { isSpace } from '../runtime/code-points.js';
-import { isTrue } from '../runtime/comparisons.js';
 import { type RuntimeValue, Tuple } from '../runtime/runtime-value.js';
 import {
   type Methods,
@@ -112,7 +111,7 @@ export const splitMethods: Methods<string> = {
     signature: takesNamed(0, 'keepends'),
     run: (self, [keep], meter) => {
       meter.characters(self.length);
-      const lines = splitLines(self, keep !== undefined && isTrue(keep, meter));
+      const lines = splitLines(self, machineIntegerArgument(keep, 'splitlines', 0) !== 0);
       meter.collection(lines.length);
       return lines;
     },

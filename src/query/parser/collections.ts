@@ -1,3 +1,4 @@
+import type { SourceRange } from '../errors.js';
 import type { Clause, ComprehensionNode, Element, Entry, Node, Target } from '../syntax-tree.js';
 import { bitwise, disjunction } from './operators.js';
 import type { PythonParser } from './python-parser.js';
@@ -17,10 +18,7 @@ function group(parser: PythonParser, open: number): Node {
   const { elements, commas } = items;
   const [only] = elements;
   if (only === undefined || commas > 0) return { type: 'tuple', ...parser.syntax(open, elements), elements };
-  if (only.type === 'spread') {
-    const summary = '`*` unpacks only inside a list, tuple or set';
-    parser.fail('syntax', summary, 'a tuple of one needs a comma: `(*a,)`', only);
-  }
+  if (only.type === 'spread') failAloneSpread(parser, only);
   // The range of `(a)` includes the brackets, so that an error marks them too.
   return { ...only, start: open, end: parser.index };
 }
@@ -29,6 +27,11 @@ function list(parser: PythonParser, open: number): Node {
   const items = bracketed(parser, ']', open, 'list');
   if (items.type === 'comprehension') return items;
   return { type: 'list', ...parser.syntax(open, items.elements), elements: items.elements };
+}
+
+export function failAloneSpread(parser: PythonParser, range: SourceRange): never {
+  const summary = '`*` unpacks only inside a list, tuple or set';
+  parser.fail('syntax', summary, 'a tuple of one needs a comma: `(*a,)`', range);
 }
 
 interface Items {
@@ -60,7 +63,8 @@ function bracketed(
   return { type: 'items', elements, commas };
 }
 
-function starred(parser: PythonParser): Element {
+/** A value, or `*` and the value that it unpacks, with the spaces behind it. */
+export function starred(parser: PythonParser): Element {
   const start = parser.index;
   const spread = parser.char === '*' && !parser.startsWith('**');
   if (spread) parser.index += 1;

@@ -1,5 +1,6 @@
 import { SIMPLE_ESCAPES } from '../../values/python-string.js';
 import type { FormattedPart, FormattedStringNode, FormattedText, Node } from '../syntax-tree.js';
+import { failAloneSpread, starred } from './collections.js';
 import type { PythonParser } from './python-parser.js';
 import { failAtRest } from './unexpected-input.js';
 
@@ -123,15 +124,13 @@ function fieldValue(parser: PythonParser): Node {
     const hint = 'put a value between the braces; for the characters themselves, write `{{}}`';
     parser.fail('syntax', 'an empty `{}` in an f-string', hint);
   }
-  const first = parser.gobbleExpression();
-  parser.gobbleSpaces();
-  if (parser.char !== ',') return first;
+  const first = starred(parser);
+  if (parser.char !== ',') return first.type === 'spread' ? failAloneSpread(parser, first) : first;
   const elements = [first];
   while (parser.take(',')) {
     parser.gobbleSpaces();
     if (FIELD_VALUE_END.includes(parser.char)) break;
-    elements.push(parser.gobbleExpression());
-    parser.gobbleSpaces();
+    elements.push(starred(parser));
   }
   return { type: 'tuple', ...parser.syntax(first.start, elements), elements };
 }
@@ -149,7 +148,7 @@ function conversion(parser: PythonParser): void {
 }
 
 /** The next character of a string, its escape resolved, with the cursor moved past it. */
-function character(parser: PythonParser, { quote, raw, start }: Opening): string {
+function character(parser: PythonParser, { quote, raw, formatted, start }: Opening): string {
   const ch = parser.char;
   if (parser.atEnd || (quote.length === 1 && (ch === '\n' || ch === '\r'))) {
     const range = { start, end: start + quote.length };
@@ -159,18 +158,21 @@ function character(parser: PythonParser, { quote, raw, start }: Opening): string
     parser.index += parser.startsWith('\r\n') ? 2 : 1;
     return '\n';
   }
-  if (ch === '\\') return raw ? rawBackslash(parser) : escape(parser);
+  if (ch === '\\') return raw ? rawBackslash(parser, formatted) : escape(parser);
   parser.index += 1;
   return ch;
 }
 
-/** In a raw string, a backslash stays, and so does the quote that it protects. */
-function rawBackslash(parser: PythonParser): string {
-  const length = parser.startsWith('\\\r\n') ? 3 : 2;
+/** In a raw string, a backslash stays, and so does the quote that it protects; it does not protect the brace of a field. */
+function rawBackslash(parser: PythonParser, formatted: boolean): string {
+  const brace = formatted && (parser.startsWith('\\{') || parser.startsWith('\\}'));
+  const length = brace ? 1 : parser.startsWith('\\\r\n') ? 3 : 2;
   const text = parser.expr.slice(parser.index, parser.index + length);
   parser.index += text.length;
   return text.replace(/\r\n?/, '\n');
 }
+
+const NAMED_CHARACTER_HINT = 'write the character itself, or its number: `\\u2022`';
 
 const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
@@ -189,8 +191,7 @@ function escape(parser: PythonParser): string {
   if (octal !== undefined) return taken(1 + octal.length, String.fromCodePoint(parseInt(octal, 8)));
   const digits = Object.hasOwn(HEX_DIGITS, next) ? HEX_DIGITS[next] : undefined;
   if (digits !== undefined) return taken(2 + digits, hexCharacter(parser, next, digits));
-  if (next === 'N')
-    parser.fail('syntax', 'characters are not known by name', 'use the number: `\\u00e9`', parser.next(2));
+  if (next === 'N') parser.fail('syntax', 'characters are not known by name', NAMED_CHARACTER_HINT, parser.next(2));
   // Python keeps the backslash of an escape that it does not know.
   return taken(1, '\\');
 }

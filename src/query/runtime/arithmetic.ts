@@ -78,7 +78,8 @@ function numeric(
   if (operator === '+') return concat(a, b, meter) ?? dateArithmetic(operator, a, b, meter);
   if (operator === '*') return repeat(a, b, meter) ?? dateArithmetic(operator, a, b, meter);
   if (operator === '%' && typeof a === 'string') return percentFormat(a, b, meter);
-  if (operator === '-' && (a instanceof HashedSet || a instanceof View)) return setOperation('-', a, b, meter);
+  if (operator === '-' && (a instanceof HashedSet || a instanceof View || b instanceof View))
+    return setOperation('-', a, b, meter);
   return operator === '%' || operator === '**' ? undefined : dateArithmetic(operator, a, b, meter);
 }
 

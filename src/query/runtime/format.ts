@@ -82,7 +82,9 @@ function formatFloat(value: number, format: FormatSpec, spec: string, meter: Met
   const digits = floatDigits(value, type, format.precision, format.alternate);
   const isZero = !/^[^eE]*[1-9a-df-zA-DF-Z]/.test(digits);
   const negative = (value < 0 || Object.is(value, -0)) && !(format.positiveZero && isZero);
-  return paddedNumber(signOf(negative, format), '', digits, format, 3, meter);
+  // `inf` and `nan` have no digits to group, nor the zeros before them.
+  const shown = Number.isFinite(value) ? format : { ...format, grouping: null };
+  return paddedNumber(signOf(negative, format), '', digits, shown, 3, meter);
 }
 
 function signOf(negative: boolean, format: FormatSpec): string {

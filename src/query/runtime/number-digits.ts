@@ -73,23 +73,16 @@ function finiteDigits(size: number, type: string | null, precision: number | nul
     case '%':
       return `${point(fixed(size * 100, precision ?? 6))}%`;
     case null:
-      return precision === null ? floatText(size) : untyped(size, precision, alternate);
+      return precision === null ? point(floatText(size)) : untyped(size, precision, alternate);
     default:
-      return general(size, precision ?? 6, alternate);
+      return general(size, precision ?? 6, alternate, Math.max(1, precision ?? 6));
   }
 }
 
 /** A format without a type is like `g`, but keeps a digit after the point and uses an exponent one digit earlier. */
 function untyped(size: number, precision: number, alternate: boolean): string {
-  const text = general(size, precision, alternate);
-  if (/[.e]/.test(text)) return text;
-  return text.length >= Math.max(1, precision) && size !== 0 ? exponentForm(size, precision) : `${text}.0`;
-}
-
-function exponentForm(size: number, precision: number): string {
-  const text = exponential(size, Math.max(1, precision) - 1);
-  const [mantissa = '', power = ''] = text.split('e');
-  return `${withoutZeros(mantissa)}e${power}`;
+  const text = general(size, precision, alternate, Math.max(1, precision) - 1);
+  return /[.e]/.test(text) ? text : `${text}.0`;
 }
 
 /** Groups the digits before the point, with leading zeros up to `width`. */
@@ -159,11 +152,14 @@ function exponential(value: number, decimals: number): string {
   return `${digits.charAt(0)}${decimals > 0 ? `.${digits.slice(1)}` : ''}${exponentText(exponent)}`;
 }
 
-/** Python's format type `g`; trailing zeros only with `#`. */
-function general(value: number, precision: number, alternate: boolean): string {
+/**
+ * Python's format type `g`; trailing zeros only with `#`.
+ * @param least the power of ten from which on an exponent is written
+ */
+function general(value: number, precision: number, alternate: boolean, least: number): string {
   const wanted = Math.max(1, precision);
   const { digits, exponent } = significant(value, wanted - 1);
-  if (exponent < -4 || exponent >= wanted) {
+  if (exponent < -4 || exponent >= least) {
     const mantissa = `${digits.charAt(0)}.${digits.slice(1)}`;
     return `${alternate ? mantissa : withoutZeros(mantissa)}${exponentText(exponent)}`;
   }

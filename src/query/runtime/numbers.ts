@@ -2,6 +2,7 @@ import { Float } from '../../values/value.js';
 import { EvaluationFault } from '../errors.js';
 import type { Meter } from '../meter.js';
 import { Duration } from './objects.js';
+import { power } from './power.js';
 import { type RuntimeValue, describeKind } from './runtime-value.js';
 
 /** A whole number: a `number` wherever that is exact, a `bigint` beyond. */
@@ -141,8 +142,7 @@ function checkDivisor(operator: ArithmeticOperator, divisor: Integer): void {
 function integerPower(a: Integer, b: Integer, meter: Meter): RuntimeValue {
   if (b < 0) return floatArithmetic('**', toFloat(a), toFloat(b));
   meter.integer(a === 0 || a === 1 || a === -1 ? 1 : Math.ceil(Math.log2(Math.abs(Number(a))) * Number(b)));
-  const quick = Number(a) ** Number(b);
-  return Number.isSafeInteger(quick) ? quick + 0 : integerValue(BigInt(a) ** BigInt(b));
+  return integerValue(BigInt(a) ** BigInt(b));
 }
 
 /** The float nearest to the exact quotient, also of integers that are themselves too large for a float. */
@@ -203,15 +203,16 @@ function floorDivide(a: number, b: number): { readonly quotient: number; readonl
 
 function floatPower(a: number, b: number): number {
   if (b === 0 || a === 1) return 1;
-  if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
-  if (a === 0 && b < 0) throw new EvaluationFault('zero-division', 'zero cannot be raised to a negative power');
+  if (a === -1 && Math.abs(b) === Infinity) return 1;
+  if (a === 0 && b < 0 && b !== -Infinity)
+    throw new EvaluationFault('zero-division', 'zero cannot be raised to a negative power');
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) {
     throw new EvaluationFault('value', 'a negative number to a fractional power is no real number');
   }
-  const result = a ** b;
-  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
-    throw new EvaluationFault('overflow', 'the power is too large for a float');
-  return result;
+  if (a === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return a ** b;
+  const size = power(Math.abs(a), b);
+  if (size === Infinity) throw new EvaluationFault('overflow', 'the power is too large for a float');
+  return a < 0 && b % 2 !== 0 ? -size : size;
 }
 
 /** `-x`, `+x` and `~x`. */

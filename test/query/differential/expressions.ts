@@ -1,94 +1,8 @@
 import fc from 'fast-check';
-import { TEXTS } from './records.js';
+import { floatText, integerText, numberSpec, oneWordOf, percent, powerText, quotedText, spec } from './atoms.js';
 
 /** Stands for the name of the comprehension around it, or for a field where there is none. */
 const HOLE = '§';
-
-/** One of the words of a list. */
-const oneWordOf = (list: string): fc.Arbitrary<string> => fc.constantFrom(...list.split(' '));
-
-/** A text as Python source, in one of its ways of writing. */
-const quotedText = fc
-  .constantFrom(...TEXTS)
-  .chain((text) =>
-    fc.constantFrom(
-      `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}'`,
-      `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r')}"`,
-      `'${Array.from(text, (c) => `\\U${(c.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`).join('')}'`,
-    ),
-  );
-
-const integerText = fc.oneof(
-  fc.integer({ min: -3, max: 12 }).map(String),
-  oneWordOf('0 1 2 10 255 0x1F 0b101 0o17 1_000 9007199254740991 9007199254740993 10**20 -(10**25) 2**63'),
-);
-const floatText = oneWordOf('0.0 1.0 -1.5 0.1 2.5 1e16 1e-7 123456.789 .5 3. 1e22 0.125 2.675');
-
-const spec = fc.constantFrom(
-  '',
-  '5',
-  '>8',
-  '<8',
-  '^9',
-  '*^9',
-  '05d',
-  'd',
-  '+d',
-  ' d',
-  ',',
-  '_',
-  'x',
-  '#x',
-  'X',
-  'b',
-  '#o',
-  '08b',
-  'c',
-  'e',
-  '.2f',
-  '.0f',
-  '10.3f',
-  '+.1e',
-  'g',
-  '.3g',
-  '#.3g',
-  '%',
-  '.1%',
-  'n',
-  's',
-  '.2',
-  '=+8',
-  '0>6',
-  '010,',
-  '012,.2f',
-  '.3',
-  'é>5',
-  'F',
-  'G',
-  '.10g',
-  '-8d',
-  'z.1f',
-  '_x',
-  '_b',
-  '#_x',
-  ',d',
-  '%Y-%m-%d',
-  '%d/%m/%y %H:%M',
-  '>10s',
-  '.0',
-  '#.0f',
-  '#g',
-  '20',
-  'E',
-);
-const percent = fc.constantFrom(
-  '% d',
-  '%(b)s %(a)s',
-  ...(
-    '%s %d %5d| %-5d| %05d %x %#x %o %e %.2f %g %+d %r %a %c %% %s-%s %(a)s %10.3f %.3s %i %5% %*d %.0f %G ' +
-    '%#o %X % %z none'
-  ).split(' '),
-);
 
 const kinds = fc.letrec<{
   any: string;
@@ -164,6 +78,7 @@ const kinds = fc.letrec<{
       floatText,
       fc.constantFrom('data.count', 'data.ratio', 'data.whole', 'data.big', 'data.flag', 'data.any', 'True', HOLE),
       make('(_ _ _)', number, fc.constantFrom('+', '-', '*', '/', '//', '%', '**', '&', '|', '^', '<<', '>>'), number),
+      powerText,
       make('-_', number),
       make('~_', number),
       make('+_', number),
@@ -200,7 +115,7 @@ const kinds = fc.letrec<{
       make('_._(_)', text, argumentMethod, shortText),
       make('_.split(_, _)', text, shortText, small),
       make('_.rsplit(_, maxsplit=_)', text, shortText, small),
-      make('_.splitlines(True)', text),
+      make('_.splitlines(_)', text, boolean),
       make('_.replace(_, _)', text, shortText, text),
       make('_.replace(_, _, _)', text, shortText, shortText, small),
       make('_.center(_)', text, small),
@@ -215,6 +130,10 @@ const kinds = fc.letrec<{
       make('str(_)', any),
       fc
         .tuple(any, spec)
+        .filter(([value]) => !/["'\\{#]/.test(value))
+        .map(([value, format]) => `f'<{${value}:${format}}>'`),
+      fc
+        .tuple(number, numberSpec)
         .filter(([value]) => !/["'\\{#]/.test(value))
         .map(([value, format]) => `f'<{${value}:${format}}>'`),
       fc
@@ -245,6 +164,9 @@ const kinds = fc.letrec<{
       fc.array(any, { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
       fc.array(any, { minLength: 1, maxLength: 3 }).map((items) => `(${items.join(', ')},)`),
       make('[*_, _]', list, any),
+      make('[*_]', any),
+      make('(*_,)', any),
+      make('sorted(_, _)', list, boolean),
       make('(_ + _)', list, list),
       make('(_ * _)', list, small),
       make('sorted(_)', list),
@@ -290,6 +212,8 @@ const kinds = fc.letrec<{
       make('(_ or _)', any, boolean),
       make('any(_)', list),
       make('all(_)', list),
+      make('_.startswith((_, _))', text, shortText, any),
+      make('_.endswith((_, _), _)', text, any, shortText, small),
       make('bool(_)', any),
       comprehend(boolean, list, boolean, 'any(', ')'),
       make('(_ _ _)', set, fc.constantFrom('<', '<=', '==', '>', '>='), set),
@@ -316,6 +240,9 @@ const kinds = fc.letrec<{
       ),
       fc.tuple(any, any).map(([key, value]) => `{${key}: ${value}}`),
       make("{**_, 'z': _}", mapping, any),
+      make('{**_}', any),
+      make('{**_}', list),
+      make('{**_, **_}', mapping, fc.constantFrom('data.pairs', "[('a', 1)]", "zip('ab', data.tags)", "''")),
       make('dict(_)', list),
       make('dict(zip(_, _))', list, list),
       make('(_ | _)', mapping, mapping),
@@ -329,6 +256,8 @@ const kinds = fc.letrec<{
       fc.constantFrom('set()', 'set(data.tags)', 'set(data.numbers)', '{1, 2}', "{'a', 'x'}", 'data.mapping.keys()'),
       fc.array(any, { minLength: 1, maxLength: 3 }).map((items) => `{${items.join(', ')}}`),
       make('set(_)', list),
+      make('{*_}', any),
+      make('(_ - _)', list, fc.constantFrom('data.mapping.keys()', 'data.mapping.items()')),
       make('(_ _ _)', set, fc.constantFrom('|', '&', '-', '^'), set),
       make('_.union(_)', set, list),
       make('_.intersection(_)', set, list),
