@@ -22,6 +22,7 @@ export function contextNote(
   if (matched.length === 0)
     return [
       {
+        code: 'context',
         level: 'note',
         text: size === 1 ? 'the one connector does not match' : `none of ${total} connectors matches`,
         hints: ['leave out a filter; `fleetq stats` and `fleetq fields` show what there is'],
@@ -34,5 +35,5 @@ export function contextNote(
       : matched.length === size
         ? `${total} ${size === 1 ? 'connector' : 'connectors'}`
         : `${all} of ${total} connectors`;
-  return [{ level: 'note', text }];
+  return [{ code: 'context', level: 'note', text }];
 }

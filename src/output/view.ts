@@ -18,9 +18,32 @@ export interface View<Row, Line = Row> {
   /** What `table` shows instead of columns, where the result reads better in full. */
   readonly details?: () => readonly DetailView[];
   /** The whole result for `json` and `yaml`, around its items. */
-  readonly document: (items: readonly JsonObject[]) => JsonObject;
+  readonly document: (items: readonly JsonObject[], run: RunFacts) => JsonObject;
   /** For `openmetrics`. */
-  readonly metrics: () => readonly Metric[];
+  readonly metrics: (run: RunFacts) => readonly Metric[];
+}
+
+/** What a result does not hold itself: when it was made, of what, and what a person was told besides. */
+export interface RunFacts {
+  readonly time: Date;
+  /** Null with a revision, and where nobody asked. */
+  readonly checkout: Checkout | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** What is checked out in a work tree; null for what git cannot say. */
+export interface Checkout {
+  readonly commit: string | null;
+  readonly clean: boolean | null;
+}
+
+/** A message on stderr. */
+export interface Warning {
+  readonly code: string;
+  readonly level: 'note' | 'warning' | 'error';
+  readonly message: string;
+  /** What to try, a line each. */
+  readonly hints: readonly string[];
 }
 
 /** A column of a table: how it looks, and what stands in it. */

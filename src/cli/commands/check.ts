@@ -60,12 +60,13 @@ export const run: Run = async (args, context) => {
     if ('close' in base) await base.close();
   }
   const failed = checked.some(({ verdict }) => verdict === 'fail');
+  const diagnostics = selectionDiagnostics(selection);
   const output = args.get(options.annotations)
     ? annotationsOf(checked)
-    : await render(checkView({ selection, checked, latest }), args, context);
+    : await render(checkView({ selection, checked, latest }), args, context, selection.fleet, diagnostics);
   return {
     output,
-    diagnostics: selectionDiagnostics(selection),
+    diagnostics,
     exitCode: failed ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };

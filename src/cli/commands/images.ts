@@ -26,8 +26,15 @@ export const run: Run = async (args, context) => {
         await clients(),
       )
     : null;
-  const output = await render(imagesView({ selection, usages, verifications }), args, context);
-  return { output, diagnostics: selectionDiagnostics(selection), exitCode: unreadableExitCode(selection.fleet, args) };
+  const diagnostics = selectionDiagnostics(selection);
+  const output = await render(
+    imagesView({ selection, usages, verifications }),
+    args,
+    context,
+    selection.fleet,
+    diagnostics,
+  );
+  return { output, diagnostics, exitCode: unreadableExitCode(selection.fleet, args) };
 };
 
 async function verified(

@@ -39,15 +39,15 @@ export const run: Run = async (args, context) => {
   const titles = by.map(titleOf);
   const missing = missingFields(by, fleet);
   const view = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await render(view, args, context);
+  const diagnostics = [
+    ...contextNote(selection, args, context),
+    ...selectionDiagnostics(selection),
+    ...unknownFieldDiagnostics(missing),
+    ...formatDiagnostics(view, args),
+  ];
   return {
-    output,
-    diagnostics: [
-      ...contextNote(selection, args, context),
-      ...selectionDiagnostics(selection),
-      ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(view, args),
-    ],
+    output: await render(view, args, context, selection.fleet, diagnostics),
+    diagnostics,
     exitCode: unreadableExitCode(selection.fleet, args),
   };
 };

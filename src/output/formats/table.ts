@@ -29,7 +29,7 @@ export const table: Formatter = (view, options) =>
 const GAP = '  ';
 
 /** All that the layout of a table depends on. */
-type Layout = Pick<FormatOptions, 'width' | 'header' | 'paint'>;
+type Layout = Omit<FormatOptions, 'run'>;
 
 /** A table that is no view: columns of text that fit, with nothing in them that a terminal would obey. */
 export function tableText({ columns, rows, totals }: Table, { width, header, paint }: Layout): string {

@@ -1,7 +1,7 @@
 import type { CacheFileInfo } from '../../fleet/index/cache-info.js';
 import { counted } from '../../text/plural.js';
 import type { Cell, View } from '../view.js';
-import { DOCUMENT_VERSION } from './document.js';
+import { documentHead } from './document.js';
 
 /** What fleetq remembers, one file a row. */
 export function cacheView(folder: string, files: readonly CacheFileInfo[]): View<CacheFileInfo> {
@@ -13,7 +13,7 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
       file: path,
       kind,
       fleet,
-      documents,
+      connectors: documents,
       bytes: size,
       written: new Date(written).toISOString(),
       version,
@@ -41,7 +41,7 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
     totals: [`${counted(files.length, 'file')} in ${folder}`, '', sizeText(bytes), '', '', ''].map((text) => ({
       text,
     })),
-    document: (items) => ({ version: DOCUMENT_VERSION, folder, bytes, files: items }),
+    document: (items, run) => ({ ...documentHead(run), folder, bytes, files: items }),
     metrics: () => [
       {
         name: 'fleetq_cache_bytes',

@@ -25,13 +25,15 @@ const KEY_OF: Readonly<Record<CriterionName, string>> = {
   'customization-reviewed': 'customizationReviewed',
 };
 
-const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
-
 /** The six criteria, one connector a row; `names` and `count` are about those that fail. */
 export function checkView({ selection, checked, latest }: CheckShown): View<CheckedConnector> {
-  const results = Object.fromEntries(
-    RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
-  );
+  const resultCount = (result: CheckedConnector['verdict']): number =>
+    checked.filter(({ verdict }) => verdict === result).length;
+  const results = {
+    pass: resultCount('pass'),
+    fail: resultCount('fail'),
+    notApplicable: resultCount('not-applicable'),
+  };
   return {
     rows: checked,
     nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
@@ -48,8 +50,8 @@ export function checkView({ selection, checked, latest }: CheckShown): View<Chec
       })),
       { name: 'reason', title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
-    document: (connectors) => ({
-      ...selectionHead(selection),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
       latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
       results,
       connectors,
@@ -63,6 +65,7 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
   return {
     name: connector.name,
     path: connector.path,
+    metadataPath: connector.metadataPath,
     result: verdict,
     criteria: Object.fromEntries(
       CRITERIA.map((name) => [KEY_OF[name], { verdict: findings[name].verdict, reason: findings[name].reason }]),

@@ -24,6 +24,12 @@ const KNOWN: Readonly<Record<string, Omit<Column<Connector>, 'name'>>> = {
   supportLevel: { title: 'Support level', cellOf: ({ supportLevel }) => supportLevelCell(supportLevel) },
   version: { title: 'Version', cellOf: ({ version }) => ({ text: version ?? '' }) },
   path: { title: 'Folder', shorten: 'start', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+  metadataPath: {
+    title: 'Metadata file',
+    shorten: 'start',
+    expendable: true,
+    cellOf: ({ metadataPath }) => ({ text: metadataPath }),
+  },
   baseImage: { title: 'Base image', shorten: 'start', cellOf: ({ baseImage }) => baseImageCell(baseImage) },
   type: { title: 'Type', cellOf: ({ type }) => ({ text: type ?? '' }) },
   migration: { title: 'Migration', cellOf: (connector) => migrationCell(migrationOf(connector)) },

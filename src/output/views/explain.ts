@@ -4,7 +4,7 @@ import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Fact, Section, View } from '../view.js';
 import { numberCell } from './cells.js';
-import { DOCUMENT_VERSION, fleetDocument } from './document.js';
+import { documentHead, fleetDocument } from './document.js';
 
 type Entry = TracedConnector['entries'][number];
 
@@ -52,9 +52,9 @@ function explanationView(
 ): Required<Pick<View<unknown>, 'document' | 'details' | 'metrics'>> {
   const { request, understood, fields, limits, traced } = explanation;
   return {
-    document: () => ({
-      version: DOCUMENT_VERSION,
-      fleet: fleetDocument(fleet),
+    document: (_items, run) => ({
+      ...documentHead(run),
+      fleet: fleetDocument(fleet, run),
       query: request.source,
       understood,
       missing: request.missing,
@@ -82,6 +82,7 @@ function fieldItem({ path, connectors }: FieldUse): JsonObject {
 function tracedItem({ connector, decision, entries }: TracedConnector): JsonObject {
   return {
     name: connector.name,
+    metadataPath: connector.metadataPath,
     outcome: decision.outcome,
     ...(decision.outcome === 'undecided' ? { reason: decision.reason } : {}),
     parts: entries.map((part) => ({

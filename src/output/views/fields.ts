@@ -39,7 +39,7 @@ export function fieldsView({ selection, below, shown, isTree }: FieldsShown): Vi
       { name: 'types', title: 'Types', cellOf: typesCell },
       { name: 'values', title: 'Most common values', cellOf: commonValuesCell },
     ],
-    document: (fields) => ({ ...selectionHead(selection), below, fields, ...selectionTail(selection) }),
+    document: (fields, run) => ({ ...selectionHead(selection, run), below, fields, ...selectionTail(selection) }),
     metrics: () => [
       selectionMetric(selection),
       {

@@ -23,7 +23,12 @@ export function listView({ selection, shown, columns, columnsAsked }: ListShown)
     itemOf: columnsAsked ? (connector) => columnValues(columns, connector) : scannedItem,
     linesOf: (connector) => [connector],
     columns,
-    document: (connectors) => ({ ...selectionHead(selection), connectors, ...selectionTail(selection) }),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
+      columns: columnsAsked ? columns.map(({ key }) => key) : null,
+      connectors,
+      ...selectionTail(selection),
+    }),
     metrics: () => [selectionMetric(selection)],
   };
 }

@@ -51,8 +51,8 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
       ...fields.map((_, index): Cell => ({ text: index === 0 ? 'total' : '' })),
       ...countColumns.map(({ cellOf }) => cellOf(total)),
     ],
-    document: (groups) => ({
-      ...selectionHead(selection),
+    document: (groups, run) => ({
+      ...selectionHead(selection, run),
       by: fields,
       groups,
       total: tallyItem(total),
