@@ -203,6 +203,7 @@ export const COMMANDS: readonly Command[] = [
       options.force,
       options.recoverOnly,
     ],
+    seldom: [...options.LATEST_OPTIONS.slice(1), options.date, options.recoverOnly],
     examples: [
       { command: 'fleetq migrate source-x --pr 12345', shows: 'migrates one connector' },
       { command: 'fleetq migrate source-x --dry-run | git apply --check', shows: 'the same as a patch' },

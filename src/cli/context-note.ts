@@ -27,12 +27,21 @@ export function contextNote(
   if (!stdout.isTerminal || (args.get(output) ?? 'table') !== 'table') return [];
   const size = sizeOfFleet(fleet);
   if (matched.length === 0)
-    return [{ level: 'note', text: `no connector matches (0 of ${numberText(size)})`, hints: hintsFor(request) }];
+    return [
+      {
+        code: 'context',
+        level: 'note',
+        text: `no connector matches (0 of ${numberText(size)})`,
+        hints: hintsFor(request),
+      },
+    ];
   const connectors =
     matched.length === size ? counted(size, 'connector') : countedOf(matched.length, size, 'connector');
-  if (rows === undefined || rows.shown >= rows.all) return [{ level: 'note', text: connectors }];
+  if (rows === undefined || rows.shown >= rows.all) return [{ code: 'context', level: 'note', text: connectors }];
   const showing = `showing ${countedOf(rows.shown, rows.all, rows.noun)}`;
-  return [{ level: 'note', text: rows.noun === 'connector' ? showing : `${showing}, of ${connectors}` }];
+  return [
+    { code: 'context', level: 'note', text: rows.noun === 'connector' ? showing : `${showing}, of ${connectors}` },
+  ];
 }
 
 /** What to try where nothing matches. */

@@ -78,7 +78,11 @@ export function selectionDiagnostics(selection: Selection): readonly Diagnostic[
 }
 
 function fileWarnings({ fleet }: Selection): readonly Diagnostic[] {
-  return fleet.warnings.map(({ path, message }) => ({ level: 'warning', text: `${path}: ${message}` }));
+  return fleet.warnings.map(({ path, message }) => ({
+    code: 'file',
+    level: 'warning',
+    text: `${path}: ${message}`,
+  }));
 }
 
 /** What a sparse checkout leaves out of the fleet. */
@@ -88,12 +92,19 @@ export function notCheckedOut({ notCheckedOut: count }: Fleet): readonly Diagnos
     count === null
       ? 'some connectors may not be checked out'
       : `${counted(count, 'connector')} ${agreeing(count, 'is', 'are')} not checked out`;
-  return [{ level: 'note', text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}` }];
+  return [
+    {
+      code: 'not-checked-out',
+      level: 'note',
+      text: `${what} (sparse checkout): --rev HEAD has ${count === 1 ? 'it' : 'them'}`,
+    },
+  ];
 }
 
 /** One warning per place in a query that is probably meant otherwise. */
 export function doubtfulQueryDiagnostics(queries: readonly DoubtfulQuery[]): readonly Diagnostic[] {
   return queries.map(({ request, warning }) => ({
+    code: warning.code,
     level: 'warning',
     text: `${warning.summary}\n${warning.excerpt}`,
     hints: [warning.hint, ...originOf(request)],
@@ -102,6 +113,7 @@ export function doubtfulQueryDiagnostics(queries: readonly DoubtfulQuery[]): rea
 
 function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[] {
   return names.map(({ name, meant }) => ({
+    code: 'unknown-name',
     level: 'warning',
     text: `no connector is called \`${name}\``,
     hints: didYouMean(meant),
@@ -111,6 +123,7 @@ function unknownNames({ unknownNames: names }: Selection): readonly Diagnostic[]
 /** One diagnostic per field that no connector has. */
 export function unknownFieldDiagnostics(fields: readonly UnknownField[]): readonly Diagnostic[] {
   return fields.map(({ path, nearest }) => ({
+    code: 'unknown-field',
     level: 'warning',
     text: `no connector has the field \`${path}\``,
     hints: didYouMean(nearest),
@@ -136,7 +149,12 @@ function undecided({ undecided: connectors, missingNoneDecides }: Selection): re
     );
   const advice = missingNoneDecides && rest.length === 0 ? ['--missing none reads a missing field as None'] : [];
   return [
-    { level: 'note', text: `${counted(connectors.length, 'connector')} undecided`, hints: [...shown, ...advice] },
+    {
+      code: 'undecided',
+      level: 'note',
+      text: `${counted(connectors.length, 'connector')} undecided`,
+      hints: [...shown, ...advice],
+    },
   ];
 }
 
@@ -149,6 +167,7 @@ function unreadable({ fleet }: Selection): readonly Diagnostic[] {
   return [
     ...shown,
     {
+      code: 'unreadable',
       level: 'warning',
       text: `${counted(fleet.unreadable.length, 'metadata file')} could not be read${more > 0 ? ` (${more} more are named in -o json)` : ''}`,
     },
@@ -162,7 +181,7 @@ export function unreadableDiagnostics(
   { unreadable }: WithUnreadable,
   level: Diagnostic['level'],
 ): readonly Diagnostic[] {
-  return unreadable.map(({ path, error }) => ({ level, text: `${path}: ${error}` }));
+  return unreadable.map(({ path, error }) => ({ code: 'unreadable', level, text: `${path}: ${error}` }));
 }
 
 /** 3 if metadata could not be read, unless `--allow-unreadable` is given. */

@@ -10,13 +10,14 @@ import { findRoot } from '../fleet/root.js';
 import { type Fleet, type OnProgress, scanFleet, sizeOfFleet } from '../fleet/scan.js';
 import { mayBeSparse } from '../git/sparse-checkout.js';
 import { cacheFolder } from '../io/user-folders.js';
-import { cache, revision, root } from './arguments/options.js';
+import { cache, output, revision, root } from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import { codeVersion } from './version.js';
 import type { Diagnostic } from './command.js';
 import { type CliContext, isCi } from './context.js';
 import { progressText } from './context-note.js';
 import { notCheckedOut } from './diagnostics.js';
+import { isDocument, timeOfRun } from './run-facts.js';
 
 /** A fleet that has been found but not read: its saved queries can be looked up and checked first. */
 export interface FleetHandle {
@@ -59,7 +60,19 @@ interface OpenFleet extends Omit<FleetHandle, 'scan'> {
 async function openFleet(args: Arguments, context: CliContext): Promise<OpenFleet> {
   const folder = findRoot(context.workingFolder, args.get(root));
   const asked = args.get(revision);
-  return asked === undefined ? openWorkTree(folder, args, context) : openRevision(folder, asked, args, context);
+  const format = args.get(output) ?? 'table';
+  // Refused before anything is read, or written: the time itself is told at the end.
+  timeOfRun(format, context);
+  if (asked !== undefined) return openRevision(folder, asked, args, context);
+  return isDocument(format) ? openWithCheckout(folder, args, context) : openWorkTree(folder, args, context);
+}
+
+/** The work tree, with what git says of it. Git is started first, so that it works while the files are read. */
+async function openWithCheckout(folder: string, args: Arguments, context: CliContext): Promise<OpenFleet> {
+  const { probeCheckout } = await import('../git/checkout.js');
+  const checkout = probeCheckout(folder);
+  const { scan, ...fleet } = await openWorkTree(folder, args, context);
+  return { ...fleet, scan: async (onProgress) => ({ ...(await scan(onProgress)), checkout }) };
 }
 
 async function openWorkTree(folder: string, args: Arguments, context: CliContext): Promise<OpenFleet> {

@@ -32,5 +32,5 @@ export function closedGate(args: Arguments, { matched, undecided, missingNoneDec
 }
 
 function closed(option: string, why: string, hints: readonly string[] = []): ClosedGate {
-  return { diagnostic: { level: 'error', text: `--${option}: ${why}`, hints }, exitCode: EXIT.gate };
+  return { diagnostic: { code: 'gate', level: 'error', text: `--${option}: ${why}`, hints }, exitCode: EXIT.gate };
 }

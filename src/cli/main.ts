@@ -67,7 +67,9 @@ function failed(error: unknown): Outcome {
   if (!(error instanceof FleetqError)) return defect(error);
   return {
     output: '',
-    diagnostics: [{ level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints }],
+    diagnostics: [
+      { code: error.code, level: error.code === 'query' ? 'query' : 'error', text: error.message, hints: error.hints },
+    ],
     exitCode: error.exitCode,
     isFailure: true,
   };
@@ -81,7 +83,9 @@ function defect(error: unknown): Outcome {
       : (stack ?? 'there is no stack');
   return {
     output: '',
-    diagnostics: [{ level: 'error', text: `a defect in fleetq: ${String(error)}`, hints: hint.split('\n') }],
+    diagnostics: [
+      { code: 'defect', level: 'error', text: `a defect in fleetq: ${String(error)}`, hints: hint.split('\n') },
+    ],
     exitCode: EXIT.outside,
     isFailure: true,
   };

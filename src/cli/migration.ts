@@ -127,6 +127,7 @@ function messageFrom(args: Arguments): string | null {
 /** Names that nothing can be planned for. */
 function refusedNames({ fleet, request, unknownNames }: Selection): readonly Diagnostic[] {
   const unknown = unknownNames.map(({ name, meant }): Diagnostic => ({
+    code: 'unknown-name',
     level: 'error',
     text: `${name} refused: there is no such connector`,
     hints: didYouMean(meant),
@@ -135,6 +136,7 @@ function refusedNames({ fleet, request, unknownNames }: Selection): readonly Dia
   return [
     ...unknown,
     ...broken.map(({ name, path, error }): Diagnostic => ({
+      code: 'unreadable',
       level: 'error',
       text: `${name} refused: ${path}: ${error}`,
     })),

@@ -1,9 +1,11 @@
+import type { Fleet } from '../fleet/scan.js';
 import { type Format, type FormatOptions, type Formatter, NO_PAINT, type Paint } from '../output/format.js';
 import type { View } from '../output/view.js';
 import * as options from './arguments/options.js';
 import type { Arguments } from './arguments/parse.js';
 import type { Diagnostic } from './command.js';
 import { type CliContext, wantsColor } from './context.js';
+import { runFacts } from './run-facts.js';
 
 export const OUTPUT_OPTIONS = [options.output, options.out, options.header] as const;
 
@@ -26,10 +28,25 @@ export function loadFormatter(format: Format): Promise<Formatter> {
   return LOADERS[format]();
 }
 
-/** The view as text, in the form that was asked for. */
-export async function render<Row, Line>(view: View<Row, Line>, args: Arguments, context: CliContext): Promise<string> {
-  const format = await loadFormatter(args.get(options.output) ?? 'table');
-  return format(view, await formatOptions(args, context));
+/**
+ * The view as text, in the form that was asked for.
+ *
+ * @param fleet what the result is about; null where it is about none
+ * @param diagnostics what is said besides, which documents hold too
+ */
+export async function render<Row, Line>(
+  view: View<Row, Line>,
+  args: Arguments,
+  context: CliContext,
+  fleet: Pick<Fleet, 'checkout'> | null,
+  diagnostics: readonly Diagnostic[],
+): Promise<string> {
+  const name = args.get(options.output) ?? 'table';
+  const format = await loadFormatter(name);
+  return format(view, {
+    ...(await layoutOptions(args, context)),
+    run: await runFacts(name, fleet, diagnostics, context),
+  });
 }
 
 /** What GitHub allows in one matrix. */
@@ -42,6 +59,7 @@ export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Argume
   if (jobs === 0)
     return [
       {
+        code: 'empty-matrix',
         level: 'warning',
         text: 'the matrix is empty, and GitHub fails a job whose matrix is empty',
         hints: ['guard the job with if: ${{ fromJSON(needs.….outputs.matrix).include[0] != null }}'],
@@ -50,6 +68,7 @@ export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Argume
   if (jobs <= MOST_JOBS) return [];
   return [
     {
+      code: 'large-matrix',
       level: 'warning',
       text: `the matrix has ${jobs} jobs, but GitHub runs at most ${MOST_JOBS}`,
       hints: [`narrow the selection, or cut it with --limit ${MOST_JOBS}`],
@@ -57,9 +76,17 @@ export function formatDiagnostics<Row, Line>(view: View<Row, Line>, args: Argume
   ];
 }
 
-export async function formatOptions(args: Arguments, { stdout, variables }: CliContext): Promise<FormatOptions> {
+/** How a table is laid out. */
+export async function layoutOptions(
+  args: Arguments,
+  { stdout, variables }: CliContext,
+): Promise<Omit<FormatOptions, 'run'>> {
   const colored = wantsColor(stdout, variables, args.get(options.color));
-  return { width: stdout.columns, header: args.get(options.header), paint: colored ? await paint() : NO_PAINT };
+  return {
+    width: stdout.columns,
+    header: args.get(options.header) ?? 'auto',
+    paint: colored ? await paint() : NO_PAINT,
+  };
 }
 
 /** Chalk decides by itself whether there is colour, and does not know NO_COLOR: the decision is made here instead. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Checkout } from '../git/checkout.js';
 import { UnreadableFileError } from '../io/unreadable-file.js';
 import { readMetadata } from '../metadata/read.js';
 import { METADATA_LIMITS, type MetadataWarning } from '../metadata/result.js';
@@ -38,6 +39,8 @@ export interface Fleet {
   readonly warnings: readonly FileWarning[];
   /** How many metadata files a sparse checkout leaves out; null where git cannot say, absent where everything is there. */
   readonly notCheckedOut?: number | null;
+  /** Waits for what git says of the work tree; absent where nobody asked, and with a revision. */
+  readonly checkout?: () => Promise<Checkout>;
 }
 
 /** How many metadata files there are, readable or not. */

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { FleetqError } from '../errors.js';
 import { escapeControl } from '../text/escape-control.js';
 
@@ -30,6 +31,15 @@ export interface GitOutput {
   readonly stdout: Buffer;
   readonly stderr: string;
   readonly exitCode: number;
+}
+
+/** Starts git where nobody writes to it, and nobody wants to hear what it complains of. */
+export function spawnGit(root: string, args: readonly string[]): ChildProcessByStdio<null, Readable, null> {
+  return spawn('git', [...GLOBAL_OPTIONS, '-C', root, ...args], {
+    env: gitEnvironment(root),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
 }
 
 /** Starts git in `root`. `-C` and not `cwd`: a missing folder then fails differently from a missing git. */

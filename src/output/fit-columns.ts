@@ -2,7 +2,7 @@ import { escapeControl } from '../text/escape-control.js';
 import { textWidth } from '../text/width.js';
 import type { Paint } from './format.js';
 import { shareRoom } from './share-room.js';
-import type { Cell, ColumnLayout } from './view.js';
+import { type Cell, type ColumnLayout, type Header, headingOf } from './view.js';
 
 /** A cell as people see it, with nothing in it that a terminal would obey. */
 export interface CellVariants {
@@ -42,7 +42,7 @@ export interface FittedColumn {
 export function fitColumns(
   columns: readonly ColumnLayout[],
   rows: readonly (readonly CellVariants[])[],
-  { width, header, gap }: { readonly width: number | undefined; readonly header: boolean; readonly gap: number },
+  { width, header, gap }: { readonly width: number | undefined; readonly header: Header; readonly gap: number },
 ): readonly FittedColumn[] {
   let shown = columns.map((column, index) => measure(column, index, rows, header));
   if (width === undefined) return shown.map(whole);
@@ -67,9 +67,9 @@ function measure(
   column: ColumnLayout,
   index: number,
   rows: readonly (readonly CellVariants[])[],
-  header: boolean,
+  header: Header,
 ): MeasuredColumn {
-  const least = header ? Math.max(1, textWidth(column.title)) : 1;
+  const least = header === 'none' ? 1 : Math.max(1, textWidth(escapeControl(headingOf(column, header))));
   const variants = largest(rows, (row) => row[index]?.texts.length ?? 0);
   const widths = Array.from({ length: Math.max(1, variants) }, (_, variant) =>
     Math.max(
@@ -125,13 +125,13 @@ const LEAST_WRAPPED = 16;
 function squeezed(
   columns: readonly FittedColumn[],
   rows: readonly (readonly CellVariants[])[],
-  { room, header }: { readonly room: number; readonly header: boolean },
+  { room, header }: { readonly room: number; readonly header: Header },
 ): readonly FittedColumn[] {
   const widths = shareRoom(
     columns.map(({ column, index, variant, width }) => ({
       width,
       cells: rows.map((row) => textWidth(variantText(row[index], variant))),
-      title: header ? textWidth(column.title) : 0,
+      title: header === 'none' ? 0 : textWidth(escapeControl(headingOf(column, header))),
       // Cells that go on below take lines instead of losing text.
       yields: column.yields === true || column.wrap === true,
       least: column.wrap === true ? LEAST_WRAPPED : LEAST_WIDTH,

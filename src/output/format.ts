@@ -1,4 +1,4 @@
-import type { Tone, View } from './view.js';
+import type { Header, RunFacts, Tone, View } from './view.js';
 
 /** Every form that `-o` takes. */
 export const FORMATS = [
@@ -19,12 +19,13 @@ export type Format = (typeof FORMATS)[number];
 /** A pure function from a view to text. */
 export type Formatter = <Row, Line>(view: View<Row, Line>, options: FormatOptions) => string;
 
-/** All that a format may know of the terminal. */
+/** All that a format may know of the terminal and of the run. */
 export interface FormatOptions {
   /** Columns to fit into; undefined in a pipe, where everything is shown whole. */
   readonly width: number | undefined;
-  readonly header: boolean;
+  readonly header: Header;
   readonly paint: Paint;
+  readonly run: RunFacts;
 }
 
 /** Colours, or functions that change nothing. */

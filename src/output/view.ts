@@ -18,9 +18,32 @@ export interface View<Row, Line = Row> {
   /** What `table` shows instead of columns, where the result reads better in full; whole in a pipe. */
   readonly details?: (whole: boolean) => readonly DetailView[];
   /** The whole result for `json` and `yaml`, around its items. */
-  readonly document: (items: readonly JsonObject[]) => JsonObject;
+  readonly document: (items: readonly JsonObject[], run: RunFacts) => JsonObject;
   /** For `openmetrics`. */
-  readonly metrics: () => readonly Metric[];
+  readonly metrics: (run: RunFacts) => readonly Metric[];
+}
+
+/** What a result does not hold itself: when it was made, of what, and what a person was told besides. */
+export interface RunFacts {
+  readonly time: Date;
+  /** Null with a revision, and where nobody asked. */
+  readonly checkout: Checkout | null;
+  readonly warnings: readonly Warning[];
+}
+
+/** What is checked out in a work tree; null for what git cannot say. */
+export interface Checkout {
+  readonly commit: string | null;
+  readonly clean: boolean | null;
+}
+
+/** A message on stderr. */
+export interface Warning {
+  readonly code: string;
+  readonly level: 'note' | 'warning' | 'error';
+  readonly message: string;
+  /** What to try, a line each. */
+  readonly hints: readonly string[];
 }
 
 /** A column of a table: how it looks, and what stands in it. */
@@ -29,7 +52,12 @@ export interface Column<Line> extends ColumnLayout {
 }
 
 export interface ColumnLayout {
-  readonly title: string;
+  /** What programs call it; heads it in `csv` and `tsv`. */
+  readonly name: string;
+  /** What people call it; the name where there is nothing else. */
+  readonly title?: string;
+  /** Whether its name is a field that the command line takes: people then read the name, to write it again. */
+  readonly isField?: boolean;
   readonly align?: 'left' | 'right';
   /** Where a value loses characters when the terminal is too narrow; `end` by default. */
   readonly shorten?: 'end' | 'middle' | 'start';
@@ -125,11 +153,20 @@ export interface Sample {
   readonly value: number;
 }
 
+/** What heads columns: their names, titles for people, nothing, or what suits the form. */
+export const HEADERS = ['names', 'titles', 'none', 'auto'] as const;
+export type Header = (typeof HEADERS)[number];
+
 /** The rows as cells. */
 export interface Table {
   readonly columns: readonly ColumnLayout[];
   readonly rows: readonly (readonly Cell[])[];
   readonly totals?: readonly Cell[] | undefined;
+}
+
+/** What heads a column for people; programs read the names unless somebody wants titles. */
+export function headingOf({ name, title = name, isField = false }: ColumnLayout, header: Header): string {
+  return header === 'titles' || (header === 'auto' && !isField) ? title : name;
 }
 
 export function namesIn<Row, Line>({ rows, nameOf }: View<Row, Line>): readonly string[] {

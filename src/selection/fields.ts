@@ -28,6 +28,7 @@ const SCANNED = {
   supportLevel: ({ supportLevel }) => supportLevel,
   version: ({ version }) => version,
   path: ({ path }) => path,
+  metadataPath: ({ metadataPath }) => metadataPath,
   baseImage: ({ baseImage }) => baseImage,
   migration: migrationOf,
   hasDockerfile: (connector) => folderFacts(connector).hasDockerfile,

@@ -62,14 +62,14 @@ describe('another layout', () => {
       '-o',
       'csv',
     );
-    expect(ran.stdout).toBe('Connector,Folder\r\nmail,services/mail/deploy\r\npay,services/pay/deploy\r\n');
+    expect(ran.stdout).toBe('name,path\r\nmail,services/mail/deploy\r\npay,services/pay/deploy\r\n');
   });
 
   it('shows the columns that it names, until somebody asks for others', async () => {
     const configuration =
       'metadata: services/*/deploy/values.yaml\ndata: app\nname: services/{name}/deploy/values.yaml\ncolumns: [{field: name, title: Service}, data.tier]\n';
     expect((await list(configuration, '-o', 'csv')).stdout).toBe('Service,data.tier\r\nmail,2\r\npay,1\r\n');
-    expect((await list(configuration, '-o', 'csv', '--columns', 'name')).stdout).toBe('Connector\r\nmail\r\npay\r\n');
+    expect((await list(configuration, '-o', 'csv', '--columns', 'name')).stdout).toBe('name\r\nmail\r\npay\r\n');
   });
 
   it.each<[string, string, RegExp]>([

@@ -113,7 +113,7 @@ describe('one grammar for field paths', () => {
     const root = temporaryFleet(FLEET);
     writeFiles(root, { 'fleetq.yaml': `columns: [name, "data['a.b']", {field: "data.ann['x,y']", title: XY}]\n` });
     const { stdout } = await runFleetq(['list', '--root', root, '-o', 'csv']);
-    expect(stdout.split('\r\n').slice(0, 2)).toEqual(["Connector,data['a.b'],XY", 'source-a,joined,7']);
+    expect(stdout.split('\r\n').slice(0, 2)).toEqual(["name,data['a.b'],XY", 'source-a,joined,7']);
   });
 });
 

@@ -18,7 +18,7 @@ describe("the migration guide's commands, with only the program's name changed",
         .split('\n')
         .slice(0, 3)
         .map((line) => line.split(/ {2,}/)[0]),
-    ).toEqual(['Connector', 'source-harbor', 'source-lantern']);
+    ).toEqual(['name', 'source-harbor', 'source-lantern']);
     expect(ran.stderr).toMatch(
       /^fleetq: 2 connectors undecided\n {2}2 × .*`data.connectorBuildOptions`.*destination-quarry, source-meadow/,
     );
@@ -160,7 +160,7 @@ describe('showing', () => {
       'csv',
     );
     expect(ran.stdout).toBe(
-      'Connector,data.ab_internal.ql\r\nsource-harbor,400\r\nsource-lantern,400\r\nsource-meadow,400\r\n',
+      'name,data.ab_internal.ql\r\nsource-harbor,400\r\nsource-lantern,400\r\nsource-meadow,400\r\n',
     );
   });
 

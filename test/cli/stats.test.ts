@@ -9,7 +9,7 @@ const csv = async (...args: string[]) =>
 describe('stats', () => {
   it('shows the progress of the migration by support level and language, with totals', async () => {
     const lines = (await stats()).stdout.trim().split('\n');
-    expect(lines[0]).toMatch(/^Support level +Language +Migrated +Partial +Unmigrated +Total +Progress$/);
+    expect(lines[0]).toMatch(/^supportLevel +language +Migrated +Partial +Unmigrated +Total +Progress$/);
     expect(lines[1]).toMatch(/^certified +python +1 +0 +1 +2 +█████░░░░░ +50\.0%$/);
     expect(lines.at(-1)).toMatch(/^total +5 +2 +7 +14 +████░░░░░░ +35\.7%$/);
   });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { NO_PAINT } from '../../src/output/format.js';
+import type { FormatOptions } from '../../src/output/format.js';
 import { csv, tsv } from '../../src/output/formats/delimited.js';
 import type { View } from '../../src/output/view.js';
+import { PIPE } from '../support/format-options.js';
 
 const viewOf = (text: string): View<string> => ({
   rows: [text],
   nameOf: (row) => row,
   itemOf: (row) => ({ row }),
   linesOf: (row) => [row],
-  columns: [{ title: 'Text', cellOf: (row) => ({ text: row }) }],
+  columns: [{ name: 'text', cellOf: (row) => ({ text: row }) }],
   document: (items) => ({ items }),
   metrics: () => [],
 });
-const options = { width: undefined, header: false, paint: NO_PAINT };
+const options: FormatOptions = { ...PIPE, header: 'none' };
 
 describe('a cell stays one cell, and no formula', () => {
   it.each([

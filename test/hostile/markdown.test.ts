@@ -1,13 +1,13 @@
 import markdownIt from 'markdown-it';
 import { expect, it } from 'vitest';
-import { NO_PAINT } from '../../src/output/format.js';
 import { markdown } from '../../src/output/formats/markdown.js';
+import { PIPE } from '../support/format-options.js';
 import { viewOf } from '../support/view-of.js';
 
 const reader = markdownIt({ html: true, linkify: true });
 const rendered = (text: string): string => {
   const view = viewOf({ columns: [{ title: 'A' }], rows: [[{ text }]] });
-  const html = reader.render(markdown(view, { width: undefined, header: true, paint: NO_PAINT }));
+  const html = reader.render(markdown(view, PIPE));
   return /<td>(.*)<\/td>/s.exec(html)?.[1] ?? '';
 };
 

@@ -71,11 +71,11 @@ describe('a message is a few lines, whatever it is about', () => {
 
   it('lines and hints are counted', () => {
     const many = Array.from({ length: 100 }, (_, index) => `line ${index}`);
-    const text = diagnosticText({ level: 'error', text: many.join('\n'), hints: many }, false);
+    const text = diagnosticText({ code: 'defect', level: 'error', text: many.join('\n'), hints: many }, false);
     expect(text.split('\n')).toHaveLength(4 + 8 + 1);
     expect(text).toContain('… and 97 more\n');
     expect(text).toMatch(/ {2}line 6\n {2}… and 93 more\n$/);
-    expect(diagnosticText({ level: 'error', text: 'a\nb\nc\nd', hints: ['e'] }, false)).toBe(
+    expect(diagnosticText({ code: 'defect', level: 'error', text: 'a\nb\nc\nd', hints: ['e'] }, false)).toBe(
       'fleetq: error: a\nb\nc\nd\n  e\n',
     );
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { FORMATS, type Format, NO_PAINT } from '../../src/output/format.js';
+import { FORMATS, type Format, type FormatOptions } from '../../src/output/format.js';
 import { csv, tsv } from '../../src/output/formats/delimited.js';
 import { markdown } from '../../src/output/formats/markdown.js';
 import { names } from '../../src/output/formats/names.js';
@@ -16,6 +16,7 @@ import { readWithPyYaml } from '../support/readers/python.js';
 import { readTsv } from '../support/readers/tables.js';
 import { runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet, writeFiles } from '../support/temporary-fleet.js';
+import { PIPE } from '../support/format-options.js';
 import { viewOf } from '../support/view-of.js';
 
 /** What GitHub's runner (`ActionCommand.cs`), Azure's and TeamCity take for a command, as they find it. */
@@ -148,7 +149,7 @@ describe.skipIf(process.platform === 'win32')('no line is a command to a CI runn
 });
 
 describe('each form', () => {
-  const options = { width: undefined, header: false, paint: NO_PAINT };
+  const options: FormatOptions = { ...PIPE, header: 'none' };
   const view = viewOf({
     columns: [{ title: 'A' }, { title: 'B' }],
     rows: [

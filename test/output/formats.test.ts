@@ -1,19 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { NO_PAINT } from '../../src/output/format.js';
+import type { FormatOptions } from '../../src/output/format.js';
 import { csv, tsv } from '../../src/output/formats/delimited.js';
 import { markdown } from '../../src/output/formats/markdown.js';
 import { openmetrics } from '../../src/output/formats/openmetrics.js';
 import { yamlText } from '../../src/output/formats/yaml.js';
 import type { Metric } from '../../src/output/view.js';
 import { escapeControl, escapeControlLines } from '../../src/text/escape-control.js';
+import { PIPE } from '../support/format-options.js';
 import { promtoolRemarks } from '../support/readers/promtool.js';
 import { countOpenMetricsSamples, readWithPyYaml } from '../support/readers/python.js';
 import { readCsv, readMarkdown, readTsv } from '../support/readers/tables.js';
 import { viewOf } from '../support/view-of.js';
 
-const OPTIONS = { width: undefined, header: false, paint: NO_PAINT };
+const OPTIONS: FormatOptions = { ...PIPE, header: 'none' };
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),

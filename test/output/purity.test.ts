@@ -10,7 +10,8 @@ import { COMMANDS } from '../../src/cli/commands.js';
 import type { CliContext } from '../../src/cli/context.js';
 import type * as CliOutput from '../../src/cli/output.js';
 import { loadFormatter } from '../../src/cli/output.js';
-import { FORMATS, type FormatOptions, type Formatter, NO_PAINT } from '../../src/output/format.js';
+import { FORMATS, type FormatOptions, type Formatter } from '../../src/output/format.js';
+import { PIPE } from '../support/format-options.js';
 import { EXAMPLE_FLEET } from '../support/run-fleetq.js';
 
 // Every command hands its view over here instead of having it rendered.
@@ -55,7 +56,7 @@ const LINES: readonly (readonly string[])[] = [
   ['build', 'source-foundry', 'source-meadow', '--context', CONTEXTS],
 ];
 
-const WIDE: FormatOptions = { width: undefined, header: true, paint: NO_PAINT };
+const WIDE = PIPE;
 const NARROW: FormatOptions = { ...WIDE, width: 60 };
 
 describe('views and formats are functions: they read no disk, no environment and no terminal', () => {

@@ -4,9 +4,10 @@ import { type FormatOptions, NO_PAINT } from '../../src/output/format.js';
 import { table as formatTable } from '../../src/output/formats/table.js';
 import type { Cell, ColumnLayout, DetailView, Table } from '../../src/output/view.js';
 import { textWidth } from '../../src/text/width.js';
+import { PIPE } from '../support/format-options.js';
 import { viewOf } from '../support/view-of.js';
 
-const options = (width?: number): FormatOptions => ({ width, header: true, paint: NO_PAINT });
+const options = (width?: number): FormatOptions => ({ ...PIPE, width });
 const draw = ({ columns, rows, totals }: Table, drawn: FormatOptions): string =>
   formatTable(viewOf({ columns, rows, ...(totals === undefined ? {} : { totals }) }), drawn);
 const linesOf = (drawn: Table, width?: number): string[] => draw(drawn, options(width)).split('\n').slice(0, -1);
@@ -27,13 +28,13 @@ const text = fc.oneof(
 const cell: fc.Arbitrary<Cell> = fc.record({ text }, { requiredKeys: ['text'] });
 const column: fc.Arbitrary<ColumnLayout> = fc.record(
   {
-    title: fc.stringMatching(/^[A-Z][a-z]{1,5}$/),
+    name: fc.stringMatching(/^[A-Z][a-z]{1,5}$/),
     align: fc.constantFrom('left', 'right'),
     shorten: fc.constantFrom('end', 'middle', 'start'),
     expendable: fc.boolean(),
     wrap: fc.boolean(),
   },
-  { requiredKeys: ['title'] },
+  { requiredKeys: ['name'] },
 );
 const table: fc.Arbitrary<Table> = fc
   .tuple(fc.array(column, { minLength: 1, maxLength: 6 }), fc.nat(5))
@@ -80,9 +81,9 @@ describe('the law of tables', () => {
 
 describe('what a narrow terminal gives up', () => {
   const COLUMNS: readonly ColumnLayout[] = [
-    { title: 'Name' },
-    { title: 'Folder', expendable: true },
-    { title: 'Image' },
+    { name: 'Name' },
+    { name: 'Folder', expendable: true },
+    { name: 'Image' },
   ];
   const row: readonly Cell[] = [
     { text: 'source-harbor' },
@@ -104,7 +105,7 @@ describe('what a narrow terminal gives up', () => {
 
   it('wraps a column that asks for it, and leaves the others beside the first line', () => {
     const wrapping: Table = {
-      columns: [{ title: 'Query' }, { title: 'Answers', wrap: true }],
+      columns: [{ name: 'Query' }, { name: 'Answers', wrap: true }],
       rows: [[{ text: 'partial' }, { text: 'Which connectors are half way?' }]],
     };
     expect(linesOf(wrapping, 28)).toEqual(['Query    Answers', 'partial  Which connectors', '         are half way?']);
@@ -112,7 +113,7 @@ describe('what a narrow terminal gives up', () => {
 
   it('keeps columns straight beside wide characters and under colours', () => {
     const wide: Table = {
-      columns: [{ title: 'A' }, { title: 'B' }],
+      columns: [{ name: 'A' }, { name: 'B' }],
       rows: [
         [{ text: '漢字', tone: 'good' }, { text: 'x' }],
         [{ text: '🫠' }, { text: 'x' }],
@@ -126,7 +127,7 @@ describe('what a narrow terminal gives up', () => {
 
   it('keeps a long table straight, where rows of several lines come anywhere', () => {
     const long: Table = {
-      columns: [{ title: 'Name' }, { title: 'Why', wrap: true }, { title: 'No', align: 'right' }],
+      columns: [{ name: 'Name' }, { name: 'Why', wrap: true }, { name: 'No', align: 'right' }],
       rows: Array.from({ length: 40 }, (_, row) => [
         { text: 'x'.repeat(1 + (row % 11)) },
         { text: row % 3 === 0 ? 'word '.repeat(1 + (row % 5)).trim() : '漢字' },
@@ -142,7 +143,7 @@ describe('what a narrow terminal gives up', () => {
 
   it('puts totals last, and shows what people see rather than what programs read', () => {
     const totals: Table = {
-      columns: [{ title: 'A' }, { title: 'Share', align: 'right' }],
+      columns: [{ name: 'A' }, { name: 'Share', align: 'right' }],
       rows: [[{ text: 'x' }, { text: '0.5', shown: '50%' }]],
       totals: [{ text: 'total' }, { text: '1', shown: '100%' }],
     };

@@ -1,7 +1,8 @@
 import type { Cell, ColumnLayout, DetailView, Metric, View } from '../../src/output/view.js';
 
 interface Parts {
-  readonly columns?: readonly ColumnLayout[];
+  /** A column's name is its title where it has no other. */
+  readonly columns?: readonly (Omit<ColumnLayout, 'name'> & Partial<Pick<ColumnLayout, 'name'>>)[];
   readonly rows?: readonly (readonly Cell[])[];
   readonly totals?: readonly Cell[];
   readonly details?: readonly DetailView[];
@@ -15,7 +16,11 @@ export function viewOf({ columns = [], rows = [], totals, details, metrics = [] 
     nameOf: () => null,
     itemOf: () => ({}),
     linesOf: (row) => [row],
-    columns: columns.map((column, index) => ({ ...column, cellOf: (row) => row[index] ?? { text: '' } })),
+    columns: columns.map((column, index) => ({
+      name: column.title ?? '',
+      ...column,
+      cellOf: (row) => row[index] ?? { text: '' },
+    })),
     ...(totals === undefined ? {} : { totals }),
     ...(details === undefined ? {} : { details: () => details }),
     document: () => ({}),

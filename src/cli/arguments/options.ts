@@ -2,6 +2,7 @@ import { ENGINE_NAMES } from '../../build/engine/names.js';
 import { CONNECTOR_TYPES, LANGUAGES, SUPPORT_LEVELS } from '../../fleet/connector.js';
 import { FORMATS } from '../../output/format.js';
 import { BUMPS } from '../../migration/versions.js';
+import { HEADERS } from '../../output/view.js';
 import { COLOR_CHOICES } from '../context.js';
 import { choice, choices, flag, list, negatableFlag, sortKey, text, texts, wholeNumber } from './option.js';
 
@@ -122,7 +123,7 @@ export const columns = list({
   name: 'columns',
   value: 'A,B',
   group: 'Output',
-  describe: 'the columns to show: known ones or any field path; `help` lists them',
+  describe: 'the fields to show, Title=FIELD for a title of your own; `help` lists them',
 });
 export const sort = sortKey({
   name: 'sort',
@@ -138,10 +139,12 @@ export const by = list({
   group: 'Output',
   describe: 'the fields to count by: known ones or any field path',
 });
-export const header = negatableFlag({
+export const header = choice({
   name: 'header',
+  choices: HEADERS,
+  words: { '--no-header': 'none' },
   group: 'Output',
-  describe: '--no-header leaves the column titles out',
+  describe: 'what heads columns: names, titles for people, nothing, or (auto) what suits the form',
 });
 export const color = choice({
   name: 'color',

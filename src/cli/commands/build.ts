@@ -39,9 +39,11 @@ export const run: Run = async (args, context) => {
   const results = args.get(options.results);
   if (results !== undefined) writeOutputFile(resolve(context.workingFolder, results), resultsText(builds));
   const bad = builds.some(({ outcome }) => outcome === 'failed' || outcome === 'refused');
+  const view = buildView({ selection, builds, engine: engine?.name ?? null, kept });
+  const diagnostics = [...selectionDiagnostics(selection), ...builds.flatMap(failure)];
   return {
-    output: await render(buildView({ selection, builds, engine: engine?.name ?? null, kept }), args, context),
-    diagnostics: [...selectionDiagnostics(selection), ...builds.flatMap(failure), ...summary(builds)],
+    output: await render(view, args, context, selection.fleet, diagnostics),
+    diagnostics: [...diagnostics, ...summary(builds)],
     exitCode: bad ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };
@@ -159,7 +161,8 @@ function resultsText(builds: readonly Build[]): string {
 
 function failure(build: Build): readonly Diagnostic[] {
   if (build.outcome !== 'failed') return [];
-  return [{ level: 'error', text: `${build.connector.name}: ${build.reason}`, hints: build.lastLines.slice(-8) }];
+  const text = `${build.connector.name}: ${build.reason}`;
+  return [{ code: 'build', level: 'error', text, hints: build.lastLines.slice(-8) }];
 }
 
 function summary(builds: readonly Build[]): readonly Diagnostic[] {
@@ -168,5 +171,5 @@ function summary(builds: readonly Build[]): readonly Diagnostic[] {
     outcome,
     count: builds.filter((build) => build.outcome === outcome).length,
   })).filter(({ count }) => count > 0);
-  return [{ level: 'note', text: counts.map(({ outcome, count }) => `${count} ${outcome}`).join(', ') }];
+  return [{ code: 'build', level: 'note', text: counts.map(({ outcome, count }) => `${count} ${outcome}`).join(', ') }];
 }

@@ -25,9 +25,10 @@ export const run: Run = async (args, context) => {
     ]);
   }
   const view = cacheView(folder, cacheInfo(folder, codeVersion()));
+  const diagnostics = formatDiagnostics(view, args);
   return {
-    output: await render(view, args, context),
-    diagnostics: formatDiagnostics(view, args),
+    output: await render(view, args, context, null, diagnostics),
+    diagnostics,
     exitCode: EXIT.done,
   };
 };
@@ -42,7 +43,7 @@ function cleared(folder: string): CommandResult {
     ]);
   return {
     output: '',
-    diagnostics: [{ level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }],
+    diagnostics: [{ code: 'cache', level: 'note', text: `removed ${counted(files.length, 'file')} from ${folder}` }],
     exitCode: EXIT.done,
   };
 }

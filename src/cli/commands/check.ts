@@ -62,15 +62,19 @@ export const run: Run = async (args, context) => {
     if ('close' in base) await base.close();
   }
   const failed = checked.some(({ verdict }) => verdict === 'fail');
+  const diagnostics = selectionDiagnostics(selection);
   const output = args.get(options.annotations)
     ? annotationsOf(checked)
-    : await render(checkView({ selection, checked, latest, failuresOnly: args.get(options.failures) }), args, context);
+    : await render(
+        checkView({ selection, checked, latest, failuresOnly: args.get(options.failures) }),
+        args,
+        context,
+        selection.fleet,
+        diagnostics,
+      );
   return {
     output,
-    diagnostics: [
-      ...(args.get(options.annotations) ? [] : contextNote(selection, args, context)),
-      ...selectionDiagnostics(selection),
-    ],
+    diagnostics: [...(args.get(options.annotations) ? [] : contextNote(selection, args, context)), ...diagnostics],
     exitCode: failed ? EXIT.gate : unreadableExitCode(selection.fleet, args),
   };
 };

@@ -28,16 +28,16 @@ export const run: Run = async (args, context) => {
     return { query: compiled, fleet: scanned, named: connectors };
   });
   const explanation = explain(query, fleet, named.connectors);
-  const output =
-    explanation.traced.length > 0
-      ? await render(tracedQueryView(explanation, fleet), args, context)
-      : await render(queryView(explanation, fleet), args, context);
   const diagnostics = [
     ...notCheckedOut(fleet),
     ...unreadableDiagnostics(named, 'error'),
     ...doubtfulQueryDiagnostics(doubtfulQueries([query])),
     ...unknownFieldDiagnostics(unknownFields([query], fleet)),
   ];
+  const output =
+    explanation.traced.length > 0
+      ? await render(tracedQueryView(explanation, fleet), args, context, fleet, diagnostics)
+      : await render(queryView(explanation, fleet), args, context, fleet, diagnostics);
   return { output, diagnostics, exitCode: unreadableExitCode(named, args) };
 };
 

@@ -21,13 +21,12 @@ export const run: Run = async (args, context) => {
   const { below, fields, isTree } = findFields(path, selection.matched, selection.fleet.connectors);
   const shown = order(fields).slice(0, args.get(options.limit));
   const view = fieldsView({ selection, below, shown, isTree: isTree && sorting === undefined });
-  const output = await render(view, args, context);
+  const diagnostics = [...selectionDiagnostics(selection), ...formatDiagnostics(view, args)];
   return {
-    output,
+    output: await render(view, args, context, selection.fleet, diagnostics),
     diagnostics: [
       ...contextNote(selection, args, context, { shown: shown.length, all: fields.length, noun: 'field' }),
-      ...selectionDiagnostics(selection),
-      ...formatDiagnostics(view, args),
+      ...diagnostics,
     ],
     exitCode: unreadableExitCode(selection.fleet, args),
   };

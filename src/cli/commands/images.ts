@@ -27,10 +27,17 @@ export const run: Run = async (args, context) => {
         await clients(),
       )
     : null;
-  const output = await render(imagesView({ selection, usages, verifications }), args, context);
+  const diagnostics = selectionDiagnostics(selection);
+  const output = await render(
+    imagesView({ selection, usages, verifications }),
+    args,
+    context,
+    selection.fleet,
+    diagnostics,
+  );
   return {
     output,
-    diagnostics: [...contextNote(selection, args, context), ...selectionDiagnostics(selection)],
+    diagnostics: [...contextNote(selection, args, context), ...diagnostics],
     exitCode: unreadableExitCode(selection.fleet, args),
   };
 };

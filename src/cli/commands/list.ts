@@ -49,17 +49,17 @@ export const run: Run = async (args, context) => {
   ];
   const missing = missingFields(askedFields, selection.fleet.connectors);
   const view = listView({ selection, shown, columns, columnsAsked: asked !== undefined });
-  const output = await render(view, args, context);
   const gate = closedGate(args, selection);
+  const diagnostics = [
+    ...contextNote(selection, args, context, shownConnectors(shown.length, selection)),
+    ...selectionDiagnostics(selection),
+    ...unknownFieldDiagnostics(missing),
+    ...formatDiagnostics(view, args),
+    ...(gate === null ? [] : [gate.diagnostic]),
+  ];
   return {
-    output,
-    diagnostics: [
-      ...contextNote(selection, args, context, shownConnectors(shown.length, selection)),
-      ...selectionDiagnostics(selection),
-      ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(view, args),
-      ...(gate === null ? [] : [gate.diagnostic]),
-    ],
+    output: await render(view, args, context, selection.fleet, diagnostics),
+    diagnostics,
     exitCode: gate?.exitCode ?? unreadableExitCode(selection.fleet, args),
   };
 };

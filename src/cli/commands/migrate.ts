@@ -30,6 +30,7 @@ async function dryRun(folder: string, args: Arguments, context: CliContext): Pro
       ? []
       : [
           {
+            code: 'interrupted-run',
             level: 'warning',
             text: 'an interrupted run left edits half done',
             hints: ['fleetq migrate --recover finishes or undoes them'],
@@ -38,10 +39,11 @@ async function dryRun(folder: string, args: Arguments, context: CliContext): Pro
   const planned = await plannedRun(args, context);
   const { patchOf } = await import('../../migration/plan/patch.js');
   const asked = args.has(options.output);
-  const output = asked ? await summary(planned, true, args, context) : patchOf(editsOf(planned.plans));
+  const diagnostics = [...interrupted, ...planned.diagnostics];
+  const output = asked ? await summary(planned, diagnostics, true, args, context) : patchOf(editsOf(planned.plans));
   return {
     output,
-    diagnostics: [...interrupted, ...planned.diagnostics, ...(asked ? [] : planDiagnostics(planned.plans))],
+    diagnostics: [...diagnostics, ...(asked ? [] : planDiagnostics(planned.plans))],
     exitCode: exitCode(planned),
   };
 }
@@ -65,10 +67,10 @@ async function lockedRun(root: string, folder: string, args: Arguments, context:
   const recovery = recover(folder, root);
   const planned = await plannedRun(args, context);
   applyAll(root, editsOf(planned.plans), folder);
-  const output = await summary(planned, false, args, context);
+  const diagnostics = [...recoveryDiagnostics(recovery), ...planned.diagnostics];
   return {
-    output,
-    diagnostics: [...recoveryDiagnostics(recovery), ...planned.diagnostics],
+    output: await summary(planned, diagnostics, false, args, context),
+    diagnostics,
     exitCode: exitCode(planned),
   };
 }
@@ -81,7 +83,7 @@ async function recovered(root: string, folder: string): Promise<CommandResult> {
       output: '',
       diagnostics:
         recovery === 'nothing-to-do'
-          ? [{ level: 'note', text: 'no interrupted run left anything' }]
+          ? [{ code: 'interrupted-run', level: 'note', text: 'no interrupted run left anything' }]
           : recoveryDiagnostics(recovery),
       exitCode: EXIT.done,
     };
@@ -90,9 +92,15 @@ async function recovered(root: string, folder: string): Promise<CommandResult> {
   }
 }
 
-async function summary(planned: PlannedRun, dry: boolean, args: Arguments, context: CliContext): Promise<string> {
+async function summary(
+  planned: PlannedRun,
+  diagnostics: readonly Diagnostic[],
+  dry: boolean,
+  args: Arguments,
+  context: CliContext,
+): Promise<string> {
   const { migrateView } = await import('../../output/views/migrate.js');
-  return render(migrateView({ ...planned, dryRun: dry }), args, context);
+  return render(migrateView({ ...planned, dryRun: dry }), args, context, planned.selection.fleet, diagnostics);
 }
 
 /** Several connectors may edit one file: a documentation page that they share. */
@@ -106,11 +114,11 @@ function planDiagnostics(plans: readonly MigrationPlan[]): readonly Diagnostic[]
     const { name } = plan.connector;
     switch (plan.outcome) {
       case 'planned':
-        return plan.notes.length === 0 ? [] : [{ level: 'note', text: name, hints: plan.notes }];
+        return plan.notes.length === 0 ? [] : [{ code: 'migration', level: 'note', text: name, hints: plan.notes }];
       case 'skipped':
-        return [{ level: 'note', text: `${name} skipped: ${plan.reason}` }];
+        return [{ code: 'migration', level: 'note', text: `${name} skipped: ${plan.reason}` }];
       case 'refused':
-        return [{ level: 'error', text: `${name} refused`, hints: plan.reasons }];
+        return [{ code: 'migration', level: 'error', text: `${name} refused`, hints: plan.reasons }];
     }
   });
 }
@@ -120,9 +128,21 @@ function recoveryDiagnostics(recovery: Recovery): readonly Diagnostic[] {
     case 'nothing-to-do':
       return [];
     case 'finished':
-      return [{ level: 'warning', text: 'an interrupted run had written its edits: they are all in place now' }];
+      return [
+        {
+          code: 'interrupted-run',
+          level: 'warning',
+          text: 'an interrupted run had written its edits: they are all in place now',
+        },
+      ];
     case 'undone':
-      return [{ level: 'warning', text: 'an interrupted run had changed nothing yet: its leftovers are cleared away' }];
+      return [
+        {
+          code: 'interrupted-run',
+          level: 'warning',
+          text: 'an interrupted run had changed nothing yet: its leftovers are cleared away',
+        },
+      ];
   }
 }
 

@@ -24,14 +24,18 @@ import { formatDiagnostics, render } from '../output.js';
 export const run: Run = async (args, context) => {
   const { fleet, answered, diagnostics } = await queriesHere(args, context);
   const view = queriesView({ fleet, answered, whole: args.positionals.length > 0 });
-  const output = await render(view, args, context);
   const refused = answered.flatMap(({ loaded }) => (loaded.ok ? [] : [loaded]));
-  const problems = refused.map(({ path, problem }): Diagnostic => ({ level: 'error', text: `${path}: ${problem}` }));
+  const problems = refused.map(({ path, problem }): Diagnostic => ({
+    code: 'saved-query',
+    level: 'error',
+    text: `${path}: ${problem}`,
+  }));
   const exitCode = refused.length > 0 ? EXIT.usage : fleet === null ? EXIT.done : unreadableExitCode(fleet, args);
   const doubtful = answered.flatMap(({ selection }) => doubtfulQueryDiagnostics(selection?.doubtfulQueries ?? []));
+  const said = [...diagnostics, ...problems, ...doubtful, ...formatDiagnostics(view, args)];
   return {
-    output,
-    diagnostics: [...diagnostics, ...problems, ...doubtful, ...formatDiagnostics(view, args)],
+    output: await render(view, args, context, fleet, said),
+    diagnostics: said,
     exitCode,
   };
 };
@@ -63,7 +67,9 @@ async function queriesHere(args: Arguments, context: CliContext): Promise<Querie
     return {
       fleet: null,
       answered: named(args, await loadShippedQueries()).map((loaded) => ({ loaded, selection: null })),
-      diagnostics: [{ level: 'note', text: `${error.message}, so these are fleetq's own queries only` }],
+      diagnostics: [
+        { code: 'no-fleet', level: 'note', text: `${error.message}, so these are fleetq's own queries only` },
+      ],
     };
   }
 }
@@ -77,5 +83,5 @@ function emptyFolder(queries: readonly LoadedQuery[], folder: string | null): re
   const own = queries.some((query) => (query.ok ? query.query : query).origin === 'fleet');
   return folder === null || own
     ? []
-    : [{ level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
+    : [{ code: 'no-saved-query', level: 'warning', text: `the folder of saved queries, ${folder}, holds no query` }];
 }

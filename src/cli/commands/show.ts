@@ -12,10 +12,10 @@ export const run: Run = async (args, context) => {
     return { fleet, ...(await connectorsNamed(args.positionals, fleet, probe, context)) };
   });
   const view = showView(found);
-  const output = await render(view, args, context);
+  const diagnostics = [...noticesOf(found), ...formatDiagnostics(view, args)];
   return {
-    output,
-    diagnostics: [...noticesOf(found), ...formatDiagnostics(view, args)],
+    output: await render(view, args, context, found.fleet, diagnostics),
+    diagnostics,
     exitCode: unreadableExitCode(found, args),
   };
 };
@@ -25,7 +25,7 @@ function noticesOf({ fleet, connectors, unreadable }: ConnectorsShown): readonly
   return [
     ...fleet.warnings
       .filter(({ path }) => shown.has(path))
-      .map(({ path, message }): Diagnostic => ({ level: 'warning', text: `${path}: ${message}` })),
+      .map(({ path, message }): Diagnostic => ({ code: 'file', level: 'warning', text: `${path}: ${message}` })),
     ...notCheckedOut(fleet),
     ...unreadableDiagnostics({ unreadable }, 'error'),
   ];

@@ -2,7 +2,7 @@ import { FleetqError } from '../../errors.js';
 import type { Connector } from '../../fleet/connector.js';
 import { missingFields } from '../../inventory/find-fields.js';
 import { type Group, groupConnectors, migratedShare } from '../../inventory/groups.js';
-import { columnsNamed } from '../../output/views/columns.js';
+import { titleOf } from '../../output/views/columns.js';
 import { statsView } from '../../output/views/stats.js';
 import { type Field, fieldNamed } from '../../selection/fields.js';
 import { compareValues } from '../../selection/sort.js';
@@ -36,21 +36,18 @@ export const run: Run = async (args, context) => {
   const ordered =
     sortValue === undefined ? grouping.groups : sorted(grouping.groups, sortValue, sort?.descending === true);
   const shown = ordered.slice(0, args.get(options.limit));
-  const titles = columnsNamed(
-    by.map(({ name }) => name),
-    fleet,
-  ).map(({ title }) => title);
+  const titles = by.map(titleOf);
   const missing = missingFields(by, fleet);
   const view = statsView({ selection, grouping, shown, titles, progress: asked === undefined });
-  const output = await render(view, args, context);
+  const diagnostics = [
+    ...contextNote(selection, args, context, { shown: shown.length, all: grouping.groups.length, noun: 'group' }),
+    ...selectionDiagnostics(selection),
+    ...unknownFieldDiagnostics(missing),
+    ...formatDiagnostics(view, args),
+  ];
   return {
-    output,
-    diagnostics: [
-      ...contextNote(selection, args, context, { shown: shown.length, all: grouping.groups.length, noun: 'group' }),
-      ...selectionDiagnostics(selection),
-      ...unknownFieldDiagnostics(missing),
-      ...formatDiagnostics(view, args),
-    ],
+    output: await render(view, args, context, selection.fleet, diagnostics),
+    diagnostics,
     exitCode: unreadableExitCode(selection.fleet, args),
   };
 };

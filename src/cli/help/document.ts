@@ -4,7 +4,7 @@ import { packageText } from '../../io/package-files.js';
 import { color } from '../arguments/options.js';
 import type { Run } from '../command.js';
 import { wantsColor } from '../context.js';
-import { formatOptions } from '../output.js';
+import { layoutOptions } from '../output.js';
 import { helpWidth } from './layout.js';
 import { renderMarkdown } from './markdown.js';
 import { TOPICS } from './topics.js';
@@ -15,7 +15,7 @@ export function documentRun(document: string): Run {
     const source = packageText(document);
     if (source === undefined)
       throw new FleetqError('usage', `there is no page \`${document}\``, ['fleetq help lists the topics']);
-    const { paint } = await formatOptions(args, context);
+    const { paint } = await layoutOptions(args, context);
     const output = renderMarkdown(source, {
       width: helpWidth(context.stdout),
       paint,

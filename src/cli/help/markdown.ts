@@ -149,18 +149,18 @@ function tableLines(parts: readonly Block[], options: MarkdownOptions): readonly
   const plain: MarkdownOptions = { ...options, code: 'plain', paint: NO_PAINT };
   const cellsOf = (row: Block): readonly string[] => row.children.map((cell) => inlineText(cell.children, plain));
   const [titles = [], ...rows] = parts.flatMap(({ children }) => children).map(cellsOf);
-  const columns = titles.map((title): ColumnLayout => ({ title, wrap: true }));
+  const columns = titles.map((name): ColumnLayout => ({ name, wrap: true }));
   const cells = rows.map((row) => row.map((text) => ({ text })));
   const fitted = fitColumns(
     columns,
     cells.map((row) => row.map((cell) => cellVariants(cell, false))),
-    { width: options.width, header: true, gap: 2 },
+    { width: options.width, header: 'auto', gap: 2 },
   );
   const isBroken = fitted.some(({ index, width }) =>
     [titles, ...rows].some((row) => (row[index] ?? '').split(' ').some((word) => textWidth(word) > width)),
   );
   if (isBroken) return rows.flatMap((row) => stackedRow(row, titles, options));
-  return tableText({ columns, rows: cells }, { width: options.width, header: true, paint: options.paint })
+  return tableText({ columns, rows: cells }, { width: options.width, header: 'auto', paint: options.paint })
     .trimEnd()
     .split('\n');
 }

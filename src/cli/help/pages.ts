@@ -49,18 +49,18 @@ function entryOf({ name, summary }: { readonly name: string; readonly summary: s
 function commandPage(command: Command, everything: boolean, width: number): readonly Block[] {
   const also = command.aliases === undefined ? [] : [`Also called ${command.aliases.join(', ')}.`];
   const taken = [...new Set([...command.options, ...GENERAL_OPTIONS])];
-  const shared = SHARED.map(({ title, options }) => ({
+  const apart = [{ title: 'seldom', options: command.seldom ?? [] }, ...SHARED].map(({ title, options }) => ({
     title,
     options: taken.filter((option) => options.includes(option)),
   }));
-  const own = taken.filter((option) => !shared.some(({ options }) => options.includes(option)));
+  const own = taken.filter((option) => !apart.some(({ options }) => options.includes(option)));
   return [
     [`fleetq ${command.name} ${command.usage} [OPTIONS]`],
     [`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`, ...also],
     examplesBlock(command.examples, width),
     ...(everything
       ? GROUPS.map(({ title, group }) => optionBlock(title, ofGroup(taken, group), width))
-      : [optionBlock('Options:', own, width), sharedBlock(command, shared, width)]),
+      : [optionBlock('Options:', own, width), apartBlock(command, apart, width)]),
     readOn(command, width),
   ];
 }
@@ -79,20 +79,20 @@ function ofGroup(options: readonly Option<unknown>[], wanted: Group): readonly O
   return options.filter(({ group }) => group === wanted);
 }
 
-interface SharedOptions {
+interface NamedOptions {
   readonly title: string;
   readonly options: readonly Option<unknown>[];
 }
 
 /** What one learns once, for all commands. */
-const SHARED: readonly SharedOptions[] = [
+const SHARED: readonly NamedOptions[] = [
   { title: 'selection', options: SELECTION_OPTIONS },
   { title: 'output', options: OUTPUT_OPTIONS },
   { title: 'fleet', options: FLEET_OPTIONS },
   { title: 'general', options: GENERAL_OPTIONS },
 ];
 
-function sharedBlock({ name }: Command, groups: readonly SharedOptions[], width: number): Block {
+function apartBlock({ name }: Command, groups: readonly NamedOptions[], width: number): Block {
   const taken = groups.filter(({ options }) => options.length > 0);
   const entries = taken.map(({ title, options }) => ({ term: title, meaning: optionNames(options) }));
   return [`And, described by fleetq ${name} --help all:`, ...entryLines(entries, width)];

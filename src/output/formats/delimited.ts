@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { escapeControl, escapeControlLines } from '../../text/escape-control.js';
 import type { Formatter } from '../format.js';
-import { type Table, tableIn } from '../view.js';
+import { type Header, type Table, headingOf, tableIn } from '../view.js';
 
 /** Where spreadsheets split, some of them or all: unquoted, a row would break there and a formula begin behind. */
 const DELIMITERS = /[;\t|\r\n]/;
@@ -22,8 +22,10 @@ export const tsv: Formatter = (view, { header }) =>
     .map((texts) => `${texts.map(tsvCell).join('\t')}\n`)
     .join('');
 
-function textsIn({ columns, rows }: Table, header: boolean): readonly (readonly string[])[] {
-  return [...(header ? [columns.map(({ title }) => title)] : []), ...rows.map((row) => row.map(({ text }) => text))];
+function textsIn({ columns, rows }: Table, header: Header): readonly (readonly string[])[] {
+  const heading =
+    header === 'none' ? [] : [columns.map((column) => headingOf(column, header === 'auto' ? 'names' : header))];
+  return [...heading, ...rows.map((row) => row.map(({ text }) => text))];
 }
 
 /** What makes a spreadsheet take a cell for a formula, full-width and small forms included, or for its own separator. */

@@ -3,7 +3,7 @@ import type { Json } from '../../values/to-text.js';
 import type { Formatter } from '../format.js';
 import { itemsIn } from '../view.js';
 
-export const json: Formatter = (view) => `${jsonText(view.document(itemsIn(view)), 2)}\n`;
+export const json: Formatter = (view, { run }) => `${jsonText(view.document(itemsIn(view), run), 2)}\n`;
 
 /** One item a line. */
 export const ndjson: Formatter = (view) =>

@@ -1,13 +1,13 @@
 import { escapeControl } from '../../text/escape-control.js';
 import type { Formatter } from '../format.js';
-import { type Cell, tableIn } from '../view.js';
+import { type Cell, headingOf, tableIn } from '../view.js';
 
 /** A GitHub table. What Markdown or HTML would take for markup is written so that it shows as itself. */
-export const markdown: Formatter = (view) => {
+export const markdown: Formatter = (view, { header }) => {
   const { columns, rows, totals } = tableIn(view);
   const delimiters = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const lines = [
-    columns.map(({ title }) => escaped(title)),
+    columns.map((column) => escaped(headingOf(column, header))),
     delimiters,
     ...rows.map((row) => row.map(cell)),
     ...(totals === undefined ? [] : [totals.map(cell).map((text) => (text === '' ? '' : `**${text}**`))]),

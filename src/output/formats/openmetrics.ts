@@ -6,7 +6,7 @@ import type { Metric } from '../view.js';
  * OpenMetrics text: gauges, ended by the `# EOF` that tells a whole file from a cut one. Prometheus' older text format
  * reads it too: `# EOF` is a comment there, and a help text has no quotes, which the two formats escape differently.
  */
-export const openmetrics: Formatter = (view) => `${view.metrics().map(family).join('')}# EOF\n`;
+export const openmetrics: Formatter = (view, { run }) => `${view.metrics(run).map(family).join('')}# EOF\n`;
 
 function family({ name, help, samples }: Metric): string {
   const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${value}\n`);

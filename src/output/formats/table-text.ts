@@ -3,23 +3,27 @@ import { escapeControl } from '../../text/escape-control.js';
 import { shortened, wrapped } from '../../text/width.js';
 import { type CellVariants, type FittedColumn, cellVariants, fitColumns, variantText } from '../fit-columns.js';
 import type { FormatOptions, Paint } from '../format.js';
-import type { ColumnLayout, Table } from '../view.js';
+import { type ColumnLayout, type Table, headingOf } from '../view.js';
 
 /** What stands between two columns. */
 export const GAP = '  ';
 
+/** All that the layout of a table depends on. */
+type Layout = Omit<FormatOptions, 'run'>;
+
 /** Rows below each other, made to fit a terminal, whole in a pipe. */
-export function tableText({ columns, rows, totals }: Table, { width, header, paint }: FormatOptions): string {
-  const titled = columns.map((column) => ({ ...column, title: escapeControl(column.title) }));
+export function tableText({ columns, rows, totals }: Table, { width, header, paint }: Layout): string {
   const cells = [
     ...rows.map((row) => row.map((cell) => cellVariants(cell, width === undefined))),
     ...(totals === undefined
       ? []
       : [totals.map((cell) => ({ ...cellVariants(cell, true), tone: 'heading' as const }))]),
   ];
-  const fitted = fitColumns(titled, cells, { width, header, gap: GAP.length });
-  const heading = fitted.map(({ column, width: room }) => paint.heading(shortened(column.title, room, 'end')));
-  const lines = [...(header ? [heading] : []), ...cells.flatMap((row) => rowLines(fitted, row, paint))];
+  const fitted = fitColumns(columns, cells, { width, header, gap: GAP.length });
+  const heading = fitted.map(({ column, width: room }) =>
+    paint.heading(shortened(escapeControl(headingOf(column, header)), room, 'end')),
+  );
+  const lines = [...(header === 'none' ? [] : [heading]), ...cells.flatMap((row) => rowLines(fitted, row, paint))];
   return draw(
     lines,
     fitted.map((column) => ({ width: column.width, align: column.column.align })),

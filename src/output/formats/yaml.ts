@@ -5,7 +5,7 @@ import type { Formatter } from '../format.js';
 import { itemsIn } from '../view.js';
 import { withFoldedStrings } from './folded-strings.js';
 
-export const yaml: Formatter = (view) => yamlText(view.document(itemsIn(view)));
+export const yaml: Formatter = (view, { run }) => yamlText(view.document(itemsIn(view), run));
 
 /**
  * YAML 1.1, in which a string that looks like a date or a boolean is quoted, so that PyYAML reads back what was

@@ -31,14 +31,20 @@ export function buildView({ selection, builds, engine, kept }: BuildsShown): Vie
     }),
     linesOf: (build) => [build],
     columns: [
-      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
-      { title: 'Result', cellOf: ({ outcome }) => ({ text: outcome, tone: TONE_OF[outcome] }) },
-      { title: 'Files', align: 'right', expendable: true, cellOf: (build) => ({ text: filesOf(build) }) },
+      { name: 'name', title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { name: 'result', title: 'Result', cellOf: ({ outcome }) => ({ text: outcome, tone: TONE_OF[outcome] }) },
+      {
+        name: 'files',
+        title: 'Files',
+        align: 'right',
+        expendable: true,
+        cellOf: (build) => ({ text: filesOf(build) }),
+      },
       ...(engine === null ? [] : [IMAGE]),
-      { title: 'Details', wrap: true, cellOf: (build) => ({ text: remarks(build).join('; ') }) },
+      { name: 'details', title: 'Details', wrap: true, cellOf: (build) => ({ text: remarks(build).join('; ') }) },
     ],
-    document: (connectors) => ({
-      ...selectionHead(selection),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
       engine,
       results,
       connectors,
@@ -55,6 +61,7 @@ export function buildView({ selection, builds, engine, kept }: BuildsShown): Vie
 }
 
 const IMAGE: Column<Build> = {
+  name: 'image',
   title: 'Image',
   shorten: 'start',
   cellOf: (build) => ({ text: 'image' in build ? build.image : '' }),

@@ -1,7 +1,7 @@
 import type { CacheFileInfo } from '../../fleet/index/cache-info.js';
 import { counted } from '../../text/plural.js';
 import type { Cell, View } from '../view.js';
-import { DOCUMENT_VERSION } from './document.js';
+import { documentHead } from './document.js';
 
 /** What fleetq remembers, one file a row. */
 export function cacheView(folder: string, files: readonly CacheFileInfo[]): View<CacheFileInfo> {
@@ -13,7 +13,7 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
       file: path,
       kind,
       fleet,
-      documents,
+      connectors: documents,
       bytes: size,
       written: new Date(written).toISOString(),
       version,
@@ -21,21 +21,27 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
     }),
     linesOf: (file) => [file],
     columns: [
-      { title: 'Fleet', shorten: 'start', cellOf: fleetCell },
+      { name: 'fleet', title: 'Fleet', shorten: 'start', cellOf: fleetCell },
       {
+        name: 'connectors',
         title: 'Documents',
         align: 'right',
         cellOf: ({ documents }) => ({ text: documents === null ? '' : String(documents) }),
       },
-      { title: 'Size', align: 'right', cellOf: (file) => ({ text: String(file.bytes), shown: sizeText(file.bytes) }) },
-      { title: 'Written', cellOf: ({ written }) => timeCell(new Date(written)) },
-      { title: 'Version', cellOf: versionCell },
-      { title: 'File', shorten: 'middle', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+      {
+        name: 'bytes',
+        title: 'Size',
+        align: 'right',
+        cellOf: (file) => ({ text: String(file.bytes), shown: sizeText(file.bytes) }),
+      },
+      { name: 'written', title: 'Written', cellOf: ({ written }) => timeCell(new Date(written)) },
+      { name: 'version', title: 'Version', cellOf: versionCell },
+      { name: 'file', title: 'File', shorten: 'middle', expendable: true, cellOf: ({ path }) => ({ text: path }) },
     ],
     totals: [`${counted(files.length, 'file')} in ${folder}`, '', sizeText(bytes), '', '', ''].map((text) => ({
       text,
     })),
-    document: (items) => ({ version: DOCUMENT_VERSION, folder, bytes, files: items }),
+    document: (items, run) => ({ ...documentHead(run), folder, bytes, files: items }),
     metrics: () => [
       {
         name: 'fleetq_cache_bytes',

@@ -61,7 +61,12 @@ function checkTable(checked: readonly CheckedConnector[]): TableSection {
   return {
     kind: 'table',
     table: {
-      columns: [{ title: 'Connector' }, { title: 'Result' }, { title: 'Failed' }, { title: 'Why' }],
+      columns: [
+        { name: 'name', title: 'Connector' },
+        { name: 'result', title: 'Result' },
+        { name: 'failed', title: 'Failed' },
+        { name: 'reason', title: 'Why' },
+      ],
       rows: failuresFirst(checked).map(({ connector, verdict, findings }) => [
         { text: connector.name },
         verdictCell(verdict),

@@ -1,6 +1,6 @@
 import { formatImageAddress } from '../../values/image-address.js';
 import type { CheckedConnector } from '../../migration/check/check.js';
-import { CRITERIA, VERDICTS } from '../../migration/check/criterion.js';
+import { CRITERIA, type CriterionName, VERDICTS } from '../../migration/check/criterion.js';
 import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import { escapeControlLines } from '../../text/escape-control.js';
@@ -18,32 +18,45 @@ export interface CheckShown {
   readonly failuresOnly: boolean;
 }
 
-const RESULTS = ['pass', 'fail', 'not-applicable'] as const;
+/** The key of a criterion in documents, and the name of its column. */
+const KEY_OF: Readonly<Record<CriterionName, string>> = {
+  'dockerfile-removed': 'dockerfileRemoved',
+  'base-image-latest': 'baseImageLatest',
+  'version-bumped': 'versionBumped',
+  'changelog-entry': 'changelogEntry',
+  'ci-passed': 'ciPassed',
+  'customization-reviewed': 'customizationReviewed',
+};
 
 /** The six criteria, one connector a row; `names` and `count` are about those that fail. */
 export function checkView({ selection, checked, latest, failuresOnly }: CheckShown): View<CheckedConnector> {
-  const results = Object.fromEntries(
-    RESULTS.map((result) => [result, checked.filter(({ verdict }) => verdict === result).length]),
-  );
   const shown = failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked;
+  const resultCount = (result: CheckedConnector['verdict']): number =>
+    checked.filter(({ verdict }) => verdict === result).length;
+  const results = {
+    pass: resultCount('pass'),
+    fail: resultCount('fail'),
+    notApplicable: resultCount('not-applicable'),
+  };
   return {
     rows: shown,
     nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
     itemOf: item,
     linesOf: (row) => [row],
     columns: [
-      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
-      { title: 'Result', cellOf: ({ verdict }) => verdictCell(verdict) },
+      { name: 'name', title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { name: 'result', title: 'Result', cellOf: ({ verdict }) => verdictCell(verdict) },
       ...CRITERIA.map((criterion): Column<CheckedConnector> => ({
+        name: KEY_OF[criterion],
         title: criterion,
         expendable: true,
         cellOf: ({ findings }) => verdictCell(findings[criterion].verdict),
       })),
-      { title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
+      { name: 'reason', title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
     details: (whole) => [{ sections: checkSections(shown, checked, whole) }],
-    document: (connectors) => ({
-      ...selectionHead(selection),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
       latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
       results,
       connectors,
@@ -57,9 +70,10 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
   return {
     name: connector.name,
     path: connector.path,
+    metadataPath: connector.metadataPath,
     result: verdict,
     criteria: Object.fromEntries(
-      CRITERIA.map((name) => [name, { verdict: findings[name].verdict, reason: findings[name].reason }]),
+      CRITERIA.map((name) => [KEY_OF[name], { verdict: findings[name].verdict, reason: findings[name].reason }]),
     ),
   };
 }

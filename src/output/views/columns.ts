@@ -4,15 +4,18 @@ import { type Connector, folderFacts, migrationOf } from '../../fleet/connector.
 import type { Probe } from '../../fleet/folder-facts.js';
 import { type Field, fieldNamed } from '../../selection/fields.js';
 import type { Selection } from '../../selection/selection.js';
+import { type TitledField, readTitledField } from '../../selection/titled-field.js';
 import type { Cell, Column } from '../view.js';
 import { baseImageCell, languageCell, migrationCell, supportLevelCell, valueCell } from './cells.js';
 
 /** A column of a listing, with the field that it shows. */
 export interface ListColumn extends Column<Connector> {
   readonly field: Field;
+  /** The key of its values in documents: its title where somebody gave it one, else the field as it was written. */
+  readonly key: string;
 }
 
-const KNOWN: Readonly<Record<string, Column<Connector>>> = {
+const KNOWN: Readonly<Record<string, Omit<Column<Connector>, 'name'>>> = {
   name: { title: 'Connector', shorten: 'middle', cellOf: ({ name }) => ({ text: name }) },
   language: {
     title: 'Language',
@@ -21,6 +24,12 @@ const KNOWN: Readonly<Record<string, Column<Connector>>> = {
   supportLevel: { title: 'Support level', cellOf: ({ supportLevel }) => supportLevelCell(supportLevel) },
   version: { title: 'Version', cellOf: ({ version }) => ({ text: version ?? '' }) },
   path: { title: 'Folder', shorten: 'start', expendable: true, cellOf: ({ path }) => ({ text: path }) },
+  metadataPath: {
+    title: 'Metadata file',
+    shorten: 'start',
+    expendable: true,
+    cellOf: ({ metadataPath }) => ({ text: metadataPath }),
+  },
   baseImage: { title: 'Base image', shorten: 'start', cellOf: ({ baseImage }) => baseImageCell(baseImage) },
   type: { title: 'Type', cellOf: ({ type }) => ({ text: type ?? '' }) },
   migration: { title: 'Migration', cellOf: (connector) => migrationCell(migrationOf(connector)) },
@@ -36,9 +45,29 @@ export const DEFAULT_COLUMNS = ['name', 'language', 'supportLevel', 'version', '
 /** With `--modified` the reference puts a column of its own in front. */
 const MODIFIED_COLUMN = 'modified';
 
-/** The columns as somebody named them for a fleet. Throws a `usage` error for a name that cannot be a field. */
+/**
+ * The columns as somebody named them for a fleet: fields, or `Title=field`. Throws a `usage` error for a name that cannot
+ * be a field, and for one title over two fields.
+ */
 export function columnsNamed(names: readonly string[], fleet: readonly Connector[]): readonly ListColumn[] {
-  return names.map((name) => columnNamed(name, fleet));
+  const columns = names.map((name) => titledColumn(readTitledField(name), fleet));
+  for (const { key, field } of columns) {
+    const other = columns.find((column) => column.key === key && column.field.name !== field.name);
+    if (other === undefined) continue;
+    throw new FleetqError('usage', `two columns are called \`${key}\``, [
+      `they show ${field.name} and ${other.field.name}`,
+    ]);
+  }
+  return columns;
+}
+
+function titledColumn({ field, title }: TitledField, fleet: readonly Connector[]): ListColumn {
+  if (title === '')
+    throw new FleetqError('usage', `the column \`=${field}\` has no title`, [
+      `write ${field} alone, or Title=${field}`,
+    ]);
+  const column = { ...columnNamed(field, fleet), isField: true };
+  return title === undefined ? column : { ...column, key: title, name: title, title };
 }
 
 const MODIFIED: Field = {
@@ -50,12 +79,18 @@ const MODIFIED: Field = {
 };
 
 function columnNamed(name: string, fleet: readonly Connector[]): ListColumn {
-  if (name === MODIFIED_COLUMN) return { field: MODIFIED, title: 'Modified', cellOf: () => ({ text: 'yes' }) };
+  if (name === MODIFIED_COLUMN)
+    return { field: MODIFIED, key: name, name, title: 'Modified', cellOf: () => ({ text: 'yes' }) };
   const field = fieldNamed(name, [MODIFIED_COLUMN]).within(fleet);
   const known = Object.hasOwn(KNOWN, field.name) ? KNOWN[field.name] : undefined;
   return known === undefined
-    ? { field, title: field.name, cellOf: (connector) => valueCell(field.valueOf(connector)) }
-    : { field, ...known };
+    ? { field, key: name, name: field.name, cellOf: (connector) => valueCell(field.valueOf(connector)) }
+    : { field, key: name, name: field.name, ...known };
+}
+
+/** What people call a field. */
+export function titleOf({ name }: Field): string {
+  return (Object.hasOwn(KNOWN, name) ? KNOWN[name]?.title : undefined) ?? name;
 }
 
 /**
@@ -78,13 +113,9 @@ export async function columnsByDefault(
   ];
 }
 
-function configuredColumn(
-  { field, title }: { readonly field: string; readonly title?: string },
-  fleet: readonly Connector[],
-): ListColumn {
+function configuredColumn(column: TitledField, fleet: readonly Connector[]): ListColumn {
   try {
-    const column = columnNamed(field, fleet);
-    return title === undefined ? column : { ...column, title };
+    return titledColumn(column.title === undefined ? readTitledField(column.field) : column, fleet);
   } catch (error) {
     if (!(error instanceof FleetqError)) throw error;
     throw new FleetqError('configuration', `${CONFIG_FILE}: columns: ${error.message}`, error.hints);

@@ -3,20 +3,37 @@ import { type Fleet, sizeOfFleet } from '../../fleet/scan.js';
 import { scannedFields } from '../../selection/fields.js';
 import type { SelectionRequest, Selection } from '../../selection/selection.js';
 import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import type { RunFacts } from '../view.js';
 
 /** The version of every JSON document: fields are added, never changed, within a version. */
-export const DOCUMENT_VERSION = 1;
+const DOCUMENT_VERSION = 2;
 
-/** What every document says of the fleet that it is about. */
-export function fleetDocument(fleet: Fleet): JsonObject {
-  return { root: fleet.root, revision: fleet.revision, connectors: sizeOfFleet(fleet) };
+/** What every document begins with. */
+export function documentHead({ time, warnings }: RunFacts): JsonObject {
+  return {
+    version: DOCUMENT_VERSION,
+    generatedAt: time.toISOString().replace(/\.\d+Z$/, 'Z'),
+    warnings: warnings.map(({ code, level, message, hints }) => ({ code, level, message, hints })),
+  };
+}
+
+/** What every document says of the fleet that it is about. A commit is what it is: nothing in it can be uncommitted. */
+export function fleetDocument(fleet: Fleet, { checkout }: RunFacts): JsonObject {
+  const { root, revision } = fleet;
+  return {
+    root,
+    revision,
+    commit: revision ?? checkout?.commit ?? null,
+    clean: revision === null ? (checkout?.clean ?? null) : true,
+    connectors: sizeOfFleet(fleet),
+  };
 }
 
 /** What every document about a selection begins with. */
-export function selectionHead({ fleet, request, counts }: Selection): JsonObject {
+export function selectionHead({ fleet, request, counts }: Selection, run: RunFacts): JsonObject {
   return {
-    version: DOCUMENT_VERSION,
-    fleet: fleetDocument(fleet),
+    ...documentHead(run),
+    fleet: fleetDocument(fleet, run),
     selection: requestDocument(request),
     counts: { ...counts },
   };
@@ -25,8 +42,12 @@ export function selectionHead({ fleet, request, counts }: Selection): JsonObject
 /** What every document about a selection ends with: nothing is silently lost. */
 export function selectionTail({ fleet, undecided }: Selection): JsonObject {
   return {
-    undecided: undecided.map(({ connector, reason }) => ({ name: connector.name, reason })),
-    unreadable: fleet.unreadable.map(({ path, error }) => ({ path, error })),
+    undecided: undecided.map(({ connector, reason }) => ({
+      name: connector.name,
+      metadataPath: connector.metadataPath,
+      reason,
+    })),
+    unreadable: fleet.unreadable.map(({ name, path, error }) => ({ name, path, error })),
   };
 }
 

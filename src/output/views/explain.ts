@@ -4,7 +4,7 @@ import { agreeing, countedOf } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Fact, Section, View } from '../view.js';
 import { numberCell } from './cells.js';
-import { DOCUMENT_VERSION, fleetDocument } from './document.js';
+import { documentHead, fleetDocument } from './document.js';
 
 type Entry = TracedConnector['entries'][number];
 
@@ -23,8 +23,8 @@ export function queryView(explanation: Explanation, fleet: Fleet): View<FieldUse
     itemOf: fieldItem,
     linesOf: (field) => [field],
     columns: [
-      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
-      { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
+      { name: 'path', title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { name: 'connectors', title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
     ],
   };
 }
@@ -38,9 +38,9 @@ export function tracedQueryView(explanation: Explanation, fleet: Fleet): View<Tr
     itemOf: tracedItem,
     linesOf: ({ connector, entries }) => entries.map((part) => ({ name: connector.name, part })),
     columns: [
-      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
-      { title: 'Part', cellOf: ({ part }) => ({ text: part.source }) },
-      { title: 'Value', cellOf: ({ part }) => outcomeCell(part) },
+      { name: 'name', title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { name: 'source', title: 'Part', cellOf: ({ part }) => ({ text: part.source }) },
+      { name: 'value', title: 'Value', cellOf: ({ part }) => outcomeCell(part) },
     ],
   };
 }
@@ -52,9 +52,9 @@ function explanationView(
 ): Required<Pick<View<unknown>, 'document' | 'details' | 'metrics'>> {
   const { request, understood, fields, limits, traced } = explanation;
   return {
-    document: () => ({
-      version: DOCUMENT_VERSION,
-      fleet: fleetDocument(fleet),
+    document: (_items, run) => ({
+      ...documentHead(run),
+      fleet: fleetDocument(fleet, run),
       query: request.source,
       understood,
       missing: request.missing,
@@ -82,6 +82,7 @@ function fieldItem({ path, connectors }: FieldUse): JsonObject {
 function tracedItem({ connector, decision, entries }: TracedConnector): JsonObject {
   return {
     name: connector.name,
+    metadataPath: connector.metadataPath,
     outcome: decision.outcome,
     ...(decision.outcome === 'undecided' ? { reason: decision.reason } : {}),
     parts: entries.map((part) => ({

@@ -29,13 +29,18 @@ export function fieldsView({ selection, below, shown, isTree }: FieldsShown): Vi
     itemOf: (field) => fieldItem(field, shareOf(field)),
     linesOf: (field) => [field],
     columns: [
-      { title: 'Field', shorten: 'middle', cellOf: (field) => pathCell(field, isTree ? field.depth - topDepth : 0) },
-      { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
-      { title: 'Share', align: 'right', expendable: true, cellOf: (field) => shareCell(shareOf(field)) },
-      { title: 'Types', cellOf: typesCell },
-      { title: 'Most common values', yields: true, cellOf: commonValuesCell },
+      {
+        name: 'path',
+        title: 'Field',
+        shorten: 'middle',
+        cellOf: (field) => pathCell(field, isTree ? field.depth - topDepth : 0),
+      },
+      { name: 'connectors', title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors) },
+      { name: 'share', title: 'Share', align: 'right', expendable: true, cellOf: (field) => shareCell(shareOf(field)) },
+      { name: 'types', title: 'Types', cellOf: typesCell },
+      { name: 'values', title: 'Most common values', yields: true, cellOf: commonValuesCell },
     ],
-    document: (fields) => ({ ...selectionHead(selection), below, fields, ...selectionTail(selection) }),
+    document: (fields, run) => ({ ...selectionHead(selection, run), below, fields, ...selectionTail(selection) }),
     metrics: () => [
       selectionMetric(selection),
       {

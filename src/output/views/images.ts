@@ -31,10 +31,16 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
       ...COLUMNS,
       ...(verifications === null
         ? []
-        : [{ title: 'Registry', cellOf: (usage: ImageUsage) => verificationCell(usage, verificationOf(usage)) }]),
+        : [
+            {
+              name: 'verification',
+              title: 'Registry',
+              cellOf: (usage: ImageUsage) => verificationCell(usage, verificationOf(usage)),
+            },
+          ]),
     ],
-    document: (images) => ({
-      ...selectionHead(selection),
+    document: (images, run) => ({
+      ...selectionHead(selection, run),
       images,
       withoutBaseImage,
       ...selectionTail(selection),
@@ -44,15 +50,21 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
 }
 
 const COLUMNS: readonly Column<ImageUsage>[] = [
-  { title: 'Base image', shorten: 'start', cellOf: addressCell },
-  { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => numberCell(connectors.length) },
+  { name: 'address', title: 'Base image', shorten: 'start', cellOf: addressCell },
   {
+    name: 'connectors',
+    title: 'Connectors',
+    align: 'right',
+    cellOf: ({ connectors }) => numberCell(connectors.length),
+  },
+  {
+    name: 'supportLevels',
     title: 'Support levels',
     expendable: true,
     cellOf: ({ supportLevels }) => ({ text: supportLevels.map(([level, count]) => `${level} ${count}`).join(', ') }),
   },
-  { title: 'Latest', expendable: true, cellOf: ({ latest }) => ({ text: latest ?? '' }) },
-  { title: 'Behind', cellOf: behindCell },
+  { name: 'latest', title: 'Latest', expendable: true, cellOf: ({ latest }) => ({ text: latest ?? '' }) },
+  { name: 'behind', title: 'Behind', cellOf: behindCell },
 ];
 
 function imageItem({ address, image, problem, connectors, supportLevels, latest, behind }: ImageUsage): JsonObject {
@@ -63,8 +75,8 @@ function imageItem({ address, image, problem, connectors, supportLevels, latest,
     tag: image?.tag ?? null,
     digest: image?.digest ?? null,
     problem: problem === null ? null : { code: problem.code, message: problem.message },
-    count: connectors.length,
-    connectors: connectors.map(({ name }) => name),
+    connectors: connectors.length,
+    names: connectors.map(({ name }) => name),
     supportLevels: Object.fromEntries(supportLevels),
     latest,
     behind: behind === null ? null : { step: behind.step, count: behind.count, releases: behind.releases },

@@ -11,7 +11,7 @@ export interface ListShown {
   /** The matched connectors in the order and number in which they are shown. */
   readonly shown: readonly Connector[];
   readonly columns: readonly ListColumn[];
-  /** Whether somebody asked for these columns; JSON then gives their values too. */
+  /** Whether somebody asked for these columns; documents then give their values, and nothing else of a connector. */
   readonly columnsAsked: boolean;
 }
 
@@ -20,17 +20,19 @@ export function listView({ selection, shown, columns, columnsAsked }: ListShown)
   return {
     rows: shown,
     nameOf: ({ name }) => name,
-    itemOf: (connector) => ({
-      ...scannedItem(connector),
-      ...(columnsAsked ? { columns: columnValues(columns, connector) } : {}),
-    }),
+    itemOf: columnsAsked ? (connector) => columnValues(columns, connector) : scannedItem,
     linesOf: (connector) => [connector],
     columns,
-    document: (connectors) => ({ ...selectionHead(selection), connectors, ...selectionTail(selection) }),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
+      columns: columnsAsked ? columns.map(({ key }) => key) : null,
+      connectors,
+      ...selectionTail(selection),
+    }),
     metrics: () => [selectionMetric(selection)],
   };
 }
 
 function columnValues(columns: readonly ListColumn[], connector: Connector): JsonObject {
-  return Object.fromEntries(columns.map(({ field }) => [field.name, jsonOf(field.valueOf(connector) ?? null)]));
+  return Object.fromEntries(columns.map(({ key, field }) => [key, jsonOf(field.valueOf(connector) ?? null)]));
 }

@@ -27,26 +27,29 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
     itemOf: (plan) => ({
       name: plan.connector.name,
       path: plan.connector.path,
+      metadataPath: plan.connector.metadataPath,
       result: resultOf(plan),
       ...details(plan),
     }),
     linesOf: (plan) => [plan],
     columns: [
-      { title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
-      { title: 'Result', cellOf: (plan) => ({ text: resultOf(plan), tone: TONE_OF[resultOf(plan)] }) },
-      { title: 'Version', cellOf: versionCell },
+      { name: 'name', title: 'Connector', cellOf: ({ connector }) => ({ text: connector.name }) },
+      { name: 'result', title: 'Result', cellOf: (plan) => ({ text: resultOf(plan), tone: TONE_OF[resultOf(plan)] }) },
+      { name: 'version', title: 'Version', cellOf: versionCell },
       {
+        name: 'files',
         title: 'Files',
         align: 'right',
         expendable: true,
         cellOf: (plan) => ({ text: plan.outcome === 'planned' ? counted(plan.edits.length, 'file') : '' }),
       },
-      { title: 'Details', wrap: true, cellOf: (plan) => ({ text: remarks(plan).join('; ') }) },
+      { name: 'details', title: 'Details', wrap: true, cellOf: (plan) => ({ text: remarks(plan).join('; ') }) },
     ],
-    document: (connectors) => ({
-      ...selectionHead(selection),
+    document: (connectors, run) => ({
+      ...selectionHead(selection, run),
       dryRun,
       baseImage: formatImageAddress(baseImage),
+      results: resultCounts(plans.map(resultOf)),
       connectors,
       ...selectionTail(selection),
     }),
@@ -93,11 +96,17 @@ function remarks(plan: MigrationPlan): readonly string[] {
   }
 }
 
+function resultCounts(results: readonly Result[]): Readonly<Record<Result, number>> {
+  const countOf = (result: Result): number => results.filter((one) => one === result).length;
+  return {
+    migrated: countOf('migrated'),
+    planned: countOf('planned'),
+    skipped: countOf('skipped'),
+    refused: countOf('refused'),
+  };
+}
+
 function metrics(results: readonly Result[]): readonly Metric[] {
-  const known: readonly Result[] = ['migrated', 'planned', 'skipped', 'refused'];
-  const samples = known.map((result) => ({
-    labels: { result },
-    value: results.filter((one) => one === result).length,
-  }));
+  const samples = Object.entries(resultCounts(results)).map(([result, value]) => ({ labels: { result }, value }));
   return [{ name: 'fleetq_migrations', help: 'Connectors by what became of their migration.', samples }];
 }

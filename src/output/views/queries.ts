@@ -6,7 +6,7 @@ import { counted, numberText } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, DetailView, Fact, Sample, View } from '../view.js';
 import { numberCell } from './cells.js';
-import { DOCUMENT_VERSION, fleetDocument } from './document.js';
+import { documentHead, fleetDocument } from './document.js';
 
 export interface QueriesShown {
   /** Null where fleetq was started outside of a fleet. */
@@ -24,10 +24,14 @@ export function queriesView({ fleet, answered, whole }: QueriesShown): View<Answ
     itemOf: item,
     linesOf: (query) => [query],
     columns: [
-      { title: 'Query', cellOf: ({ loaded }) => ({ text: nameOf(loaded) }) },
-      { title: 'Origin', cellOf: ({ loaded }) => originCell((loaded.ok ? loaded.query : loaded).origin) },
-      { title: 'Matches', align: 'right', cellOf: matchesCell },
-      { title: 'Answers', wrap: true, cellOf: answersCell },
+      { name: 'name', title: 'Query', cellOf: ({ loaded }) => ({ text: nameOf(loaded) }) },
+      {
+        name: 'origin',
+        title: 'Origin',
+        cellOf: ({ loaded }) => originCell((loaded.ok ? loaded.query : loaded).origin),
+      },
+      { name: 'matched', title: 'Matches', align: 'right', cellOf: matchesCell },
+      { name: 'answers', title: 'Answers', wrap: true, cellOf: answersCell },
     ],
     ...(whole
       ? {
@@ -35,9 +39,9 @@ export function queriesView({ fleet, answered, whole }: QueriesShown): View<Answ
             answered.flatMap(({ loaded, selection }) => (loaded.ok ? [queryDetail(loaded.query, selection)] : [])),
         }
       : {}),
-    document: (queries) => ({
-      version: DOCUMENT_VERSION,
-      fleet: fleet === null ? null : fleetDocument(fleet),
+    document: (queries, run) => ({
+      ...documentHead(run),
+      fleet: fleet === null ? null : fleetDocument(fleet, run),
       queries,
     }),
     metrics: () => [

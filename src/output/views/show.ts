@@ -9,7 +9,7 @@ import { type Value, entriesOf, isList, isMapping, sizeOf } from '../../values/v
 import { yamlText } from '../formats/yaml.js';
 import type { Fact, Section, View } from '../view.js';
 import { migrationCell, supportLevelCell, valueCell } from './cells.js';
-import { DOCUMENT_VERSION, fleetDocument, scannedItem } from './document.js';
+import { documentHead, fleetDocument, scannedItem } from './document.js';
 import { labelNames, sumByLabels } from './metrics.js';
 
 export interface ConnectorsShown {
@@ -33,21 +33,20 @@ export function showView({ fleet, connectors, unreadable }: ConnectorsShown): Vi
     nameOf: ({ name }) => name,
     itemOf: (connector) => ({
       ...scannedItem(connector),
-      metadataPath: connector.metadataPath,
       image: imageItem(connector.baseImage),
       data: jsonOf(dataOf(connector)),
     }),
     linesOf: fieldValues,
     columns: [
-      { title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
-      { title: 'Field', cellOf: ({ path }) => ({ text: path }) },
-      { title: 'Value', cellOf: ({ value }) => valueCell(value) },
+      { name: 'name', title: 'Connector', cellOf: ({ name }) => ({ text: name }) },
+      { name: 'field', title: 'Field', cellOf: ({ path }) => ({ text: path }) },
+      { name: 'value', title: 'Value', cellOf: ({ value }) => valueCell(value) },
     ],
     details: () =>
       connectors.map((connector) => ({ title: connector.name, sections: [facts(connector), metadata(connector)] })),
-    document: (items) => ({
-      version: DOCUMENT_VERSION,
-      fleet: fleetDocument(fleet),
+    document: (items, run) => ({
+      ...documentHead(run),
+      fleet: fleetDocument(fleet, run),
       connectors: items,
       unreadable: unreadable.map(({ name, path, error }) => ({ name, path, error })),
     }),

@@ -39,6 +39,8 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
     linesOf: (group) => [group],
     columns: [
       ...fields.map((field, index): Column<Group> => ({
+        name: field,
+        isField: true,
         title: titles[index] ?? field,
         shorten: field === IMAGE_FIELD ? 'start' : 'middle',
         cellOf: ({ values }) => keyCell(field, values[index]),
@@ -49,8 +51,8 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
       ...fields.map((_, index): Cell => ({ text: index === 0 ? 'total' : '' })),
       ...countColumns.map(({ cellOf }) => cellOf(total)),
     ],
-    document: (groups) => ({
-      ...selectionHead(selection),
+    document: (groups, run) => ({
+      ...selectionHead(selection, run),
       by: fields,
       groups,
       total: tallyItem(total),
@@ -62,19 +64,21 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
 
 const PROGRESS_COLUMNS: readonly Column<Tally>[] = [
   ...MIGRATION_STATES.map((state): Column<Tally> => ({
+    name: state,
     title: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
     align: 'right',
     expendable: state !== 'migrated',
     cellOf: ({ migration }) => countCell(migration[state], state),
   })),
-  { title: 'Total', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
-  { title: 'Progress', align: 'right', cellOf: (tally) => barCell(migratedShare(tally)) },
+  { name: 'connectors', title: 'Total', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
+  { name: 'shareMigrated', title: 'Progress', align: 'right', cellOf: (tally) => barCell(migratedShare(tally)) },
 ];
 
 function shareColumns(total: Tally): readonly Column<Tally>[] {
   return [
-    { title: 'Connectors', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
+    { name: 'connectors', title: 'Connectors', align: 'right', cellOf: ({ connectors }) => countCell(connectors) },
     {
+      name: 'share',
       title: 'Share',
       align: 'right',
       cellOf: ({ connectors }) => barCell(total.connectors === 0 ? null : connectors / total.connectors),

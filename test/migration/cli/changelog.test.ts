@@ -75,8 +75,8 @@ describeWithGit('a page that is ahead of the metadata', () => {
     const fleet = fleetWith(row('1.2.4', 'Something else') + row('1.2.3', 'Fix'));
     fleet.write(`${fleet.connector(NAME)}/metadata.yaml`, metadataOf(fleet).replace('1.2.3', '1.2.4'));
     const said = await checked(fleet);
-    expect(said['version-bumped']).toBe('pass: 1.2.3 became 1.2.4');
-    expect(said['changelog-entry']).toBe(
+    expect(said.versionBumped).toBe('pass: 1.2.3 became 1.2.4');
+    expect(said.changelogEntry).toBe(
       `fail: ${fleet.page(NAME)} had its row for 1.2.4 at master already: this change has none of its own`,
     );
   });
@@ -151,7 +151,7 @@ describeWithGit('the version and the words of a migration', () => {
     await migrated(fleet, '--pr', '7');
     expect(await checked(fleet, '--bump', 'minor')).toMatchObject({
       result: 'fail',
-      'version-bumped': 'fail: 1.2.3 became 1.2.4; a minor raise gives 1.3.0',
+      versionBumped: 'fail: 1.2.3 became 1.2.4; a minor raise gives 1.3.0',
     });
   });
 
@@ -216,13 +216,13 @@ describeWithGit('a sparse checkout', () => {
     const ran = await runFleetq(['migrate', NAME, ...TO_NEW, '-o', 'json'], { cwd: fleet.root });
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.stdout)).toMatchObject({ connectors: [{ result: 'refused', reasons: [reason] }] });
-    expect((await checked(fleet))['changelog-entry']).toBe(`fail: ${reason}`);
+    expect((await checked(fleet)).changelogEntry).toBe(`fail: ${reason}`);
 
     fleet.git('sparse-checkout', 'set', '--no-cone', '/*', '!Dockerfile');
     const file = `${fleet.connector(NAME)}/Dockerfile is not checked out (sparse checkout)`;
     const second = await runFleetq(['migrate', NAME, ...TO_NEW, '-o', 'json'], { cwd: fleet.root });
     expect(second.stdout).toContain(file);
-    expect((await checked(fleet))['dockerfile-removed']).toContain(`fail: ${file}`);
+    expect((await checked(fleet)).dockerfileRemoved).toContain(`fail: ${file}`);
   });
 });
 
@@ -240,7 +240,7 @@ describeWithGit('check --failures', () => {
     const ran = await runFleetq([...args, '--failures', '-o', 'json'], { cwd: fleet.root });
     expect(ran.code).toBe(1);
     const document = JSON.parse(ran.stdout) as { results: unknown; connectors: { name: string }[] };
-    expect(document.results).toEqual({ pass: 1, fail: 1, 'not-applicable': 1 });
+    expect(document.results).toEqual({ pass: 1, fail: 1, notApplicable: 1 });
     expect(document.connectors.map(({ name }) => name)).toEqual(['source-flow']);
     const whole = await runFleetq(args, { cwd: fleet.root });
     expect(whole.stdout).toContain('the connector is archived: nothing is released of it any more');

@@ -16,12 +16,12 @@ for (const file of readdirSync(FOLDER)) ajv.addSchema(JSON.parse(readFileSync(jo
 
 /** What keeps a document from meeting the schema of a command's output; empty where it meets it. */
 export function schemaErrors(command: string, document: unknown): readonly string[] {
-  return errorsOf(validatorOf(`urn:fleetq:schema:1:${command}`), document);
+  return errorsOf(validatorOf(`urn:fleetq:schema:2:${command}`), document);
 }
 
 /** The same for one item of it, as `ndjson` and `gh-matrix` give them. */
 export function itemErrors(command: string, item: unknown): readonly string[] {
-  return errorsOf(validatorOf(`urn:fleetq:schema:1:${command}#/$defs/item`), item);
+  return errorsOf(validatorOf(`urn:fleetq:schema:2:${command}#/$defs/item`), item);
 }
 
 function validatorOf(id: string): ValidateFunction {
