@@ -5,8 +5,9 @@ import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import { escapeControlLines } from '../../text/escape-control.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Cell, Column, Metric, Tone, View } from '../view.js';
+import type { Cell, Column, Metric, Sample, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './document.js';
+import { queryLabel, runMetric } from './metrics.js';
 
 export interface CheckShown {
   readonly selection: Selection;
@@ -57,7 +58,7 @@ export function checkView({ selection, checked, latest }: CheckShown): View<Chec
       connectors,
       ...selectionTail(selection),
     }),
-    metrics: () => metrics(checked),
+    metrics: (run) => [runMetric(run), ...metrics(checked, queryLabel(selection))],
   };
 }
 
@@ -95,10 +96,10 @@ function whyOf(findings: CheckedConnector['findings']): readonly string[] {
     : reasons('unknown');
 }
 
-function metrics(checked: readonly CheckedConnector[]): readonly Metric[] {
+function metrics(checked: readonly CheckedConnector[], common: Sample['labels']): readonly Metric[] {
   const samples = CRITERIA.flatMap((criterion) =>
     VERDICTS.map((verdict) => ({
-      labels: { criterion, verdict },
+      labels: { ...common, criterion, verdict },
       value: checked.filter(({ findings }) => findings[criterion].verdict === verdict).length,
     })),
   );
