@@ -13,7 +13,7 @@ export interface CommandResult {
 }
 
 /** What a message is about. */
-export type DiagnosticCode =
+type DiagnosticCode =
   | ErrorCode
   | QueryWarningCode
   | 'defect' // a failure that is not known

@@ -69,6 +69,7 @@ function requestFrom(args: Arguments, saved: readonly SavedQuery[]): SelectionRe
     languages: cliOrSaved(args.get(options.languages), saved, ({ language }) => language),
     types: cliOrSaved(args.get(options.types), saved, ({ type }) => type),
     queries: [...saved.flatMap((query) => savedRequest(query, missing)), ...written],
+    savedQueries: saved.map(({ name }) => name),
     includeVariants: args.get(options.includeVariants),
     invert: args.get(options.invert),
   };

@@ -26,15 +26,9 @@ export interface View<Row, Line = Row> {
 /** What a result does not hold itself: when it was made, of what, and what a person was told besides. */
 export interface RunFacts {
   readonly time: Date;
-  /** Null with a revision, and where nobody asked. */
-  readonly checkout: Checkout | null;
+  /** What git says of the work tree; null with a revision, and where nobody asked. */
+  readonly checkout: { readonly commit: string | null; readonly clean: boolean | null } | null;
   readonly warnings: readonly Warning[];
-}
-
-/** What is checked out in a work tree; null for what git cannot say. */
-export interface Checkout {
-  readonly commit: string | null;
-  readonly clean: boolean | null;
 }
 
 /** A message on stderr. */

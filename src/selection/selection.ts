@@ -22,6 +22,8 @@ export interface SelectionRequest {
   readonly languages: readonly (Language | 'none')[];
   readonly types: readonly ConnectorType[];
   readonly queries: readonly QueryRequest[];
+  /** Names of the saved queries that took part, also of those that have filters only. */
+  readonly savedQueries: readonly string[];
   /** Only connectors with files among these changes; absent where nobody asked. */
   readonly modified?: ModifiedRequest;
   readonly includeVariants: boolean;
@@ -42,6 +44,7 @@ export const EVERYTHING: SelectionRequest = Object.freeze({
   languages: [],
   types: [],
   queries: [],
+  savedQueries: [],
   includeVariants: false,
   invert: false,
 });

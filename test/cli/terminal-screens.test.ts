@@ -80,7 +80,9 @@ describe('at any width', () => {
       .filter(({ result }) => result === 'fail')
       .map(({ name, criteria }) => [
         `${name}: fail`,
-        ...Object.entries(criteria).flatMap(([criterion, { verdict }]) => (verdict === 'fail' ? [criterion] : [])),
+        ...Object.entries(criteria).flatMap(([criterion, { verdict }]) =>
+          verdict === 'fail' ? [inKebab(criterion)] : [],
+        ),
       ]);
     expect(failed.length).toBeGreaterThan(5);
     await atAnyWidth(async (width) => {
@@ -132,6 +134,9 @@ describe('at any width', () => {
     );
   });
 });
+
+/** The name of a criterion for people, from its key in documents. */
+const inKebab = (key: string): string => key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 describe('check in a pipe', () => {
   it('has a row for each connector, failures first, and the tally', async () => {

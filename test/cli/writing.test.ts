@@ -7,7 +7,10 @@ import { temporaryFolder } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 
 const list = (cwd: string, ...args: string[]) =>
-  runFleetq(['list', '--root', EXAMPLE_FLEET, '-o', 'json', ...args], { cwd });
+  runFleetq(['list', '--root', EXAMPLE_FLEET, '-o', 'json', ...args], {
+    cwd,
+    env: { SOURCE_DATE_EPOCH: '1727784000' },
+  });
 
 describe('--out', () => {
   it('writes what stdout would get, relative to the working folder, and nothing besides', async () => {
@@ -75,7 +78,7 @@ describe('long output', () => {
   terminalIt('goes through the pager that somebody named', async () => {
     const { screen, code } = await inTerminal(LIST, { env });
     expect(code).toBe(0);
-    expect(screen).toMatch(/^paged .*name.* language/);
+    expect(screen).toMatch(/^paged .*name.*language/);
     expect(screen.match(/^paged /gm)).toHaveLength(15);
   });
 
@@ -90,14 +93,14 @@ describe('long output', () => {
     ['into a file', '--out /dev/stdout', env],
   ])('%s goes to the terminal at once', async (_title, more, variables) => {
     const { screen } = await inTerminal(`${LIST} ${more}`, { env: variables });
-    expect(screen).toMatch(/name.* language.* supportLevel/);
+    expect(screen).toMatch(/name.*language.*supportLevel/);
     expect(screen).not.toContain('paged');
   });
 
   terminalIt('is shown all the same where the pager cannot be started', async () => {
     const { screen, code } = await inTerminal(LIST, { env: { FLEETQ_PAGER: 'no-such-pager' } });
     expect(code).toBe(0);
-    expect(screen).toMatch(/name.* language.* supportLevel/);
+    expect(screen).toMatch(/name.*language.*supportLevel/);
   });
 
   terminalIt('ends quietly where the pager is left early', async () => {

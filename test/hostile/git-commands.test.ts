@@ -17,6 +17,8 @@ function trap(): { command: string; trace: string } {
 }
 
 const LINES: readonly (readonly string[])[] = [
+  ['list', '-o', 'json'],
+  ['stats', '-o', 'yaml'],
   ['list', '--modified', '--base', 'HEAD', '-o', 'names'],
   ['list', '--metadata-changes-only', '--base', 'HEAD', '-o', 'names'],
   ['check', 'source-a', '-o', 'count'],

@@ -80,11 +80,7 @@ describe('the law of tables', () => {
 });
 
 describe('what a narrow terminal gives up', () => {
-  const COLUMNS: readonly ColumnLayout[] = [
-    { name: 'Name' },
-    { name: 'Folder', expendable: true },
-    { name: 'Image' },
-  ];
+  const COLUMNS: readonly ColumnLayout[] = [{ name: 'Name' }, { name: 'Folder', expendable: true }, { name: 'Image' }];
   const row: readonly Cell[] = [
     { text: 'source-harbor' },
     { text: 'connectors/source-harbor' },

@@ -22,6 +22,9 @@ export interface CommandLine {
 
 type Document = Readonly<Record<string, unknown>>;
 
+/** Runs that are compared tell the same time. */
+const AT_ONE_TIME = { SOURCE_DATE_EPOCH: '1727784000' };
+
 // What a terminal would obey; line ends and tabs are looked at apart.
 const OBEYED =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/;
@@ -37,8 +40,8 @@ export function testOutputs(root: () => string, { command, args, rows, exitCode 
   };
   const start = async (...more: string[]): Promise<Ran> =>
     cache === undefined
-      ? runFleetq([command, ...args, '--root', root(), ...more])
-      : runFleetq([command, ...args, ...more], { env: { FLEETQ_CACHE_DIR: cache() } });
+      ? runFleetq([command, ...args, '--root', root(), ...more], { env: AT_ONE_TIME })
+      : runFleetq([command, ...args, ...more], { env: { ...AT_ONE_TIME, FLEETQ_CACHE_DIR: cache() } });
   const runOnce = async (format: Format): Promise<Ran> => {
     const ran = await start('-o', format);
     expect({ code: ran.code, stderr: ran.code === exitCode ? '' : ran.stderr }).toEqual({ code: exitCode, stderr: '' });

@@ -3,6 +3,7 @@ import type { Selection } from '../../selection/selection.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Column, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './document.js';
+import { runMetric } from './metrics.js';
 
 export interface BuildsShown {
   readonly selection: Selection;
@@ -50,7 +51,8 @@ export function buildView({ selection, builds, engine, kept }: BuildsShown): Vie
       connectors,
       ...selectionTail(selection),
     }),
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       {
         name: 'fleetq_builds',
         help: 'Connectors by what became of their build.',

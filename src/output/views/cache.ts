@@ -2,6 +2,7 @@ import type { CacheFileInfo } from '../../fleet/index/cache-info.js';
 import { counted } from '../../text/plural.js';
 import type { Cell, View } from '../view.js';
 import { documentHead } from './document.js';
+import { runMetric } from './metrics.js';
 
 /** What fleetq remembers, one file a row. */
 export function cacheView(folder: string, files: readonly CacheFileInfo[]): View<CacheFileInfo> {
@@ -42,7 +43,8 @@ export function cacheView(folder: string, files: readonly CacheFileInfo[]): View
       text,
     })),
     document: (items, run) => ({ ...documentHead(run), folder, bytes, files: items }),
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       {
         name: 'fleetq_cache_bytes',
         help: 'Size of a file of the cache, in bytes.',

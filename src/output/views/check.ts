@@ -5,9 +5,10 @@ import type { Latest } from '../../migration/latest.js';
 import type { Selection } from '../../selection/selection.js';
 import { escapeControlLines } from '../../text/escape-control.js';
 import type { JsonObject } from '../../values/to-text.js';
-import type { Column, Metric, View } from '../view.js';
+import type { Column, Metric, Sample, View } from '../view.js';
 import { checkSections, verdictCell, whyOf } from './check-report.js';
 import { selectionHead, selectionTail } from './document.js';
+import { queryLabel, runMetric } from './metrics.js';
 
 export interface CheckShown {
   readonly selection: Selection;
@@ -62,7 +63,7 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
       connectors,
       ...selectionTail(selection),
     }),
-    metrics: () => metrics(checked),
+    metrics: (run) => [runMetric(run), ...metrics(checked, queryLabel(selection))],
   };
 }
 
@@ -78,10 +79,10 @@ function item({ connector, verdict, findings }: CheckedConnector): JsonObject {
   };
 }
 
-function metrics(checked: readonly CheckedConnector[]): readonly Metric[] {
+function metrics(checked: readonly CheckedConnector[], common: Sample['labels']): readonly Metric[] {
   const samples = CRITERIA.flatMap((criterion) =>
     VERDICTS.map((verdict) => ({
-      labels: { criterion, verdict },
+      labels: { ...common, criterion, verdict },
       value: checked.filter(({ findings }) => findings[criterion].verdict === verdict).length,
     })),
   );

@@ -63,6 +63,7 @@ function requestDocument(request: SelectionRequest): JsonObject {
       missing,
       ...(savedAs === undefined ? {} : { savedQuery: savedAs }),
     })),
+    savedQueries: request.savedQueries,
     ...(modified === undefined ? {} : { modified: { base: modified.base, metadataOnly: modified.metadataOnly } }),
     includeVariants: request.includeVariants,
     invert: request.invert,

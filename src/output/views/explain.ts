@@ -5,6 +5,7 @@ import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Fact, Section, View } from '../view.js';
 import { numberCell } from './cells.js';
 import { documentHead, fleetDocument } from './document.js';
+import { runMetric } from './metrics.js';
 
 type Entry = TracedConnector['entries'][number];
 
@@ -65,7 +66,8 @@ function explanationView(
     details: () => [
       { title: request.source, sections: [querySection(explanation, fleet), ...traced.map(tracedSection)] },
     ],
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       {
         name: 'fleetq_query_field_connectors',
         help: 'Connectors that have a field which the query reads.',

@@ -6,7 +6,7 @@ import type { Scalar } from '../../values/value.js';
 import type { Cell, View } from '../view.js';
 import { imageCell, numberCell, roundedShare, shareCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
-import { selectionMetric } from './metrics.js';
+import { runMetric, selectionMetric } from './metrics.js';
 
 export interface FieldsShown {
   readonly selection: Selection;
@@ -41,7 +41,8 @@ export function fieldsView({ selection, below, shown, isTree }: FieldsShown): Vi
       { name: 'values', title: 'Most common values', yields: true, cellOf: commonValuesCell },
     ],
     document: (fields, run) => ({ ...selectionHead(selection, run), below, fields, ...selectionTail(selection) }),
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       selectionMetric(selection),
       {
         name: 'fleetq_field_connectors',

@@ -3,9 +3,10 @@ import { describeDistance } from '../../migration/versions.js';
 import { type ImageUsage, type Verification, describeVerification } from '../../migration/images.js';
 import type { Selection } from '../../selection/selection.js';
 import type { Json, JsonObject } from '../../values/to-text.js';
-import type { Cell, Column, Metric, View } from '../view.js';
+import type { Cell, Column, Metric, Sample, View } from '../view.js';
 import { imageCell, numberCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
+import { imageLabels, queryLabel, runMetric, sumByLabels } from './metrics.js';
 
 export interface ImagesShown {
   readonly selection: Selection;
@@ -45,7 +46,7 @@ export function imagesView({ selection, usages, verifications }: ImagesShown): V
       withoutBaseImage,
       ...selectionTail(selection),
     }),
-    metrics: () => metrics(usages, withoutBaseImage),
+    metrics: (run) => [runMetric(run), imageMetric(usages, withoutBaseImage, queryLabel(selection))],
   };
 }
 
@@ -110,16 +111,15 @@ function verificationCell({ problem }: ImageUsage, verification: Verification | 
   return { text: verification.status, tone: TONE_OF[verification.status] };
 }
 
-function metrics(usages: readonly ImageUsage[], without: number): readonly Metric[] {
-  const samples = usages.map(({ address, connectors }) => ({
-    labels: { base_image: address },
-    value: connectors.length,
-  }));
-  return [
-    {
-      name: 'fleetq_base_image_connectors',
-      help: 'Connectors by the base image that they pin.',
-      samples: [...samples, { labels: { base_image: '' }, value: without }],
-    },
-  ];
+function imageMetric(usages: readonly ImageUsage[], without: number, common: Sample['labels']): Metric {
+  const sample = (address: string | null, value: number): Sample => ({
+    labels: { ...common, ...imageLabels(address) },
+    value,
+  });
+  const samples = usages.map(({ address, connectors }) => sample(address, connectors.length));
+  return {
+    name: 'fleetq_base_image_connectors',
+    help: 'Connectors by the base image that they pin.',
+    samples: sumByLabels([...samples, sample(null, without)]),
+  };
 }

@@ -4,7 +4,7 @@ import { type JsonObject, jsonOf } from '../../values/to-text.js';
 import type { View } from '../view.js';
 import type { ListColumn } from './columns.js';
 import { scannedItem, selectionHead, selectionTail } from './document.js';
-import { selectionMetric } from './metrics.js';
+import { runMetric, selectionMetric } from './metrics.js';
 
 export interface ListShown {
   readonly selection: Selection;
@@ -29,7 +29,7 @@ export function listView({ selection, shown, columns, columnsAsked }: ListShown)
       connectors,
       ...selectionTail(selection),
     }),
-    metrics: () => [selectionMetric(selection)],
+    metrics: (run) => [runMetric(run), selectionMetric(selection)],
   };
 }
 

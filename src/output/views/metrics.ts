@@ -1,11 +1,47 @@
 import type { Selection } from '../../selection/selection.js';
-import type { Metric, Sample } from '../view.js';
+import { parseImageAddress } from '../../values/image-address.js';
+import type { Metric, RunFacts, Sample } from '../view.js';
+
+type Labels = Sample['labels'];
+
+/** When it was: a file that nobody writes any more keeps its last numbers for ever. */
+export function runMetric({ time }: RunFacts): Metric {
+  return {
+    name: 'fleetq_run_timestamp_seconds',
+    help: 'When these numbers were taken, in seconds since 1970.',
+    samples: [{ labels: {}, value: Math.floor(time.getTime() / 1000) }],
+  };
+}
+
+/** The saved queries that samples are about, so that those of several can stand side by side. */
+export function queryLabel({ request }: Selection): Labels {
+  return request.savedQueries.length === 0 ? {} : { query: request.savedQueries.join(',') };
+}
 
 /** The connectors of the fleet by what the selection made of them. */
-export function selectionMetric({ counts }: Selection): Metric {
+export function selectionMetric(selection: Selection): Metric {
   const outcomes = ['matched', 'unmatched', 'undecided', 'unreadable'] as const;
-  const samples = outcomes.map((outcome) => ({ labels: { outcome }, value: counts[outcome] }));
+  const samples = outcomes.map((outcome) => ({
+    labels: { ...queryLabel(selection), outcome },
+    value: selection.counts[outcome],
+  }));
   return { name: 'fleetq_connectors', help: 'Connectors of the fleet by what the selection made of them.', samples };
+}
+
+/** What a label says where there is no value. */
+export const NONE = 'none';
+
+/** A base image as labels: its parts, with a prefix where other things have versions too. What is not stated is `none`. */
+export function imageLabels(baseImage: string | null, prefix = ''): Labels {
+  const parsed = baseImage === null ? null : parseImageAddress(baseImage);
+  const parts = parsed === null ? {} : parsed.ok ? parsed.image : parsed.parts;
+  const { registry, repository, tag, digest } = { repository: baseImage ?? undefined, ...parts };
+  const whole = registry === undefined || repository === undefined ? repository : `${registry}/${repository}`;
+  return {
+    [`${prefix}repository`]: whole ?? NONE,
+    [`${prefix}version`]: tag ?? NONE,
+    [`${prefix}digest`]: digest ?? NONE,
+  };
 }
 
 /** Field names as labels: `supportLevel` is `support_level`, `data.ab_internal.ql` is `data_ab_internal_ql`; no two alike. */

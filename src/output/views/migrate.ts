@@ -6,6 +6,7 @@ import { counted } from '../../text/plural.js';
 import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, Metric, Tone, View } from '../view.js';
 import { selectionHead, selectionTail } from './document.js';
+import { runMetric } from './metrics.js';
 
 export interface MigrationsShown {
   readonly selection: Selection;
@@ -53,7 +54,7 @@ export function migrateView({ selection, baseImage, plans, dryRun }: MigrationsS
       connectors,
       ...selectionTail(selection),
     }),
-    metrics: () => metrics(plans.map(resultOf)),
+    metrics: (run) => [runMetric(run), ...metrics(plans.map(resultOf))],
   };
 }
 

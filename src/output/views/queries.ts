@@ -7,6 +7,7 @@ import type { JsonObject } from '../../values/to-text.js';
 import type { Cell, DetailView, Fact, Sample, View } from '../view.js';
 import { numberCell } from './cells.js';
 import { documentHead, fleetDocument } from './document.js';
+import { runMetric } from './metrics.js';
 
 export interface QueriesShown {
   /** Null where fleetq was started outside of a fleet. */
@@ -44,7 +45,8 @@ export function queriesView({ fleet, answered, whole }: QueriesShown): View<Answ
       fleet: fleet === null ? null : fleetDocument(fleet, run),
       queries,
     }),
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       {
         name: 'fleetq_saved_query_valid',
         help: 'Whether a saved query is valid: 1 or 0.',

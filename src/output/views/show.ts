@@ -10,7 +10,7 @@ import { yamlText } from '../formats/yaml.js';
 import type { Fact, Section, View } from '../view.js';
 import { migrationCell, supportLevelCell, valueCell } from './cells.js';
 import { documentHead, fleetDocument, scannedItem } from './document.js';
-import { labelNames, sumByLabels } from './metrics.js';
+import { imageLabels, labelNames, runMetric, sumByLabels } from './metrics.js';
 
 export interface ConnectorsShown {
   readonly fleet: Fleet;
@@ -50,7 +50,8 @@ export function showView({ fleet, connectors, unreadable }: ConnectorsShown): Vi
       connectors: items,
       unreadable: unreadable.map(({ name, path, error }) => ({ name, path, error })),
     }),
-    metrics: () => [
+    metrics: (run) => [
+      runMetric(run),
       {
         name: 'fleetq_connector_info',
         help: 'What is known of a connector, in its labels; always 1.',
@@ -88,9 +89,13 @@ function* flatten(value: Value, path: string): Generator<readonly [string, Value
 }
 
 function labels(connector: ProbedConnector): Record<string, string> {
-  const fields = Object.entries(scannedFields(connector)).filter(([, value]) => value !== null);
+  const { baseImage, ...others } = scannedFields(connector);
+  const fields = Object.entries(others).filter(([, value]) => value !== null);
   const names = labelNames(fields.map(([name]) => name));
-  return Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', valueCell(value).text] as const));
+  return {
+    ...Object.fromEntries(fields.map(([, value], index) => [names[index] ?? '', valueCell(value).text] as const)),
+    ...(typeof baseImage === 'string' ? imageLabels(baseImage, 'base_image_') : {}),
+  };
 }
 
 function facts(connector: ProbedConnector): Section {

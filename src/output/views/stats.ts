@@ -1,12 +1,12 @@
 import { MIGRATION_STATES, type MigrationState } from '../../fleet/connector.js';
 import { type Group, type Grouping, type Tally, migratedShare } from '../../inventory/groups.js';
 import type { Selection } from '../../selection/selection.js';
-import { type JsonObject, jsonOf } from '../../values/to-text.js';
+import { type JsonObject, jsonOf, valueText } from '../../values/to-text.js';
 import type { Value } from '../../values/value.js';
-import type { Cell, Column, Metric, View } from '../view.js';
+import type { Cell, Column, Metric, Sample, View } from '../view.js';
 import { barCell, imageCell, roundedShare, valueCell } from './cells.js';
 import { selectionHead, selectionTail } from './document.js';
-import { labelNames, selectionMetric, sumByLabels } from './metrics.js';
+import { NONE, imageLabels, labelNames, queryLabel, runMetric, selectionMetric, sumByLabels } from './metrics.js';
 
 export interface StatsShown {
   readonly selection: Selection;
@@ -58,7 +58,11 @@ export function statsView({ selection, grouping, shown, titles, progress }: Stat
       total: tallyItem(total),
       ...selectionTail(selection),
     }),
-    metrics: () => [selectionMetric(selection), ...groupMetrics(fields, shown, keyCells, progress)],
+    metrics: (run) => [
+      runMetric(run),
+      selectionMetric(selection),
+      ...groupMetrics(by, shown, queryLabel(selection), progress),
+    ],
   };
 }
 
@@ -111,16 +115,20 @@ function keyCell(field: string, value: Value | null = null): Cell {
 }
 
 function groupMetrics(
-  by: readonly string[],
+  by: Grouping['by'],
   shown: readonly Group[],
-  keyCells: (group: Group) => readonly Cell[],
+  common: Sample['labels'],
   progress: boolean,
 ): readonly Metric[] {
-  const names = labelNames(by);
-  const labelsOf = (group: Group): Record<string, string> =>
-    Object.fromEntries(
-      keyCells(group).map((cell, index) => [names[index] ?? '', cell.text === '' ? 'none' : cell.text]),
-    );
+  const names = labelNames(by.map(({ name }) => name));
+  const labelsOf = ({ values }: Group): Sample['labels'] =>
+    by.reduce<Sample['labels']>((labels, { name }, index) => {
+      const value = values[index] ?? null;
+      if (name === IMAGE_FIELD)
+        return { ...labels, ...imageLabels(value === null ? null : valueText(value), 'base_image_') };
+      const { text } = keyCell(name, value);
+      return { ...labels, [names[index] ?? '']: text === '' ? NONE : text };
+    }, common);
   const counts: Metric = {
     name: 'fleetq_group_connectors',
     help: 'Connectors that were selected, by the fields that the labels name.',

@@ -51,14 +51,14 @@ describeWithGit('check', () => {
       connectors: { criteria: Record<string, unknown> }[];
     };
     expect(document.latest).toEqual({ address: OLD_IMAGE, source: 'fleet' });
-    expect(document.results).toEqual({ pass: 0, fail: 1, 'not-applicable': 0 });
+    expect(document.results).toEqual({ pass: 0, fail: 1, notApplicable: 0 });
     expect(document.connectors[0]?.criteria).toEqual({
-      'dockerfile-removed': { verdict: 'fail', reason: 'the connector still has a Dockerfile' },
-      'base-image-latest': { verdict: 'pass', reason: '1.1.0 is the latest' },
-      'version-bumped': { verdict: 'unknown', reason: 'changes are told for the work tree only, not with --rev' },
-      'changelog-entry': { verdict: 'pass', reason: 'docs/integrations/sources/done.md has a row for 1.2.3' },
-      'ci-passed': { verdict: 'fail', reason: 'CI failed' },
-      'customization-reviewed': { verdict: 'not-applicable', reason: 'there is no build_customization.py' },
+      dockerfileRemoved: { verdict: 'fail', reason: 'the connector still has a Dockerfile' },
+      baseImageLatest: { verdict: 'pass', reason: '1.1.0 is the latest' },
+      versionBumped: { verdict: 'unknown', reason: 'changes are told for the work tree only, not with --rev' },
+      changelogEntry: { verdict: 'pass', reason: 'docs/integrations/sources/done.md has a row for 1.2.3' },
+      ciPassed: { verdict: 'fail', reason: 'CI failed' },
+      customizationReviewed: { verdict: 'not-applicable', reason: 'there is no build_customization.py' },
     });
   });
 
