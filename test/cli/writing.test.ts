@@ -2,14 +2,14 @@ import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itNeeds } from '../support/needs.js';
-import { BINARY, EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
+import { AT_ONE_TIME, BINARY, EXAMPLE_FLEET, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFolder } from '../support/temporary-fleet.js';
 import { inTerminal } from '../support/terminal.js';
 
 const list = (cwd: string, ...args: string[]) =>
   runFleetq(['list', '--root', EXAMPLE_FLEET, '-o', 'json', ...args], {
     cwd,
-    env: { SOURCE_DATE_EPOCH: '1727784000' },
+    env: AT_ONE_TIME,
   });
 
 describe('--out', () => {

@@ -14,7 +14,7 @@ import { escapeControl, escapeControlLines } from '../../src/text/escape-control
 import { wrapped } from '../../src/text/width.js';
 import { readWithPyYaml } from '../support/readers/python.js';
 import { readTsv } from '../support/readers/tables.js';
-import { runFleetq } from '../support/run-fleetq.js';
+import { AT_ONE_TIME, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFleet, writeFiles } from '../support/temporary-fleet.js';
 import { PIPE } from '../support/format-options.js';
 import { viewOf } from '../support/view-of.js';
@@ -136,13 +136,13 @@ describe.skipIf(process.platform === 'win32')('no line is a command to a CI runn
   });
 
   it('JSON and YAML say the same as before', async (context) => {
-    const { stdout } = await runFleetq(['show', '::add-mask::x', '-o', 'json', '--root', ROOT]);
+    const { stdout } = await runFleetq(['show', '::add-mask::x', '-o', 'json', '--root', ROOT], { env: AT_ONE_TIME });
     const document = JSON.parse(stdout) as { connectors: { name: string; data: Record<string, unknown> }[] };
     expect(document.connectors[0]).toMatchObject({
       name: '::add-mask::x',
       data: { old: 'a ##[add-mask]b', '##[add-mask]key': 1, plain: 'a::b http://x #1 ## [x] :x' },
     });
-    const asYaml = await runFleetq(['show', '::add-mask::x', '-o', 'yaml', '--root', ROOT]);
+    const asYaml = await runFleetq(['show', '::add-mask::x', '-o', 'yaml', '--root', ROOT], { env: AT_ONE_TIME });
     expect(parseYaml(asYaml.stdout, { version: '1.1' })).toEqual(document);
     expect(readWithPyYaml(context, asYaml.stdout)).toEqual(document);
   });

@@ -6,7 +6,7 @@ import { promtoolRemarks } from './readers/promtool.js';
 import { countOpenMetricsSamples, readWithPyYaml } from './readers/python.js';
 import { itemErrors, schemaErrors } from './readers/schemas.js';
 import { readCsv, readMarkdown, readTsv } from './readers/tables.js';
-import { type Ran, runFleetq } from './run-fleetq.js';
+import { AT_ONE_TIME, type Ran, runFleetq } from './run-fleetq.js';
 
 /** A command line whose every output form is to be held against real readers. */
 export interface CommandLine {
@@ -21,9 +21,6 @@ export interface CommandLine {
 }
 
 type Document = Readonly<Record<string, unknown>>;
-
-/** Runs that are compared tell the same time. */
-const AT_ONE_TIME = { SOURCE_DATE_EPOCH: '1727784000' };
 
 // What a terminal would obey; line ends and tabs are looked at apart.
 const OBEYED =

@@ -5,6 +5,9 @@ export const PROJECT = join(import.meta.dirname, '..', '..');
 export const EXAMPLE_FLEET = join(PROJECT, 'examples', 'fleet');
 export const BINARY = join(PROJECT, 'dist', 'fleetq.cjs');
 
+/** For runs whose documents are compared: all tell the same time. */
+export const AT_ONE_TIME = { SOURCE_DATE_EPOCH: '1727784000' };
+
 export interface Ran {
   readonly stdout: string;
   readonly stderr: string;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../src/fleet/config.js';
-import { runFleetq } from '../../support/run-fleetq.js';
+import { AT_ONE_TIME, runFleetq } from '../../support/run-fleetq.js';
 import { writeFiles } from '../../support/temporary-fleet.js';
 import { FIRST, someChange } from './changes.js';
 import { type RunOptions, anew, indexed } from './support.js';
@@ -71,7 +71,7 @@ it('gives the same answer through the binary', { timeout: 120_000 }, async () =>
       await withFleet(async (root, cache) => {
         const run = async (...args: string[]): Promise<unknown> =>
           runFleetq(['list', '--root', root, '-o', 'json', '--columns', 'name,data.supportLevel', ...args], {
-            env: { FLEETQ_CACHE_DIR: cache },
+            env: { ...AT_ONE_TIME, FLEETQ_CACHE_DIR: cache },
           });
         expect(await run()).toEqual(await run('--no-cache'));
         for (const { apply } of changes) {
@@ -93,7 +93,7 @@ it('gives the same answer through the binary', { timeout: 120_000 }, async () =>
 it('gives the same answer to many processes at once', async () => {
   await withFleet(async (root, cache) => {
     const run = async (...args: string[]): Promise<unknown> =>
-      runFleetq(['list', '--root', root, '-o', 'json', ...args], { env: { FLEETQ_CACHE_DIR: cache } });
+      runFleetq(['list', '--root', root, '-o', 'json', ...args], { env: { ...AT_ONE_TIME, FLEETQ_CACHE_DIR: cache } });
     const expected = await run('--no-cache');
     expect(await Promise.all(Array.from({ length: 6 }, async () => run()))).toEqual(
       Array.from({ length: 6 }, () => expected),
