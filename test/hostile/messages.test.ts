@@ -48,7 +48,7 @@ describe('a message is a few lines, whatever it is about', () => {
 
   it('also what a fleet is said to have wrong', async () => {
     const root = temporaryFleet({
-      'source-a/metadata.yaml': `data: {name: a, "${LONG}": 1}\n`,
+      'source-a/metadata.yaml': `data: {name: a, ? "${LONG}" : 1}\n`,
       'source-b/metadata.yaml': `data: {? [${LONG}] : 1}\n`,
       'source-c/metadata.yaml': `data: !${LONG} a\n`,
       'source-d/metadata.yaml': `${LONG}: *${LONG}\n`,
