@@ -26,7 +26,7 @@ describe('a file of CI results', () => {
       { cwd: root },
     );
     const { connectors } = JSON.parse(stdout) as { connectors: readonly { criteria: Record<string, unknown> }[] };
-    expect(connectors[0]?.criteria['ci-passed']).toEqual({
+    expect(connectors[0]?.criteria.ciPassed).toEqual({
       verdict: 'unknown',
       reason: 'it was built, and the guide asks for built and tested by CI',
     });
