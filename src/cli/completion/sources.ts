@@ -37,6 +37,7 @@ export const COMPLETES: Readonly<Record<string, Source | 'files' | 'folders' | '
   TAG: 'nothing',
   URL: 'nothing',
   'YYYY-MM-DD': 'nothing',
+  TEXT: 'nothing',
 };
 
 export interface Placeholder {

@@ -33,7 +33,7 @@ export interface PlanContext {
 /** What is to be done to a connector, or why nothing is. */
 export type MigrationPlan = PlannedMigration | SkippedMigration | RefusedMigration;
 
-export interface PlannedMigration {
+interface PlannedMigration {
   readonly outcome: 'planned';
   readonly connector: ProbedConnector;
   readonly edits: readonly FileEdit[];

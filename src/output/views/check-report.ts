@@ -45,11 +45,15 @@ function failuresFirst(checked: readonly CheckedConnector[]): readonly CheckedCo
   return ORDER.flatMap((wanted) => checked.filter(({ verdict }) => verdict === wanted));
 }
 
-/** What failed and why, and a tally at the end. */
-export function checkSections(checked: readonly CheckedConnector[], whole: boolean): readonly Section[] {
+/** What failed and why, and a tally of all that were checked at the end. */
+export function checkSections(
+  shown: readonly CheckedConnector[],
+  checked: readonly CheckedConnector[],
+  whole: boolean,
+): readonly Section[] {
   const tally = checkTally(checked);
-  if (checked.length === 0) return [tally];
-  return [whole ? checkTable(checked) : checkGroups(checked), tally];
+  if (shown.length === 0) return [tally];
+  return [whole ? checkTable(shown) : checkGroups(shown), tally];
 }
 
 /** A connector a row, for pipes. */

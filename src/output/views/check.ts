@@ -38,8 +38,9 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
     fail: resultCount('fail'),
     notApplicable: resultCount('not-applicable'),
   };
+  const shown = failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked;
   return {
-    rows: failuresOnly ? checked.filter(({ verdict }) => verdict === 'fail') : checked,
+    rows: shown,
     nameOf: ({ connector, verdict }) => (verdict === 'fail' ? connector.name : null),
     itemOf: item,
     linesOf: (row) => [row],
@@ -54,7 +55,7 @@ export function checkView({ selection, checked, latest, failuresOnly }: CheckSho
       })),
       { name: 'reason', title: 'Why', wrap: true, cellOf: ({ findings }) => ({ text: whyOf(findings).join('; ') }) },
     ],
-    details: (whole) => [{ sections: checkSections(checked, whole) }],
+    details: (whole) => [{ sections: checkSections(shown, checked, whole) }],
     document: (connectors, run) => ({
       ...selectionHead(selection, run),
       latest: latest === null ? null : { address: formatImageAddress(latest.image), source: latest.source },
