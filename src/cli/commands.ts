@@ -198,6 +198,7 @@ export const COMMANDS: readonly Command[] = [
       options.date,
       options.message,
       options.bump,
+      options.migrateLimit,
       options.dryRun,
       options.scaffoldHooks,
       options.force,

@@ -21,6 +21,8 @@ export interface PlannedRun {
   readonly selection: Selection;
   readonly baseImage: ImageAddress;
   readonly plans: readonly MigrationPlan[];
+  /** How many connectors `--limit` left for the next run. */
+  readonly left: number;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
   readonly refusedNames: boolean;
@@ -51,6 +53,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     dataKey: config.dataKey,
     connectors: selection.matched,
     base: args.get(options.base),
+    limit: limitFrom(args),
     onProgress: (done: number, total: number) => progress?.report(done, total),
   };
   const plans = await planMigrations(scope, request).finally(() => progress?.end());
@@ -59,6 +62,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     selection,
     baseImage: request.baseImage,
     plans,
+    left: selection.matched.length - plans.length,
     // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
     diagnostics: selection.request.names.length > 0 ? refused : selectionDiagnostics(selection),
     refusedNames: refused.length > 0,
@@ -101,6 +105,12 @@ async function requestFrom(
     bump: args.get(options.bump) ?? 'patch',
     customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
+}
+
+function limitFrom(args: Arguments): number {
+  const limit = args.get(options.migrateLimit) ?? Infinity;
+  if (limit === 0) throw new FleetqError('usage', '--limit needs at least 1');
+  return limit;
 }
 
 function dateFrom(args: Arguments, { now }: CliContext): string {

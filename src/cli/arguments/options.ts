@@ -132,6 +132,12 @@ export const sort = sortKey({
   describe: 'order by a column or field path; -FIELD turns the order round',
 });
 export const limit = wholeNumber({ name: 'limit', value: 'N', group: 'Output', describe: 'show the first N only' });
+export const migrateLimit = wholeNumber({
+  name: 'limit',
+  value: 'N',
+  group: 'Command',
+  describe: 'stop after N that are migrated; what is done or refused does not count',
+});
 export const by = list({
   name: 'by',
   aliases: ['group-by'],

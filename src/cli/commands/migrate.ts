@@ -116,9 +116,9 @@ function planDiagnostics(plans: readonly MigrationPlan[]): readonly Diagnostic[]
       case 'planned':
         return plan.notes.length === 0 ? [] : [{ code: 'migration', level: 'note', text: name, hints: plan.notes }];
       case 'skipped':
-        return [{ code: 'migration', level: 'note', text: `${name} skipped: ${plan.reason}` }];
+        return [{ code: 'migration', level: 'note', text: `${name} skipped: ${plan.reason.message}` }];
       case 'refused':
-        return [{ code: 'migration', level: 'error', text: `${name} refused`, hints: plan.reasons }];
+        return [{ code: 'migration', level: 'error', text: `${name} refused`, hints: plan.reasons.map(({ message }) => message) }];
     }
   });
 }
