@@ -202,6 +202,8 @@ export const COMMANDS: readonly Command[] = [
       options.dryRun,
       options.scaffoldHooks,
       options.force,
+      options.readme,
+      options.clean,
       options.recoverOnly,
     ],
     seldom: [...options.LATEST_OPTIONS.slice(1), options.date, options.recoverOnly],

@@ -103,6 +103,8 @@ async function requestFrom(
     date: dateFrom(args, context),
     message: messageFrom(args),
     bump: args.get(options.bump) ?? 'patch',
+    readme: args.get(options.readme),
+    clean: args.get(options.clean),
     customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
 }

@@ -270,6 +270,16 @@ export const force = flag({
   group: 'Command',
   describe: 'delete a Dockerfile even where that loses things',
 });
+export const readme = flag({
+  name: 'readme',
+  group: 'Command',
+  describe: 'replace the known instructions of README.md to run `docker build`',
+});
+export const clean = flag({
+  name: 'clean',
+  group: 'Command',
+  describe: 'delete a .dockerignore that nothing uses any more',
+});
 export const recoverOnly = flag({
   name: 'recover',
   group: 'Command',

@@ -10,6 +10,7 @@ import { ineligibility } from '../eligibility.js';
 import { type FileEdit, WorkingFiles } from '../files.js';
 import type { MigrationPlan, MigrationRequest, PlanContext } from './plan.js';
 import { type Reason, Refusal, refuse } from './reasons.js';
+import { dockerignoreStep, readmeStep } from './leftover-steps.js';
 import {
   deletionStep,
   dockerfileStep,
@@ -72,6 +73,7 @@ async function dirtyStates({ root, connectors }: MigrationScope): Promise<Readon
   const touched = connectors.flatMap((connector) => [
     connector.metadataPath,
     ...touchedFiles(connector),
+    ...['README.md', '.dockerignore'].map((name) => `${connector.path}/${name}`),
     ...documentationPaths(connector),
   ]);
   const entries = await dirtyFiles(root, [...new Set(touched)]);
@@ -128,12 +130,16 @@ async function planSteps(
   const baseImage = image.address ?? connector.baseImage ?? '';
   const dockerfile = await dockerfileStep(connector, files, request, baseImage);
   const pyproject = await pyprojectStep(connector, files, version);
+  const leftovers = connector.folder.hasDockerfile
+    ? [await readmeStep(connector, files, request), await dockerignoreStep(connector, files, request)]
+    : [];
   const edits = [
     ...(await metadataStep(connector, files, context.dataKey, change)),
     ...pyproject.edits,
     ...changelog.edits,
     ...dockerfile.edits,
     ...(await deletionStep(`${connector.path}/build.gradle`, files)),
+    ...leftovers.flatMap((step) => step.edits),
   ];
   await refuseBlocked(edits, files, context);
   return {
@@ -148,6 +154,7 @@ async function planSteps(
       ...pyproject.notes,
       ...changelog.notes,
       ...registryPinNotes(connector),
+      ...leftovers.flatMap((step) => step.notes),
     ],
   };
 }

@@ -15,6 +15,10 @@ export interface MigrationRequest {
   readonly message: string | null;
   /** The part of the version to raise. */
   readonly bump: Bump;
+  /** Whether known instructions of a README to run `docker build` are replaced. */
+  readonly readme: boolean;
+  /** Whether files that nothing uses any more are deleted. */
+  readonly clean: boolean;
   /** What to do about a Dockerfile that customizes the image. */
   readonly customDockerfile: 'abort' | 'scaffold-hooks' | 'discard';
 }
