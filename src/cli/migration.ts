@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, FleetqError } from '../errors.js';
+import type { ProbedConnector } from '../fleet/connector.js';
 import { progressOn } from '../io/progress.js';
 import { planMigrations } from '../migration/plan/plan-migrations.js';
 import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js';
@@ -21,6 +22,8 @@ export interface PlannedRun {
   readonly selection: Selection;
   readonly baseImage: ImageAddress;
   readonly plans: readonly MigrationPlan[];
+  /** Plans connectors anew, as if there were no others: groups must not build on each other. */
+  readonly planAlone: (connectors: readonly ProbedConnector[]) => Promise<readonly MigrationPlan[]>;
   /** How many connectors `--limit` left for the next run. */
   readonly left: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -62,6 +65,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     selection,
     baseImage: request.baseImage,
     plans,
+    planAlone: (connectors) => planMigrations({ ...scope, connectors, limit: Infinity }, request),
     left: selection.matched.length - plans.length,
     // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
     diagnostics: selection.request.names.length > 0 ? refused : selectionDiagnostics(selection),

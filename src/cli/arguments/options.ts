@@ -280,6 +280,23 @@ export const clean = flag({
   group: 'Command',
   describe: 'delete a .dockerignore that nothing uses any more',
 });
+export const splitBy = wholeNumber({
+  name: 'split-by',
+  value: 'N',
+  group: 'Command',
+  describe: 'with --commit: so many connectors a branch (default: all on one)',
+});
+export const branchPrefix = text({
+  name: 'branch-prefix',
+  value: 'PREFIX',
+  group: 'Command',
+  describe: 'with --commit: what the names of the branches begin with, such as migrate/',
+});
+export const commit = flag({
+  name: 'commit',
+  group: 'Command',
+  describe: 'commit on new branches, one commit each; the work tree stays as it is',
+});
 export const recoverOnly = flag({
   name: 'recover',
   group: 'Command',

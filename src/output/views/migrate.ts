@@ -17,15 +17,24 @@ export interface MigrationsShown {
   readonly dryRun: boolean;
   /** How many connectors `--limit` left for the next run. */
   readonly left: number;
+  /** The branch that holds a connector's edits, or will; empty where they are written to the work tree. */
+  readonly branches: ReadonlyMap<string, string>;
 }
 
 /** What became of each connector. */
 type Result = 'migrated' | 'planned' | 'skipped' | 'refused';
 
 /** A run of `migrate`, one connector a row; `names` and `count` are about those that it edits. */
-export function migrateView({ selection, baseImage, plans, dryRun, left }: MigrationsShown): View<MigrationPlan> {
+export function migrateView({
+  selection,
+  baseImage,
+  plans,
+  dryRun,
+  left,
+  branches,
+}: MigrationsShown): View<MigrationPlan> {
   const resultOf = ({ outcome }: MigrationPlan): Result => (outcome === 'planned' && !dryRun ? 'migrated' : outcome);
-  const columns = columnsFor(resultOf);
+  const columns = [...columnsFor(resultOf), ...(branches.size === 0 ? [] : [branchColumn(branches)])];
   const summary = summaryOf(plans, left, resultOf);
   return {
     rows: plans,
@@ -36,6 +45,9 @@ export function migrateView({ selection, baseImage, plans, dryRun, left }: Migra
       metadataPath: plan.connector.metadataPath,
       result: resultOf(plan),
       ...details(plan),
+      ...(branches.has(plan.connector.metadataPath)
+        ? { branch: branches.get(plan.connector.metadataPath) ?? null }
+        : {}),
     }),
     linesOf: (plan) => [plan],
     columns,
@@ -51,6 +63,14 @@ export function migrateView({ selection, baseImage, plans, dryRun, left }: Migra
       ...selectionTail(selection),
     }),
     metrics: (run) => [runMetric(run), ...metrics(plans.map(resultOf))],
+  };
+}
+
+function branchColumn(branches: ReadonlyMap<string, string>): Column<MigrationPlan> {
+  return {
+    name: 'branch',
+    title: 'Branch',
+    cellOf: ({ connector }) => ({ text: branches.get(connector.metadataPath) ?? '' }),
   };
 }
 
