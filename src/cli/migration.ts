@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, FleetqError } from '../errors.js';
+import type { ProbedConnector } from '../fleet/connector.js';
 import { progressOn } from '../io/progress.js';
 import { planMigrations } from '../migration/plan/plan-migrations.js';
 import type { MigrationPlan, MigrationRequest } from '../migration/plan/plan.js';
@@ -21,6 +22,10 @@ export interface PlannedRun {
   readonly selection: Selection;
   readonly baseImage: ImageAddress;
   readonly plans: readonly MigrationPlan[];
+  /** Plans connectors anew, as if there were no others: groups must not build on each other. */
+  readonly planAlone: (connectors: readonly ProbedConnector[]) => Promise<readonly MigrationPlan[]>;
+  /** How many connectors `--limit` left for the next run. */
+  readonly left: number;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether a name was asked for that cannot be migrated, because there is no such connector or its metadata is broken. */
   readonly refusedNames: boolean;
@@ -51,6 +56,7 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     dataKey: config.dataKey,
     connectors: selection.matched,
     base: args.get(options.base),
+    limit: limitFrom(args),
     onProgress: (done: number, total: number) => progress?.report(done, total),
   };
   const plans = await planMigrations(scope, request).finally(() => progress?.end());
@@ -59,6 +65,8 @@ export async function plannedRun(args: Arguments, context: CliContext): Promise<
     selection,
     baseImage: request.baseImage,
     plans,
+    planAlone: (connectors) => planMigrations({ ...scope, connectors, limit: Infinity }, request),
+    left: selection.matched.length - plans.length,
     // Somebody who names connectors wants to hear of those, not of the rest of the fleet.
     diagnostics: selection.request.names.length > 0 ? refused : selectionDiagnostics(selection),
     refusedNames: refused.length > 0,
@@ -99,8 +107,16 @@ async function requestFrom(
     date: dateFrom(args, context),
     message: messageFrom(args),
     bump: args.get(options.bump) ?? 'patch',
+    readme: args.get(options.readme),
+    clean: args.get(options.clean),
     customDockerfile: scaffold ? 'scaffold-hooks' : force ? 'discard' : 'abort',
   };
+}
+
+function limitFrom(args: Arguments): number {
+  const limit = args.get(options.migrateLimit) ?? Infinity;
+  if (limit === 0) throw new FleetqError('usage', '--limit needs at least 1');
+  return limit;
 }
 
 function dateFrom(args: Arguments, { now }: CliContext): string {

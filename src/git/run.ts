@@ -59,7 +59,7 @@ export function runGit(
   root: string,
   args: readonly string[],
   accepted: readonly number[] = [0],
-  input = '',
+  input: string | Uint8Array = '',
 ): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
     const child = startGit(root, args);

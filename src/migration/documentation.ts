@@ -5,6 +5,7 @@ import { getKey } from '../values/value.js';
 import { decodeExactly } from './edits/text-edit.js';
 import type { FleetFiles } from './files.js';
 import { shellQuoted } from '../git/run.js';
+import type { ReasonCode } from './plan/reasons.js';
 
 /** A connector's documentation page. */
 interface DocumentationPage {
@@ -14,8 +15,13 @@ interface DocumentationPage {
   readonly text: string;
 }
 
-type FoundPage =
-  { readonly ok: true; readonly page: DocumentationPage } | { readonly ok: false; readonly reason: string };
+type FoundPage = { readonly ok: true; readonly page: DocumentationPage } | MissingPage;
+
+interface MissingPage {
+  readonly ok: false;
+  readonly code: ReasonCode;
+  readonly reason: string;
+}
 
 /** Finds and reads the page that `documentationUrl` leads to. */
 export async function findDocumentation(
@@ -27,15 +33,16 @@ export async function findDocumentation(
   for (const path of candidates.paths) {
     const bytes = await orUnreadable(files.read(path));
     if (bytes === null) continue;
-    if (bytes instanceof UnreadableFileError) return { ok: false, reason: `${path} ${bytes.message}` };
+    if (bytes instanceof UnreadableFileError)
+      return { ok: false, code: 'unreadable-file', reason: `${path} ${bytes.message}` };
     const text = decodeExactly(bytes);
     return text === null
-      ? { ok: false, reason: `${path} is not UTF-8 text` }
+      ? { ok: false, code: 'not-text', reason: `${path} is not UTF-8 text` }
       : { ok: true, page: { path, bytes, text } };
   }
   for (const path of candidates.paths)
-    if (await files.isLeftOut(path)) return { ok: false, reason: leftOutReason(path) };
-  return { ok: false, reason: `there is no documentation page ${candidates.paths[0]}` };
+    if (await files.isLeftOut(path)) return { ok: false, code: 'not-checked-out', reason: leftOutReason(path) };
+  return { ok: false, code: 'no-documentation', reason: `there is no documentation page ${candidates.paths[0]}` };
 }
 
 /** Why a file that git has is of no use here, and what brings it. */
@@ -51,17 +58,20 @@ export function documentationPaths(connector: Connector): readonly string[] {
 }
 
 /** Paths relative to the root, the most likely first; or why there are none. */
-type CandidatePaths =
-  | { readonly ok: true; readonly paths: readonly [string, ...string[]] }
-  | { readonly ok: false; readonly reason: string };
+type CandidatePaths = { readonly ok: true; readonly paths: readonly [string, ...string[]] } | MissingPage;
 
 /** `https://docs.airbyte.com/integrations/sources/x` is built from `docs/integrations/sources/x.md`. */
 function candidatePaths(connector: Connector): CandidatePaths {
   const url = getKey(dataOf(connector), 'documentationUrl');
-  if (typeof url !== 'string' || url.trim() === '') return { ok: false, reason: '`documentationUrl` is missing' };
+  if (typeof url !== 'string' || url.trim() === '')
+    return { ok: false, code: 'no-documentation', reason: '`documentationUrl` is missing' };
   const path = URL.canParse(url) ? pagePath(new URL(url)) : null;
   if (path === null)
-    return { ok: false, reason: `\`documentationUrl\` leads to no page of the documentation: ${truncated(url)}` };
+    return {
+      ok: false,
+      code: 'no-documentation',
+      reason: `\`documentationUrl\` leads to no page of the documentation: ${truncated(url)}`,
+    };
   const page = `docs/${path}`;
   return { ok: true, paths: [`${page}.md`, `${page}.mdx`, `${page}/README.md`, `${page}/index.md`] };
 }

@@ -1,16 +1,20 @@
 import type { ProbedConnector } from '../fleet/connector.js';
+import type { Reason } from './plan/reasons.js';
 
 /** Why the migration guide does not apply to a connector, or null where it does. */
-export function ineligibility(connector: ProbedConnector): string | null {
+export function ineligibility(connector: ProbedConnector): Reason | null {
   switch (connector.folder.language) {
     case 'python':
     case 'low-code':
       return null;
     case 'java':
-      return 'is a Java connector: the base image is for Python connectors';
+      return { code: 'not-python', message: 'is a Java connector: the base image is for Python connectors' };
     case 'manifest-only':
-      return 'is manifest-only: it has no code of its own to build on the Python base image';
+      return {
+        code: 'manifest-only',
+        message: 'is manifest-only: it has no code of its own to build on the Python base image',
+      };
     case null:
-      return 'shows no language: it has neither setup.py nor pyproject.toml';
+      return { code: 'no-language', message: 'shows no language: it has neither setup.py nor pyproject.toml' };
   }
 }

@@ -6,7 +6,7 @@ import type { Fleet } from '../fleet/scan.js';
 import { filesNotCheckedOut } from '../git/not-checked-out.js';
 import { revisionTree } from '../git/revision-tree.js';
 import { hasCode } from '../io/system-error.js';
-import { orNull } from '../io/unreadable-file.js';
+import { UnreadableFileError, orNull, orUnreadable } from '../io/unreadable-file.js';
 
 /** Files of a fleet beside the metadata, from where the fleet itself was read. */
 export interface FleetFiles {
@@ -76,6 +76,12 @@ export class WorkingFiles {
   async read(path: string): Promise<Uint8Array | null> {
     const staged = this.staged.get(path);
     return staged !== undefined ? staged : orNull(() => this.tree.read(path));
+  }
+
+  /** Names in a folder on disk; empty where it cannot be listed. */
+  async names(folder: string): Promise<ReadonlySet<string>> {
+    const names = await orUnreadable(this.tree.entries(folder));
+    return names instanceof UnreadableFileError ? new Set() : names;
   }
 
   stage(edits: readonly FileEdit[]): void {

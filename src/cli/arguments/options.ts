@@ -132,6 +132,12 @@ export const sort = sortKey({
   describe: 'order by a column or field path; -FIELD turns the order round',
 });
 export const limit = wholeNumber({ name: 'limit', value: 'N', group: 'Output', describe: 'show the first N only' });
+export const migrateLimit = wholeNumber({
+  name: 'limit',
+  value: 'N',
+  group: 'Command',
+  describe: 'stop after N that are migrated; what is done or refused does not count',
+});
 export const by = list({
   name: 'by',
   aliases: ['group-by'],
@@ -263,6 +269,33 @@ export const force = flag({
   name: 'force',
   group: 'Command',
   describe: 'delete a Dockerfile even where that loses things',
+});
+export const readme = flag({
+  name: 'readme',
+  group: 'Command',
+  describe: 'replace the known instructions of README.md to run `docker build`',
+});
+export const clean = flag({
+  name: 'clean',
+  group: 'Command',
+  describe: 'delete a .dockerignore that nothing uses any more',
+});
+export const splitBy = wholeNumber({
+  name: 'split-by',
+  value: 'N',
+  group: 'Command',
+  describe: 'with --commit: so many connectors a branch (default: all on one)',
+});
+export const branchPrefix = text({
+  name: 'branch-prefix',
+  value: 'PREFIX',
+  group: 'Command',
+  describe: 'with --commit: what the names of the branches begin with, such as migrate/',
+});
+export const commit = flag({
+  name: 'commit',
+  group: 'Command',
+  describe: 'commit on new branches, one commit each; the work tree stays as it is',
 });
 export const recoverOnly = flag({
   name: 'recover',

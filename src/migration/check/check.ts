@@ -37,7 +37,7 @@ export async function checkConnector(connector: ProbedConnector, context: CheckC
 }
 
 async function findingsOf(connector: ProbedConnector, context: CheckContext): Promise<CheckedConnector['findings']> {
-  const ineligible = archived(connector) ?? ineligibility(connector);
+  const ineligible = archived(connector) ?? ineligibility(connector)?.message ?? null;
   const check = async (criterion: Criterion): Promise<Finding> =>
     ineligible === null ? criterion(connector, context) : notApplicable(`the connector ${ineligible}`);
   return {

@@ -5,7 +5,8 @@ import { findDocumentation } from '../documentation.js';
 import type { WorkingFiles } from '../files.js';
 import { firstFew } from '../../text/plural.js';
 import { raisePatch } from '../versions.js';
-import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
+import type { MigrationRequest, PlanContext, VersionChange } from './plan.js';
+import { refuse } from './reasons.js';
 import { type Step, replaceText } from './steps.js';
 
 interface ChangelogStep extends Step {
@@ -25,7 +26,7 @@ export async function changelogStep(
   wanted: VersionChange,
 ): Promise<ChangelogStep> {
   const found = await findDocumentation(connector, files);
-  if (!found.ok) return refuse(found.reason);
+  if (!found.ok) return refuse(found.code, found.reason);
   const { path, bytes, text } = found.page;
   const { from } = wanted;
   const before = await context.textAtBase(path);
@@ -41,7 +42,7 @@ export async function changelogStep(
       const edited = addChangelogEntry(text, entry, from);
       return edited.ok
         ? { edits: [replaceText(path, bytes, edited.text)], notes, version }
-        : refuse(`${path} ${edited.reason}`);
+        : refuse('no-changelog', `${path} ${edited.reason}`);
     }
     if (newRows(text, before ?? '', to).some((row) => isMigrationRow(row, request.pullRequest, subject))) {
       const filled = request.pullRequest === null ? null : fillPullRequest(text, to, request.pullRequest);
@@ -54,7 +55,7 @@ export async function changelogStep(
 
 function nextPatch(version: string): string {
   const raised = raisePatch(version);
-  return raised.ok ? raised.version : refuse(raised.reason);
+  return raised.ok ? raised.version : refuse('version', raised.reason);
 }
 
 function subjectOf(

@@ -8,7 +8,9 @@ import { documentationPaths, findDocumentation, leftOutReason } from '../documen
 import type { MetadataChange } from '../edits/metadata.js';
 import { ineligibility } from '../eligibility.js';
 import { type FileEdit, WorkingFiles } from '../files.js';
-import { type MigrationPlan, type MigrationRequest, type PlanContext, Refusal, refuse } from './plan.js';
+import type { MigrationPlan, MigrationRequest, PlanContext } from './plan.js';
+import { type Reason, Refusal, refuse } from './reasons.js';
+import { dockerignoreStep, readmeStep } from './leftover-steps.js';
 import {
   deletionStep,
   dockerfileStep,
@@ -27,6 +29,8 @@ interface MigrationScope {
   readonly connectors: readonly ProbedConnector[];
   /** The revision that versions are compared with; undefined for the main branch, where there is one. */
   readonly base: string | undefined;
+  /** So many are planned, and no further connector is looked at. */
+  readonly limit: number;
   readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -50,8 +54,12 @@ export async function planMigrations(
   try {
     const files = new WorkingFiles(scope.root);
     const plans: MigrationPlan[] = [];
+    let planned = 0;
     for (const connector of scope.connectors) {
-      plans.push(await planConnector(connector, files, request, context));
+      if (planned >= scope.limit) break;
+      const plan = await planConnector(connector, files, request, context);
+      plans.push(plan);
+      if (plan.outcome === 'planned') planned += 1;
       scope.onProgress(plans.length, scope.connectors.length);
     }
     return plans;
@@ -65,6 +73,7 @@ async function dirtyStates({ root, connectors }: MigrationScope): Promise<Readon
   const touched = connectors.flatMap((connector) => [
     connector.metadataPath,
     ...touchedFiles(connector),
+    ...['README.md', '.dockerignore'].map((name) => `${connector.path}/${name}`),
     ...documentationPaths(connector),
   ]);
   const entries = await dirtyFiles(root, [...new Set(touched)]);
@@ -100,8 +109,9 @@ async function planSteps(
   context: PlanContext,
 ): Promise<MigrationPlan> {
   const ineligible = ineligibility(connector);
-  if (ineligible !== null) return refuse(ineligible);
-  for (const path of touchedFiles(connector)) if (await files.isLeftOut(path)) return refuse(leftOutReason(path));
+  if (ineligible !== null) return refuse(ineligible.code, ineligible.message);
+  for (const path of touchedFiles(connector))
+    if (await files.isLeftOut(path)) return refuse('not-checked-out', leftOutReason(path));
   const image = imageStep(connector, request.baseImage);
   if (image.address === null && !connector.folder.hasDockerfile) return planMigrated(connector, files, request);
 
@@ -120,12 +130,16 @@ async function planSteps(
   const baseImage = image.address ?? connector.baseImage ?? '';
   const dockerfile = await dockerfileStep(connector, files, request, baseImage);
   const pyproject = await pyprojectStep(connector, files, version);
+  const leftovers = connector.folder.hasDockerfile
+    ? [await readmeStep(connector, files, request), await dockerignoreStep(connector, files, request)]
+    : [];
   const edits = [
     ...(await metadataStep(connector, files, context.dataKey, change)),
     ...pyproject.edits,
     ...changelog.edits,
     ...dockerfile.edits,
     ...(await deletionStep(`${connector.path}/build.gradle`, files)),
+    ...leftovers.flatMap((step) => step.edits),
   ];
   await refuseBlocked(edits, files, context);
   return {
@@ -140,6 +154,7 @@ async function planSteps(
       ...pyproject.notes,
       ...changelog.notes,
       ...registryPinNotes(connector),
+      ...leftovers.flatMap((step) => step.notes),
     ],
   };
 }
@@ -151,7 +166,10 @@ async function planMigrated(
   { pullRequest }: MigrationRequest,
 ): Promise<MigrationPlan> {
   const baseImage = connector.baseImage ?? '';
-  const reason = `already migrated: pins ${baseImage} and has no Dockerfile`;
+  const reason: Reason = {
+    code: 'already-migrated',
+    message: `already migrated: pins ${baseImage} and has no Dockerfile`,
+  };
   const { version } = connector;
   if (pullRequest === null || version === null) return { outcome: 'skipped', connector, reason };
   const found = await findDocumentation(connector, files);
@@ -159,7 +177,7 @@ async function planMigrated(
   if (!found.ok || filled === null) return { outcome: 'skipped', connector, reason };
   const { path, bytes } = found.page;
   const blocker = await files.writeBlocker(path);
-  if (blocker !== null) return refuse(`${path} ${blocker}`);
+  if (blocker !== null) return refuse('not-writable', `${path} ${blocker}`);
   return {
     outcome: 'planned',
     connector,
@@ -171,12 +189,13 @@ async function planMigrated(
 }
 
 async function refuseBlocked(edits: readonly FileEdit[], files: WorkingFiles, { dirty }: PlanContext): Promise<void> {
-  const reasons: string[] = [];
+  const reasons: Reason[] = [];
   for (const { path } of edits) {
     const state = dirty.get(path);
-    if (state !== undefined) reasons.push(`${path} is ${state}: commit or restore it first`);
+    if (state !== undefined)
+      reasons.push({ code: 'uncommitted-changes', message: `${path} is ${state}: commit or restore it first` });
     const blocker = await files.writeBlocker(path);
-    if (blocker !== null) reasons.push(`${path} ${blocker}`);
+    if (blocker !== null) reasons.push({ code: 'not-writable', message: `${path} ${blocker}` });
   }
-  if (reasons.length > 0) refuse(...reasons);
+  if (reasons.length > 0) throw new Refusal(reasons);
 }

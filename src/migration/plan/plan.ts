@@ -2,6 +2,7 @@ import type { ProbedConnector } from '../../fleet/connector.js';
 import type { ImageAddress } from '../../values/image-address.js';
 import type { FileEdit } from '../files.js';
 import type { Bump } from '../versions.js';
+import type { Reason } from './reasons.js';
 
 /** What a run of `migrate` is asked to do. */
 export interface MigrationRequest {
@@ -14,6 +15,10 @@ export interface MigrationRequest {
   readonly message: string | null;
   /** The part of the version to raise. */
   readonly bump: Bump;
+  /** Whether known instructions of a README to run `docker build` are replaced. */
+  readonly readme: boolean;
+  /** Whether files that nothing uses any more are deleted. */
+  readonly clean: boolean;
   /** What to do about a Dockerfile that customizes the image. */
   readonly customDockerfile: 'abort' | 'scaffold-hooks' | 'discard';
 }
@@ -50,23 +55,12 @@ export type VersionChange = PlannedMigration['version'];
 interface SkippedMigration {
   readonly outcome: 'skipped';
   readonly connector: ProbedConnector;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 interface RefusedMigration {
   readonly outcome: 'refused';
   readonly connector: ProbedConnector;
   /** At least one. */
-  readonly reasons: readonly string[];
-}
-
-/** Ends the planning of one connector from any depth. Never leaves this folder: it becomes a `RefusedMigration`. */
-export class Refusal extends Error {
-  constructor(readonly reasons: readonly string[]) {
-    super(reasons.join('; '));
-  }
-}
-
-export function refuse(...reasons: string[]): never {
-  throw new Refusal(reasons);
+  readonly reasons: readonly Reason[];
 }

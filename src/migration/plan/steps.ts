@@ -16,7 +16,8 @@ import { decodeExactly } from '../edits/text-edit.js';
 import type { FileEdit, WorkingFiles } from '../files.js';
 import { UnreadableFileError, orUnreadable } from '../../io/unreadable-file.js';
 import { compareVersions, raiseVersion, versionOfTag } from '../versions.js';
-import { type MigrationRequest, type PlanContext, type VersionChange, refuse } from './plan.js';
+import type { MigrationRequest, PlanContext, VersionChange } from './plan.js';
+import { refuse } from './reasons.js';
 
 /** What a step does to the files, and what to tell about it. */
 export interface Step {
@@ -56,9 +57,9 @@ export async function versionStep(
   context: PlanContext,
 ): Promise<VersionChange> {
   const from = connector.version;
-  if (from === null) return refuse(versionProblem(connector));
+  if (from === null) return refuse('version', versionProblem(connector));
   const raised = raiseVersion(from, bump);
-  if (!raised.ok) return refuse(raised.reason);
+  if (!raised.ok) return refuse('version', raised.reason);
   const atBase = await context.versionAtBase(connector);
   const expected = atBase === null ? null : raiseVersion(atBase, bump);
   if (atBase === null || expected?.ok !== true || compareVersions(from, atBase) <= 0)
@@ -76,9 +77,11 @@ export async function metadataStep(
   const path = connector.metadataPath;
   const bytes = await contentsOf(files, path);
   const text = bytes === null ? null : decodeExactly(bytes);
-  if (bytes === null || text === null) return refuse(`${path} is not UTF-8 text`);
+  if (bytes === null || text === null) return refuse('not-text', `${path} is not UTF-8 text`);
   const edited = await editMetadata(text, dataKey, change);
-  return edited.ok ? [replaceText(path, bytes, edited.text)] : refuse(`${path}: ${edited.reason}`);
+  return edited.ok
+    ? [replaceText(path, bytes, edited.text)]
+    : refuse('metadata-not-editable', `${path}: ${edited.reason}`);
 }
 
 /** Raises the version of `pyproject.toml` along, where it states the same one. */
@@ -91,9 +94,9 @@ export async function pyprojectStep(
   const bytes = await contentsOf(files, path);
   if (bytes === null || version.from === version.to) return NOTHING;
   const text = decodeExactly(bytes);
-  if (text === null) return refuse('pyproject.toml is not UTF-8 text');
+  if (text === null) return refuse('not-text', 'pyproject.toml is not UTF-8 text');
   const raised = await raisePyprojectVersion(text, version.from, version.to);
-  if (raised?.ok === false) return refuse(`pyproject.toml ${raised.reason}`);
+  if (raised?.ok === false) return refuse('pyproject-not-editable', `pyproject.toml ${raised.reason}`);
   if (raised !== null) return { edits: [replaceText(path, bytes, raised.text)], notes: [] };
   const stated = await pyprojectVersion(text);
   return stated === null
@@ -113,7 +116,7 @@ export async function dockerfileStep(
   if (bytes === null) return NOTHING;
   const deletion: FileEdit = { path, before: bytes, after: null };
   const text = decodeExactly(bytes);
-  if (text === null) return refuse('Dockerfile is not UTF-8 text');
+  if (text === null) return refuse('not-text', 'Dockerfile is not UTF-8 text');
   // The parser is loaded where there is a Dockerfile to parse: most connectors have none.
   const { analyzeDockerfile, dockerfileNotes } = await import('../dockerfile/customizations.js');
   const pinned = parseImageAddress(baseImage);
@@ -131,10 +134,11 @@ export async function dockerfileStep(
     case 'discard':
       return { edits: [deletion], notes: [...descriptions.map((line) => `lost: ${line}`), ...notes] };
     case 'abort':
-      return refuse(...descriptions);
+      return refuse('custom-dockerfile', ...descriptions);
     case 'scaffold-hooks':
       if ((await contentsOf(files, hooks)) !== null)
         return refuse(
+          'hooks-exist',
           'build_customization.py exists already: carry these over by hand, then use --force',
           ...descriptions,
         );
@@ -169,7 +173,7 @@ export function registryPinNotes(connector: ProbedConnector): readonly string[] 
 /** The bytes of a file, or null where there is none; what is there and cannot be read is a reason to refuse. */
 async function contentsOf(files: WorkingFiles, path: string): Promise<Uint8Array | null> {
   const bytes = await orUnreadable(files.read(path));
-  return bytes instanceof UnreadableFileError ? refuse(`${path} ${bytes.message}`) : bytes;
+  return bytes instanceof UnreadableFileError ? refuse('unreadable-file', `${path} ${bytes.message}`) : bytes;
 }
 
 export function replaceText(path: string, before: Uint8Array | null, text: string): FileEdit {
