@@ -209,7 +209,16 @@ export const COMMANDS: readonly Command[] = [
       options.branchPrefix,
       options.recoverOnly,
     ],
-    seldom: [...options.LATEST_OPTIONS.slice(1), options.date, options.recoverOnly],
+    seldom: [
+      ...options.LATEST_OPTIONS.slice(1),
+      options.date,
+      options.message,
+      options.readme,
+      options.clean,
+      options.splitBy,
+      options.branchPrefix,
+      options.recoverOnly,
+    ],
     examples: [
       { command: 'fleetq migrate source-x --pr 12345', shows: 'migrates one connector' },
       { command: 'fleetq migrate source-x --dry-run | git apply --check', shows: 'the same as a patch' },

@@ -295,7 +295,7 @@ export const branchPrefix = text({
 export const commit = flag({
   name: 'commit',
   group: 'Command',
-  describe: 'commit on new branches, one commit each; the work tree stays as it is',
+  describe: 'commit on new branches; the work tree stays as it is',
 });
 export const recoverOnly = flag({
   name: 'recover',
