@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeWithGit, repositoryIn } from '../support/git-repository.js';
-import { runFleetq } from '../support/run-fleetq.js';
+import { AT_ONE_TIME, runFleetq } from '../support/run-fleetq.js';
 import { temporaryFolder, writeFiles } from '../support/temporary-fleet.js';
 
 const QUERY = 'data.connectorBuildOptions.baseImage is not None';
@@ -27,12 +27,12 @@ function smallRepository() {
 describeWithGit('--rev', () => {
   it('reads a commit as it was, whatever lies in the work tree', async () => {
     const { root, git } = smallRepository();
-    const before = await runFleetq(['list', '--root', root, '-o', 'json']);
+    const before = await runFleetq(['list', '--root', root, '-o', 'json'], { env: AT_ONE_TIME });
     writeFiles(root, {
       [`${CONNECTORS}/source-a/metadata.yaml`]: 'data: [\n',
       [`${CONNECTORS}/source-c/metadata.yaml`]: 'data: {}\n',
     });
-    const then = await runFleetq(['list', '--root', root, '--rev', 'HEAD', '-o', 'json']);
+    const then = await runFleetq(['list', '--root', root, '--rev', 'HEAD', '-o', 'json'], { env: AT_ONE_TIME });
     expect(then.code).toBe(0);
     expect(withoutRevision(then.stdout)).toBe(withoutRevision(before.stdout));
     expect(then.stdout).toContain(`"revision": "${git('rev-parse', 'HEAD').trim()}"`);
@@ -62,9 +62,13 @@ describeWithGit('--rev', () => {
     const commits = history.filter((_, index) => index % step === 0).slice(0, COMMITS);
     for (const commit of commits) {
       git('checkout', '--quiet', '--force', commit);
-      const there = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json', '--no-cache']);
-      const remembered = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json']);
-      const then = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json', '--rev', commit]);
+      const there = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json', '--no-cache'], {
+        env: AT_ONE_TIME,
+      });
+      const remembered = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json'], { env: AT_ONE_TIME });
+      const then = await runFleetq(['list', '--root', root, '-q', QUERY, '-o', 'json', '--rev', commit], {
+        env: AT_ONE_TIME,
+      });
       expect(JSON.parse(there.stdout)).toHaveProperty('counts.matched');
       expect(remembered.stdout).toBe(there.stdout);
       expect(withoutRevision(then.stdout)).toBe(withoutRevision(there.stdout));
