@@ -37,7 +37,7 @@ const GUESSES: readonly Guess[] = [
   { typed: ['--silent'], write: ['--quiet'] },
   { typed: ['--file', '--output-file', '-O'], write: ['--out FILE'] },
   { typed: ['--dir', '--directory', '--cwd', '--repo', '--path', '-C', '-R'], write: ['--root DIR'] },
-  { typed: ['--ref', '--branch', '--commit', '--sha', '--at'], write: ['--rev REV'] },
+  { typed: ['--ref', '--branch', '--sha', '--at'], write: ['--rev REV'] },
   { typed: ['--connector', '--connectors', '--glob', '-g', '--include'], write: ['--name NAME'] },
   { typed: ['--level', '--support', '--tier'], write: ['--support-level VALUE'] },
   { typed: ['--kind', '-t'], write: ['--type source', '--type destination'] },

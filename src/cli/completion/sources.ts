@@ -27,6 +27,7 @@ export const COMPLETES: Readonly<Record<string, Source | 'files' | 'folders' | '
   N: 'nothing',
   NAME: connectors,
   PATH: metadataPaths,
+  PREFIX: 'nothing',
   'NAME=VALUE': 'nothing',
   'OS/ARCH': 'nothing',
   'PULL-REQUEST': 'nothing',
