@@ -1,4 +1,4 @@
-import type { Option } from './arguments/option.js';
+import { OPTION_GROUPS, type Option } from './arguments/option.js';
 import { GENERAL_OPTIONS } from './arguments/options.js';
 import type { Command } from './command.js';
 import { COMMANDS, EVERY_OPTION } from './commands.js';
@@ -23,7 +23,7 @@ export function manualPage({ configuration, exitCodes }: Documents): string {
     '## COMMANDS',
     ...COMMANDS.flatMap(commandSection),
     '## OPTIONS',
-    ...GROUPS.flatMap(optionGroup),
+    ...OPTION_GROUPS.flatMap(optionGroup),
     '## EXIT STATUS',
     definitions(tableBelow('# Exit codes', exitCodes)),
     '## ENVIRONMENT',
@@ -44,17 +44,7 @@ function commandSection({ name, usage, summary, aliases = [], examples }: Comman
   ];
 }
 
-type Group = Option<unknown>['group'];
-
-const GROUPS: readonly { readonly title: string; readonly group: Group }[] = [
-  { title: 'Which connectors', group: 'Selection' },
-  { title: 'How the answer is shown', group: 'Output' },
-  { title: 'Where the fleet is', group: 'Fleet' },
-  { title: 'Of single commands', group: 'Command' },
-  { title: 'Of every command', group: 'General' },
-];
-
-function optionGroup({ title, group }: (typeof GROUPS)[number]): readonly string[] {
+function optionGroup({ title, group }: (typeof OPTION_GROUPS)[number]): readonly string[] {
   const options = EVERY_OPTION.filter((option) => option.group === group);
   return options.length === 0 ? [] : [`### ${title}`, definitions(options.map(optionDefinition))];
 }

@@ -1,21 +1,10 @@
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { FleetqError } from '../errors.js';
 import { makeFolder } from './make-folder.js';
 import { reasonOf } from './system-error.js';
+import { writeBytes } from './write-bytes.js';
 
 /** The file by which fleetq knows a context as its own. */
 const MARKER = '.fleetq-context';
@@ -93,12 +82,7 @@ function writeAll(root: string, files: readonly WrittenFile[]): void {
   for (const { path, bytes, mode } of files) {
     const file = join(root, path);
     make(dirname(file));
-    const descriptor = openSync(file, 'wx', 0o600);
-    try {
-      for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
-    } finally {
-      closeSync(descriptor);
-    }
+    writeBytes(file, 'wx', 0o600, [bytes]);
     chmodSync(file, mode);
   }
 }

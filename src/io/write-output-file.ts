@@ -1,6 +1,7 @@
-import { closeSync, lstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, statSync } from 'node:fs';
 import { FleetqError } from '../errors.js';
 import { reasonOf } from './system-error.js';
+import { writeBytes } from './write-bytes.js';
 
 /**
  * Writes a file that the user named, whole or not at all: whoever reads it meanwhile gets the old contents or the new.
@@ -30,11 +31,5 @@ function replace(path: string, text: string, mode?: number): void {
 }
 
 function writeAll(path: string, text: string, flag: 'w' | 'wx', mode = 0o666): void {
-  const bytes = Buffer.from(text);
-  const file = openSync(path, flag, mode & 0o777);
-  try {
-    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
-  } finally {
-    closeSync(file);
-  }
+  writeBytes(path, flag, mode & 0o777, [Buffer.from(text)]);
 }

@@ -1,10 +1,10 @@
+import { parseJson } from '../../migration/parse-json.js';
 import type { CaughtInterrupts } from '../../io/interrupt.js';
 import { splitImageAddress } from '../../values/image-address.js';
 import type { BuildPlan } from '../plan.js';
 import { type BuildRequest, ENGINES } from './engines.js';
 import type { EngineName } from './names.js';
 import { type Ended, runProgram } from './run-program.js';
-import { isSpecMessage } from './spec-message.js';
 
 /** An engine that was found. */
 export interface FoundEngine {
@@ -98,4 +98,12 @@ function failed(step: Exclude<ImageResult, { ok: true }>['step'], reason: string
 
 function describe({ exitCode }: Ended): string {
   return exitCode === null ? 'a signal' : `exit code ${exitCode}`;
+}
+
+/** Whether a line is the message by which a connector answers `spec`. Others, such as logs, may stand around it. */
+export function isSpecMessage(line: string): boolean {
+  if (!line.includes('SPEC')) return false;
+  const message = parseJson(line);
+  if (typeof message !== 'object' || message === null || !('type' in message) || !('spec' in message)) return false;
+  return message.type === 'SPEC' && typeof message.spec === 'object' && message.spec !== null;
 }

@@ -25,6 +25,15 @@ export interface Option<T> {
   read(written: readonly string[]): T;
 }
 
+/** What options are about, in the order in which help and the manual page show them. */
+export const OPTION_GROUPS: readonly { readonly title: string; readonly group: Option<unknown>['group'] }[] = [
+  { title: 'Of one command', group: 'Command' },
+  { title: 'Which connectors', group: 'Selection' },
+  { title: 'How the answer is shown', group: 'Output' },
+  { title: 'Where the fleet is', group: 'Fleet' },
+  { title: 'Of every command', group: 'General' },
+];
+
 type Described = Pick<Option<unknown>, 'name' | 'group' | 'describe'> &
   Partial<Pick<Option<unknown>, 'short' | 'aliases'>>;
 

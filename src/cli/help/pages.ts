@@ -1,6 +1,6 @@
 import { EXIT } from '../../errors.js';
 import { unbroken, wrappedWhole } from '../../text/width.js';
-import type { Option } from '../arguments/option.js';
+import { OPTION_GROUPS, type Option } from '../arguments/option.js';
 import { FLEET_OPTIONS, GENERAL_OPTIONS, SELECTION_OPTIONS } from '../arguments/options.js';
 import type { Command, Run } from '../command.js';
 import { COMMANDS, EVERY_OPTION } from '../commands.js';
@@ -27,7 +27,7 @@ function overview(everything: boolean, width: number): readonly Block[] {
     ['Commands:', ...entryLines(COMMANDS.map(entryOf), width)],
     ['Topics, with fleetq help TOPIC:', ...entryLines(TOPICS.map(entryOf), width)],
     ...(everything
-      ? GROUPS.map(({ title, group }) => optionBlock(title, ofGroup(EVERY_OPTION, group), width))
+      ? groupBlocks(EVERY_OPTION, width)
       : [['Options of every command:', `  ${optionNames(GENERAL_OPTIONS)}`]]),
     examplesBlock(EXAMPLES, width),
     [
@@ -59,24 +59,21 @@ function commandPage(command: Command, everything: boolean, width: number): read
     [`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`, ...also],
     examplesBlock(command.examples, width),
     ...(everything
-      ? GROUPS.map(({ title, group }) => optionBlock(title, ofGroup(taken, group), width))
+      ? groupBlocks(taken, width)
       : [optionBlock('Options:', own, width), apartBlock(command, apart, width)]),
     readOn(command, width),
   ];
 }
 
-type Group = Option<unknown>['group'];
-
-const GROUPS: readonly { readonly title: string; readonly group: Group }[] = [
-  { title: 'Of this command:', group: 'Command' },
-  { title: 'Which connectors:', group: 'Selection' },
-  { title: 'How it is shown:', group: 'Output' },
-  { title: 'Where the fleet is:', group: 'Fleet' },
-  { title: 'Of every command:', group: 'General' },
-];
-
-function ofGroup(options: readonly Option<unknown>[], wanted: Group): readonly Option<unknown>[] {
-  return options.filter(({ group }) => group === wanted);
+/** Options by what they are about. */
+function groupBlocks(options: readonly Option<unknown>[], width: number): readonly Block[] {
+  return OPTION_GROUPS.map(({ title, group }) =>
+    optionBlock(
+      `${title}:`,
+      options.filter((option) => option.group === group),
+      width,
+    ),
+  );
 }
 
 interface NamedOptions {

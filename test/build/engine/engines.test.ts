@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENGINES } from '../../../src/build/engine/engines.js';
-import { isSpecMessage } from '../../../src/build/engine/spec-message.js';
+import { isSpecMessage } from '../../../src/build/engine/build-image.js';
 import { runFleetq } from '../../support/run-fleetq.js';
 import { temporaryFolder, writeFiles } from '../../support/temporary-fleet.js';
 import { manifestConnector } from '../support/fleet.js';
